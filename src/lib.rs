@@ -1,0 +1,2 @@
+//! `eslabon`: an input-output simulator. See README for what it is for and ARCHITECTURE for how it is built.
+pub mod words;

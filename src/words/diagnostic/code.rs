@@ -1,0 +1,66 @@
+//! The list of all problems that the program can report. A message without an entry here cannot be built; a test asks
+//! that every entry has an example file and a snapshot of its message.
+
+/// How serious a message is, and with which exit code the program ends because of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Something to know; the run goes on.
+    Warning,
+    /// The input is wrong: exit code 2.
+    Input,
+    /// The input can be read but the model has no answer: exit code 3.
+    Model,
+}
+
+/// An entry of the list.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The identifier, which stands in every message and never changes.
+    pub id: &'static str,
+    /// How serious it is.
+    pub class: Class,
+    /// What it says, in one sentence.
+    pub about: &'static str,
+}
+
+macro_rules! codes {
+    ($($name:ident = $id:literal, $class:ident, $about:literal;)*) => {
+        impl Code {
+            $(#[doc = $about] pub const $name: &'static Self =
+                &Self { id: $id, class: Class::$class, about: $about };)*
+        }
+        /// Every problem that the program can report.
+        pub static CODES: &[&Code] = &[$(Code::$name),*];
+    };
+}
+
+codes! {
+    // Files of any kind.
+    UNREADABLE_FILE = "unreadable-file", Input, "The file cannot be opened or is not text.";
+    UNKNOWN_FORMAT = "unknown-format", Input, "No reader takes a file like this one.";
+    WRONG_FORMAT_VERSION = "wrong-format-version", Input, "The file says a format version that this program does not read.";
+    // TOML files.
+    SYNTAX = "syntax", Input, "The text is not TOML.";
+    UNKNOWN_KEY = "unknown-key", Input, "A key is not one of those allowed here.";
+    MISSING_KEY = "missing-key", Input, "A required key is missing.";
+    WRONG_TYPE = "wrong-type", Input, "A value is of another kind than the key takes.";
+    NOT_FINITE = "not-finite", Input, "A number is infinite or not a number.";
+    OUT_OF_RANGE = "out-of-range", Input, "A number is outside the range that its key allows.";
+    UNKNOWN_WORD = "unknown-word", Input, "A word is not one of those that its key allows.";
+    // Names of sectors.
+    UNKNOWN_SECTOR = "unknown-sector", Input, "A name is no code, group or name of a sector.";
+    AMBIGUOUS_SECTOR = "ambiguous-sector", Input, "A name is that of several sectors.";
+    NO_SECTOR = "no-sector", Input, "A selection of sectors is empty.";
+    ONE_SECTOR = "one-sector", Input, "A key that takes one sector was given several.";
+    // Tables.
+    UNKNOWN_TABLE = "unknown-table", Input, "No shipped table has this name and no file does.";
+    TABLE_SHAPE = "table-shape", Input, "Rows, columns or labels of a table do not fit one another.";
+    TABLE_CELL = "table-cell", Input, "A cell of a table holds something that is not a number.";
+    DUPLICATE_SECTOR = "duplicate-sector", Input, "Two sectors have the same code.";
+    SALES_IDENTITY = "sales-identity", Input, "Sales and final demand of a sector do not add up to its output.";
+    PURCHASES_IDENTITY = "purchases-identity", Input, "Purchases and primary inputs of a sector do not add up to its output.";
+    VALUE_ADDED_MEMO = "value-added-memo", Input, "A value-added row does not equal the sum of its parts.";
+    OUTPUT_GAP = "output-gap", Warning, "The two output totals of a table differ a little.";
+    OUTPUT_GAP_LARGE = "output-gap-large", Input, "The two output totals of a table differ by more than the limit.";
+    NOT_PRODUCTIVE = "not-productive", Model, "Some sectors need more than a unit of their output to make a unit.";
+}

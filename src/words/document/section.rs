@@ -1,0 +1,195 @@
+//! One table of a TOML file, checked against the list of keys that it may have.
+
+use super::tree::Table;
+use super::{Document, Item, Typed};
+use crate::words::diagnostic::suggestion;
+use crate::words::{Code, Diagnostic, Diagnostics, Place};
+
+/// A key that a table may have. One list of these serves reading, messages, the reference pages and the schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// As it is typed.
+    pub name: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it takes, in words: `a number`, `sectors`.
+    pub takes: &'static str,
+    /// What it says, in one sentence.
+    pub about: &'static str,
+}
+
+impl Key {
+    /// A key that must be there.
+    #[must_use]
+    pub const fn required(name: &'static str, takes: &'static str, about: &'static str) -> Self {
+        Self { name, required: true, takes, about }
+    }
+
+    /// A key that may be left out.
+    #[must_use]
+    pub const fn optional(name: &'static str, takes: &'static str, about: &'static str) -> Self {
+        Self { name, required: false, takes, about }
+    }
+}
+
+/// A table of a TOML file.
+#[derive(Debug, Clone, Copy)]
+pub struct Section<'d> {
+    document: &'d Document,
+    table: &'d Table,
+    key: &'d str,
+}
+
+impl<'d> Section<'d> {
+    pub(super) fn new(document: &'d Document, table: &'d Table, key: &'d str) -> Self {
+        Self { document, table, key }
+    }
+
+    /// The key under which the table stands; empty for the top of the file.
+    pub fn key(&self) -> &'d str {
+        self.key
+    }
+
+    /// Where it begins.
+    pub fn place(&self) -> Place {
+        self.document.place(self.table.span.clone())
+    }
+
+    /// Says every key that is not in the list and every required one that is missing.
+    pub fn check_keys(&self, keys: &[Key], diagnostics: &mut Diagnostics) {
+        let what = if self.key.is_empty() { "this file".to_owned() } else { format!("`{}`", self.key) };
+        let names = keys.iter().map(|key| key.name);
+        for (typed, span, _) in &self.table.entries {
+            if keys.iter().all(|key| key.name != typed) {
+                let all = names.clone().collect::<Vec<_>>().join(", ");
+                diagnostics.push(
+                    Diagnostic::new(Code::UNKNOWN_KEY, format!("{what} has no key `{typed}`"))
+                        .at(self.document.place(span.clone()))
+                        .help(suggestion(typed, names.clone(), &format!("allowed are {all}"))),
+                );
+            }
+        }
+        for key in keys.iter().filter(|key| key.required && self.get(key.name).is_none()) {
+            diagnostics.push(
+                Diagnostic::new(Code::MISSING_KEY, format!("{what} needs the key `{}`", key.name))
+                    .at(self.place())
+                    .help(format!("`{}` takes {}: {}", key.name, key.takes, key.about)),
+            );
+        }
+    }
+
+    /// The value of a key, if it is there.
+    pub fn get(&self, key: &str) -> Option<Item<'d>> {
+        self.table
+            .entries
+            .iter()
+            .find(|(name, ..)| name == key)
+            .map(|(name, _, node)| Item::new(self.document, node, name))
+    }
+
+    /// Every key with its place, and its value, in the order typed.
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = (Typed<&'d str>, Item<'d>)> {
+        let document = self.document;
+        self.table.entries.iter().map(move |(name, span, node)| {
+            let place = document.place(span.clone());
+            (Typed { value: name.as_str(), place }, Item::new(document, node, name))
+        })
+    }
+
+    /// The text under a key; nothing, without a message, where the key is missing.
+    pub fn text(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Typed<String>> {
+        self.get(key)?.text(diagnostics)
+    }
+
+    /// The text or texts under a key; nothing, without a message, where the key is missing.
+    pub fn texts(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Vec<Typed<String>>> {
+        self.get(key)?.texts(diagnostics)
+    }
+
+    /// The whole number under a key; nothing, without a message, where the key is missing.
+    pub fn integer(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Typed<i64>> {
+        self.get(key)?.integer(diagnostics)
+    }
+
+    /// The finite number under a key; nothing, without a message, where the key is missing.
+    pub fn number(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Typed<f64>> {
+        self.get(key)?.number(diagnostics)
+    }
+
+    /// The table under a key; nothing, without a message, where the key is missing.
+    pub fn section(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Section<'d>> {
+        self.get(key)?.section(diagnostics)
+    }
+
+    /// The word under a key, one of those that are allowed; nothing, without a message, where the key is missing.
+    pub fn word<T: Copy>(&self, key: &str, allowed: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<Typed<T>> {
+        let typed = self.text(key, diagnostics)?;
+        if let Some((_, meaning)) = allowed.iter().find(|(word, _)| *word == typed.value) {
+            return Some(typed.map(|_| *meaning));
+        }
+        let words = allowed.iter().map(|(word, _)| *word);
+        let all = words.clone().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+        diagnostics.push(
+            Diagnostic::new(Code::UNKNOWN_WORD, format!("`{key}` cannot be `{}`", typed.value))
+                .at(typed.place)
+                .help(suggestion(&typed.value, words, &format!("allowed are {all}"))),
+        );
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEYS: &[Key] =
+        &[Key::required("name", "a text", "what it is called"), Key::optional("share", "a number", "how much of it")];
+
+    fn messages(text: &str, walk: impl Fn(Section<'_>, &mut Diagnostics)) -> Vec<(String, usize, usize)> {
+        let mut diagnostics = Diagnostics::default();
+        let document = Document::parse("f.toml", text, &mut diagnostics);
+        walk(document.root(), &mut diagnostics);
+        diagnostics
+            .iter()
+            .map(|d| {
+                let (line, column) = d.place.as_ref().and_then(Place::line_and_column).unwrap();
+                (format!("{}: {}", d.code.id, d.message), line, column)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_problem_of_a_table_is_told_at_its_word() {
+        let found = messages("[a]\nnaem = \"x\"\nshare = \"y\"\n", |root, d| {
+            let section = root.section("a", d).unwrap();
+            section.check_keys(KEYS, d);
+            assert_eq!(section.number("share", d), None);
+        });
+        assert_eq!(
+            found,
+            [
+                ("unknown-key: `a` has no key `naem`".to_owned(), 2, 1),
+                ("missing-key: `a` needs the key `name`".to_owned(), 1, 1),
+                ("wrong-type: `share` is a text".to_owned(), 3, 9),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_follows_a_mistake_of_syntax_is_still_read() {
+        let found = messages("a = \n[b]\nc = inf\n", |root, d| {
+            assert_eq!(root.section("b", d).and_then(|b| b.number("c", d)), None);
+        });
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(found[0].1, 1);
+        assert_eq!(found[1], ("not-finite: `c` is not a finite number".to_owned(), 3, 5));
+    }
+
+    #[test]
+    fn keys_come_in_the_order_typed() {
+        let mut diagnostics = Diagnostics::default();
+        let document = Document::parse("f", "zeta = 1\nalpha = 2\n", &mut diagnostics);
+        let keys: Vec<&str> = document.root().entries().map(|(key, _)| key.value).collect();
+        assert_eq!(keys, ["zeta", "alpha"]);
+    }
+}

@@ -1,0 +1,20 @@
+//! Floor 0: the words every other floor speaks. Sectors and their names, groupings of them, units,
+//! labelled tables of results, messages to the analyst, and a TOML file as it was typed.
+//!
+//! Nothing here knows what a table of flows is, and nothing here does arithmetic on one.
+
+mod classification;
+mod diagnostic;
+mod document;
+mod frame;
+mod naming;
+mod sector;
+mod unit;
+
+pub use classification::{Classification, Group};
+pub use diagnostic::{CODES, Class, Code, Diagnostic, Diagnostics, Place, Spot};
+pub use document::{Document, Item, Key, Section, Typed, Value as TypedValue};
+pub use frame::{Column, ColumnKind, Frame, FrameError, Value};
+pub use naming::{Naming, NamingError};
+pub use sector::{DuplicateCode, Sector, Sectors};
+pub use unit::{Money, Unit};

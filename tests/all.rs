@@ -1,0 +1,1 @@
+//! The tests that look at the crate from outside, in one binary.
