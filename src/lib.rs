@@ -1,2 +1,3 @@
 //! `eslabon`: an input-output simulator. See README for what it is for and ARCHITECTURE for how it is built.
+pub mod table;
 pub mod words;

@@ -1,0 +1,21 @@
+//! Floor 1: the input-output table as published, what must hold in it, and how it is read, aggregated and written.
+//!
+//! Row i sells, column j buys; n sectors, f final-demand components, k rows of primary inputs.
+//! No economics is computed here: coefficients and inverses belong to the floor above.
+
+mod final_demand;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod identities;
+mod io_table;
+mod manifest;
+mod primary_inputs;
+pub mod reader;
+mod satellites;
+
+pub use final_demand::{Component, ComponentKind, FinalDemand};
+pub use identities::{Identities, IdentityGap, Tolerances};
+pub use io_table::{Denominator, IoTable, NoteColumn, Parts};
+pub use manifest::{Flows, Layout, Manifest, Source, Valuation};
+pub use primary_inputs::{PrimaryInput, PrimaryInputKind, PrimaryInputs};
+pub use satellites::{Account, Satellites};
