@@ -166,3 +166,39 @@ fn the_odd_table_closes() {
     let identities = super::Identities::of(&oddities());
     assert!(identities.sales[0].relative < 1e-15 && identities.purchases[0].relative < 1e-15);
 }
+
+/// The same economy several times side by side, without trade between the copies.
+pub(crate) fn repeated(parts: Parts, times: usize) -> Parts {
+    let n = parts.sectors.len();
+    let tiled = |block: &DMatrix<f64>, rows: bool| {
+        let (r, c) = block.shape();
+        let shape = if rows { (r * times, c) } else { (r, c * times) };
+        DMatrix::from_fn(shape.0, shape.1, |i, j| block[(i % r, j % c)])
+    };
+    let intermediate =
+        DMatrix::from_fn(
+            n * times,
+            n * times,
+            |i, j| {
+                if i / n == j / n { parts.intermediate[(i % n, j % n)] } else { 0.0 }
+            },
+        );
+    let long = |vector: &DVector<f64>| DVector::from_fn(n * times, |i, _| vector[i % n]);
+    Parts {
+        sectors: Sectors::new((0..n * times).map(|i| Sector::new(format!("S{i}"), format!("sector {i}"))).collect())
+            .unwrap(),
+        intermediate,
+        final_demand: FinalDemand {
+            values: tiled(&parts.final_demand.values, true),
+            components: parts.final_demand.components,
+        },
+        primary_inputs: PrimaryInputs {
+            values: tiled(&parts.primary_inputs.values, false),
+            rows: parts.primary_inputs.rows,
+        },
+        satellites: Satellites::none(n * times),
+        output_by_row: long(&parts.output_by_row),
+        output_by_column: long(&parts.output_by_column),
+        ..parts
+    }
+}

@@ -1,0 +1,118 @@
+//! The bridge to the blocked kernels of faer: nalgebra's storage is viewed, never copied.
+//!
+//! Both store matrices column by column, so a view costs nothing. Below [`PARALLEL_FROM`] the kernels run on one thread: the
+//! work is too small to share, scenarios use the threads instead, and results are the same bytes on any number of threads.
+
+use faer::dyn_stack::{MemBuffer, MemStack};
+use faer::linalg::lu::partial_pivoting::{factor, inverse, solve};
+use faer::perm::PermRef;
+use faer::{MatMut, MatRef, Par};
+use nalgebra::DMatrix;
+
+/// The order from which a factorisation is worth sharing between threads.
+const PARALLEL_FROM: usize = 256;
+
+fn threads(order: usize) -> Par {
+    if order < PARALLEL_FROM { Par::Seq } else { Par::rayon(0) }
+}
+
+pub(super) fn view(matrix: &DMatrix<f64>) -> MatRef<'_, f64> {
+    MatRef::from_column_major_slice(matrix.as_slice(), matrix.nrows(), matrix.ncols())
+}
+
+fn view_mut(matrix: &mut DMatrix<f64>) -> MatMut<'_, f64> {
+    let (rows, columns) = matrix.shape();
+    MatMut::from_column_major_slice_mut(matrix.as_mut_slice(), rows, columns)
+}
+
+/// P M = L U with partial pivoting, n x n; both factors share one n x n buffer.
+#[derive(Debug, Clone)]
+pub(super) struct Lu {
+    packed: DMatrix<f64>,
+    forward: Vec<usize>,
+    backward: Vec<usize>,
+}
+
+impl Lu {
+    /// Factorises a square matrix in its own storage. A singular matrix gives factors whose solutions are not finite.
+    pub(super) fn new(mut matrix: DMatrix<f64>) -> Self {
+        let n = matrix.nrows();
+        let par = threads(n);
+        let (mut forward, mut backward) = (vec![0_usize; n], vec![0_usize; n]);
+        let scratch = factor::lu_in_place_scratch::<usize, f64>(n, n, par, faer::prelude::default());
+        factor::lu_in_place(
+            view_mut(&mut matrix),
+            &mut forward,
+            &mut backward,
+            par,
+            MemStack::new(&mut MemBuffer::new(scratch)),
+            faer::prelude::default(),
+        );
+        Self { packed: matrix, forward, backward }
+    }
+
+    fn order(&self) -> usize {
+        self.packed.nrows()
+    }
+
+    fn permutation(&self) -> PermRef<'_, usize> {
+        PermRef::new_checked(&self.forward, &self.backward, self.order())
+    }
+
+    /// Replaces B (n x m) by M⁻¹ B.
+    pub(super) fn solve(&self, right: &mut DMatrix<f64>) {
+        let (n, par) = (self.order(), threads(self.order()));
+        let scratch = solve::solve_in_place_scratch::<usize, f64>(n, right.ncols(), par);
+        let mut buffer = MemBuffer::new(scratch);
+        let factors = view(&self.packed);
+        let stack = MemStack::new(&mut buffer);
+        solve::solve_in_place(factors, factors, self.permutation(), view_mut(right), par, stack);
+    }
+
+    /// Replaces B (n x m) by M⁻ᵀ B.
+    pub(super) fn solve_transposed(&self, right: &mut DMatrix<f64>) {
+        let (n, par) = (self.order(), threads(self.order()));
+        let scratch = solve::solve_transpose_in_place_scratch::<usize, f64>(n, right.ncols(), par);
+        let mut buffer = MemBuffer::new(scratch);
+        let factors = view(&self.packed);
+        let stack = MemStack::new(&mut buffer);
+        solve::solve_transpose_in_place(factors, factors, self.permutation(), view_mut(right), par, stack);
+    }
+
+    /// M⁻¹, n x n.
+    pub(super) fn inverse(&self) -> DMatrix<f64> {
+        let (n, par) = (self.order(), threads(self.order()));
+        let mut result = DMatrix::zeros(n, n);
+        let mut buffer = MemBuffer::new(inverse::inverse_scratch::<usize, f64>(n, par));
+        let factors = view(&self.packed);
+        let stack = MemStack::new(&mut buffer);
+        inverse::inverse(view_mut(&mut result), factors, factors, self.permutation(), par, stack);
+        result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+
+        /// Solutions and inverse satisfy their definitions, on one thread and on several.
+        #[test]
+        fn factors_solve(cells in prop::collection::vec(-1.0_f64..1.0, 36), size in prop::sample::select(vec![1_usize, 6, 300])) {
+            let matrix = DMatrix::from_fn(size, size, |i, j| {
+                cells[(i * 7 + j * 5) % 36] / size as f64 + if i == j { 2.0 } else { 0.0 }
+            });
+            let right = DMatrix::from_fn(size, 2, |i, c| cells[(i + c) % 36]);
+            let lu = Lu::new(matrix.clone());
+            let (mut x, mut y) = (right.clone(), right.clone());
+            lu.solve(&mut x);
+            lu.solve_transposed(&mut y);
+            prop_assert!((&matrix * x - &right).amax() < 1e-14 * size as f64);
+            prop_assert!((matrix.transpose() * y - &right).amax() < 1e-14 * size as f64);
+            prop_assert!((&matrix * lu.inverse() - DMatrix::identity(size, size)).amax() < 1e-13);
+        }
+    }
+}

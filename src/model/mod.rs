@@ -1,0 +1,29 @@
+//! Floor 2: the Leontief model of a table. Coefficients, one factorisation per table, inverses, closures, and changes of
+//! low rank that reuse the factorisation.
+//!
+//! Matrices have types of their own by their role, so that technical coefficients cannot be passed where an inverse is due.
+
+mod closure;
+mod coefficients;
+mod condition;
+mod economy;
+mod error;
+mod inverse;
+mod kernel;
+mod low_rank;
+mod productive;
+mod spectral_radius;
+mod system;
+mod updated_system;
+
+pub use closure::{HouseholdClosure, compensation};
+pub use coefficients::{AllocationCoefficients, PrimaryCoefficients, TechnicalCoefficients};
+pub use condition::condition_number;
+pub use economy::Economy;
+pub use error::ModelError;
+pub use inverse::{GhoshInverse, LeontiefInverse};
+pub use low_rank::LowRank;
+pub use productive::check_productive;
+pub use spectral_radius::spectral_radius;
+pub use system::{LeontiefSystem, System};
+pub use updated_system::UpdatedSystem;
