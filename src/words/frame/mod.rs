@@ -1,105 +1,11 @@
 //! A frame: a labelled table of results. Analyses and studies end in frames, output formats start from them,
 //! so that a new analysis and a new format never have to know one another.
 
-use super::Unit;
+mod column;
+mod value;
 
-/// What the cells of a column hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ColumnKind {
-    /// Text.
-    Text,
-    /// Whole numbers.
-    Integer,
-    /// Numbers.
-    Number,
-}
-
-/// One column of a frame.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Column {
-    /// The header in files: lower case, words joined by `_`, never changes between languages.
-    pub id: String,
-    /// The header for people.
-    pub name: String,
-    /// What its cells hold.
-    pub kind: ColumnKind,
-    /// The unit of its numbers. A column whose rows have different units says [`Unit::None`] and stands beside a column `unit`.
-    pub unit: Unit,
-    /// One sentence: what the number is and how to read it.
-    pub description: String,
-}
-
-impl Column {
-    /// A column of text.
-    pub fn text(id: impl Into<String>, name: impl Into<String>, description: impl Into<String>) -> Self {
-        Self::new(id, name, ColumnKind::Text, Unit::None, description)
-    }
-
-    /// A column of numbers with a unit.
-    pub fn number(id: impl Into<String>, name: impl Into<String>, unit: Unit, description: impl Into<String>) -> Self {
-        Self::new(id, name, ColumnKind::Number, unit, description)
-    }
-
-    /// A column of whole numbers with a unit.
-    pub fn integer(id: impl Into<String>, name: impl Into<String>, unit: Unit, description: impl Into<String>) -> Self {
-        Self::new(id, name, ColumnKind::Integer, unit, description)
-    }
-
-    fn new(
-        id: impl Into<String>,
-        name: impl Into<String>,
-        kind: ColumnKind,
-        unit: Unit,
-        description: impl Into<String>,
-    ) -> Self {
-        Self { id: id.into(), name: name.into(), kind, unit, description: description.into() }
-    }
-}
-
-/// One cell of a frame. A cell without an answer is [`Value::Empty`], never a number that stands for nothing.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    /// No value: not defined for this row, or not in the table.
-    Empty,
-    /// Text.
-    Text(String),
-    /// A whole number.
-    Integer(i64),
-    /// A number; [`Frame::finish`] refuses one that is not finite.
-    Number(f64),
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-impl From<f64> for Value {
-    fn from(number: f64) -> Self {
-        Self::Number(number)
-    }
-}
-impl From<i64> for Value {
-    fn from(number: i64) -> Self {
-        Self::Integer(number)
-    }
-}
-impl From<usize> for Value {
-    fn from(number: usize) -> Self {
-        // A count of sectors or rows; beyond i64 there is no memory to hold them.
-        Self::Integer(i64::try_from(number).unwrap_or(i64::MAX))
-    }
-}
-impl<T: Into<Value>> From<Option<T>> for Value {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Empty, Into::into)
-    }
-}
+pub use column::{Column, ColumnKind};
+pub use value::Value;
 
 /// Why a frame cannot be finished. Each is a mistake of the program, not of the analyst, except
 /// [`FrameError::NotFinite`], which says that a result has no answer and where.
@@ -175,43 +81,61 @@ impl Frame {
         self.columns.iter().position(|column| column.id == id)
     }
 
+    /// The cells of the column at a position, top to bottom; none where there is no such column.
+    pub fn cells(&self, position: usize) -> impl Iterator<Item = &Value> {
+        self.rows.iter().filter_map(move |row| row.get(position))
+    }
+
     /// The finished frame. A whole number in a column of numbers is taken as a number.
     ///
     /// # Errors
-    /// Fails on a row of another width, a cell of another kind and a number that is not finite.
+    /// Fails as [`Frame::check`] does.
     pub fn finish(mut self) -> Result<Self, FrameError> {
-        for (index, row) in self.rows.iter_mut().enumerate() {
-            let at = index + 1;
-            if row.len() != self.columns.len() {
-                let (cells, columns) = (row.len(), self.columns.len());
-                return Err(FrameError::Width { frame: self.id, row: at, cells, columns });
-            }
+        for row in &mut self.rows {
             for (cell, column) in row.iter_mut().zip(&self.columns) {
                 if let (Value::Integer(whole), ColumnKind::Number) = (&*cell, column.kind) {
                     *cell = Value::Number(*whole as f64);
                 }
-                let fits = match (&*cell, column.kind) {
+            }
+        }
+        self.check()?;
+        Ok(self)
+    }
+
+    /// Whether every row has a cell per column, every cell is of its column's kind and every number is finite. The
+    /// output formats ask again what [`Frame::finish`] promised, so that no file can hold a number that is none.
+    ///
+    /// # Errors
+    /// Fails on a row of another width, a cell of another kind and a number that is not finite.
+    pub fn check(&self) -> Result<(), FrameError> {
+        for (row, cells) in (1..).zip(&self.rows) {
+            let frame = || self.id.clone();
+            if cells.len() != self.columns.len() {
+                let (cells, columns) = (cells.len(), self.columns.len());
+                return Err(FrameError::Width { frame: frame(), row, cells, columns });
+            }
+            for (cell, column) in cells.iter().zip(&self.columns) {
+                let column_id = || column.id.clone();
+                match (cell, column.kind) {
                     (Value::Number(number), ColumnKind::Number) if !number.is_finite() => {
-                        return Err(FrameError::NotFinite { frame: self.id, row: at, column: column.id.clone() });
+                        return Err(FrameError::NotFinite { frame: frame(), row, column: column_id() });
                     }
                     (Value::Empty, _)
                     | (Value::Text(_), ColumnKind::Text)
                     | (Value::Integer(_), ColumnKind::Integer)
-                    | (Value::Number(_), ColumnKind::Number) => true,
-                    _ => false,
-                };
-                if !fits {
-                    return Err(FrameError::Kind { frame: self.id, row: at, column: column.id.clone() });
+                    | (Value::Number(_), ColumnKind::Number) => {}
+                    _ => return Err(FrameError::Kind { frame: frame(), row, column: column_id() }),
                 }
             }
         }
-        Ok(self)
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Unit;
 
     fn one_number(value: impl Into<Value>) -> Result<Frame, FrameError> {
         let mut frame = Frame::new("f", "F", vec![Column::number("x", "x", Unit::Ratio, "A number.")]);
