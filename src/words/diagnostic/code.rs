@@ -39,6 +39,11 @@ codes! {
     UNREADABLE_FILE = "unreadable-file", Input, "The file cannot be opened or is not text.";
     UNKNOWN_FORMAT = "unknown-format", Input, "No reader takes a file like this one.";
     WRONG_FORMAT_VERSION = "wrong-format-version", Input, "The file says a format version that this program does not read.";
+    // Results on their way out.
+    UNWRITABLE = "unwritable", Input, "A file, a folder or a stream cannot be written.";
+    FOREIGN_FOLDER = "foreign-folder", Input, "The place for results holds something that is not a result.";
+    NO_FINITE_RESULT = "no-finite-result", Model, "A number of a result is not finite.";
+    NO_CHART = "no-chart", Input, "A table of results has not the columns that a chart takes.";
     // TOML files.
     SYNTAX = "syntax", Input, "The text is not TOML.";
     UNKNOWN_KEY = "unknown-key", Input, "A key is not one of those allowed here.";

@@ -1,0 +1,66 @@
+//! What can go wrong on the way out, in the analyst's words.
+
+use crate::words::{Code, Diagnostic, FrameError, Place};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a result did not leave the program.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// A table of results is not finished: above all, a number in it is not finite.
+    #[error("{0}")]
+    Frame(#[from] FrameError),
+    /// Standard output, or another stream without a name, takes nothing more.
+    #[error("the output cannot be written: {0}")]
+    Stream(#[from] io::Error),
+    /// A file or folder cannot be written.
+    #[error("`{}` cannot be written: {source}", .path.display())]
+    Unwritable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A folder for results holds something that this program did not write, or is a file.
+    #[error("`{}` {what}", .path.display())]
+    Foreign {
+        /// The folder.
+        path: PathBuf,
+        /// What it is instead.
+        what: &'static str,
+    },
+    /// A chart cannot be drawn from this table of results.
+    #[error("no chart of `{frame}`: {why}")]
+    Chart {
+        /// The frame's identifier.
+        frame: String,
+        /// What the chart lacks.
+        why: String,
+    },
+}
+
+impl ReportError {
+    /// For use with `map_err`: the file or folder that the system refused.
+    pub(super) fn at(path: &Path) -> impl Fn(io::Error) -> Self + '_ {
+        move |source| Self::Unwritable { path: path.to_owned(), source }
+    }
+
+    /// The message for the analyst.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let message = self.to_string();
+        let place = |path: &Path| Place::file(path.display().to_string());
+        match self {
+            Self::Frame(_) => Diagnostic::new(Code::NO_FINITE_RESULT, message)
+                .help("nothing was written; the program should have said why before: a report of this is welcome"),
+            Self::Stream(_) => Diagnostic::new(Code::UNWRITABLE, message).help("`-o FILE` writes to a file instead"),
+            Self::Unwritable { path, .. } => Diagnostic::new(Code::UNWRITABLE, message)
+                .at(place(path))
+                .help("nothing was changed; another place can be named with `-o`"),
+            Self::Foreign { path, .. } => Diagnostic::new(Code::FOREIGN_FOLDER, message)
+                .at(place(path))
+                .help("nothing was changed; `-o` takes a folder that is new, empty or an earlier result"),
+            Self::Chart { .. } => Diagnostic::new(Code::NO_CHART, message)
+                .help("a chart takes a column of names and columns of numbers with one unit"),
+        }
+    }
+}

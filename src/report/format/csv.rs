@@ -1,0 +1,114 @@
+//! Comma-separated values as RFC 4180 describes them, for R, Python and spreadsheets: a header of column identifiers,
+//! a point in decimals, numbers that read back exactly, empty fields for empty cells, and `\n` at the end of lines.
+//!
+//! One frame is a plain file that any program reads. Several frames are, one after another, a line `# title`, the
+//! frame, and a blank line before the next: for a look, not for a program, which asks for one frame or for `json`.
+
+use super::{Format, Style};
+use crate::report::shortest::shortest;
+use crate::report::wrap::one_line;
+use crate::words::{Frame, Value};
+use csv::{Terminator, WriterBuilder};
+use std::io;
+
+pub(super) const FORMAT: Format = Format {
+    name: "csv",
+    extension: "csv",
+    media: "text/csv",
+    about: "Comma-separated values for R, Python and spreadsheets, with every digit.",
+    write,
+};
+
+fn write(frames: &[&Frame], _: Style, to: &mut dyn io::Write) -> io::Result<()> {
+    for (index, frame) in frames.iter().enumerate() {
+        if index > 0 {
+            writeln!(to)?;
+        }
+        if frames.len() > 1 {
+            writeln!(to, "# {}", one_line(&frame.title))?;
+        }
+        records(frame, to)?;
+    }
+    Ok(())
+}
+
+fn records(frame: &Frame, to: &mut dyn io::Write) -> io::Result<()> {
+    let mut writer = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(to);
+    writer.write_record(frame.columns.iter().map(|column| &column.id))?;
+    for row in &frame.rows {
+        writer.write_record(row.iter().map(field))?;
+    }
+    writer.flush()
+}
+
+fn field(cell: &Value) -> String {
+    match cell {
+        Value::Empty => String::new(),
+        Value::Text(text) => text.clone(),
+        Value::Integer(whole) => whole.to_string(),
+        Value::Number(number) => shortest(*number),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Column, Unit};
+
+    fn frame() -> Frame {
+        let columns = vec![
+            Column::text("sector", "Sector", "Its code."),
+            Column::text("sector_name", "Name", "Its name."),
+            Column::number("output", "Output", Unit::Ratio, "A number."),
+        ];
+        let mut frame = Frame::new("f", "Output\nof sectors", columns);
+        frame.push(vec!["COP".into(), "Copper, \"the\" metal".into(), 0.1.into()]);
+        frame.push(vec!["ITS".into(), "Información".into(), (-1e300).into()]);
+        frame.push(vec!["X".into(), Value::Empty, Value::Empty]);
+        frame.note("A note.");
+        frame
+    }
+
+    fn text(frames: &[&Frame]) -> String {
+        String::from_utf8(FORMAT.bytes(frames).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn one_frame_is_a_plain_file() {
+        insta::assert_snapshot!(text(&[&frame()]), @r#"
+        sector,sector_name,output
+        COP,"Copper, ""the"" metal",0.1
+        ITS,Información,-1e300
+        X,,
+        "#);
+        assert!(!text(&[&frame()]).contains('\r'));
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let text = text(&[&frame()]);
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let rows: Vec<Vec<String>> =
+            reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+        for (read, cells) in rows.iter().zip(&frame().rows) {
+            assert_eq!(read[1], cells[1].text().unwrap_or(""));
+            assert_eq!(read[2].parse::<f64>().ok(), cells[2].number());
+        }
+        assert_eq!(rows.len(), 3);
+    }
+
+    #[test]
+    fn several_frames_each_have_a_title_and_a_blank_line_between() {
+        let empty = Frame::new("e", "Nothing", vec![Column::text("a", "A", "A.")]);
+        insta::assert_snapshot!(text(&[&frame(), &empty]), @r#"
+        # Output of sectors
+        sector,sector_name,output
+        COP,"Copper, ""the"" metal",0.1
+        ITS,Información,-1e300
+        X,,
+
+        # Nothing
+        a
+        "#);
+    }
+}

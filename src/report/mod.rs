@@ -1,0 +1,15 @@
+//! Floor 5: results and messages on their way out. A [`Frame`](crate::words::Frame) becomes a table for the terminal,
+//! a file or a chart; a [`Diagnostics`](crate::words::Diagnostics) becomes text for people or data for programs.
+//!
+//! Nothing here knows a table of flows, a matrix or a scenario: what an analysis found stands in its frames. Numbers
+//! are rounded for the eye only, never in files.
+
+mod error;
+mod figures;
+mod format;
+pub mod output;
+mod shortest;
+mod wrap;
+
+pub use error::ReportError;
+pub use format::{FORMATS, Format, Style};
