@@ -7,9 +7,11 @@
 mod error;
 mod figures;
 mod format;
+mod message;
 pub mod output;
 mod shortest;
 mod wrap;
 
 pub use error::ReportError;
 pub use format::{FORMATS, Format, Style};
+pub use message::{MESSAGE_FORMATS, MessageFormat};
