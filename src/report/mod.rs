@@ -6,12 +6,15 @@
 
 mod error;
 mod figures;
+pub mod folder;
 mod format;
 mod message;
 pub mod output;
+mod provenance;
 mod shortest;
 mod wrap;
 
 pub use error::ReportError;
 pub use format::{FORMATS, Format, Style};
 pub use message::{MESSAGE_FORMATS, MessageFormat};
+pub use provenance::{Provenance, TableMark, checksum, commit, version};

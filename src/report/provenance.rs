@@ -1,0 +1,191 @@
+//! The birth certificate of a result, `run.json`: which program ran on which table with which scenarios, so that anyone
+//! can run it again and compare. Two equal runs differ in the elapsed time alone, which stands last.
+
+use super::ReportError;
+use super::folder::PROGRAM;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use std::time::Duration;
+
+/// What a result came from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Provenance {
+    program: String,
+    version: String,
+    commit: String,
+    /// The command line as it was given, a word each.
+    pub command: Vec<String>,
+    /// The tables that the scenarios start from.
+    pub tables: Vec<TableMark>,
+    /// Every scenario as it ran: merged with its parents and with every parameter at its value.
+    pub scenarios: Vec<Value>,
+    /// Parameters that the command line set, by name.
+    pub parameters: Map<String, Value>,
+    /// Where random draws began, if there were any.
+    pub seed: Option<u64>,
+    /// How long the run took, in seconds.
+    pub elapsed: f64,
+}
+
+/// A table and a mark by which a changed copy is recognised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableMark {
+    /// The table's identifier: `chile-2021`.
+    pub id: String,
+    /// What [`checksum`] says of the table.
+    pub checksum: String,
+}
+
+impl Provenance {
+    /// The certificate of this program and this command line; what a run adds is in the public fields.
+    pub fn new(command: impl IntoIterator<Item = String>) -> Self {
+        Self {
+            program: PROGRAM.to_owned(),
+            version: version().to_owned(),
+            commit: commit().to_owned(),
+            command: command.into_iter().collect(),
+            tables: Vec::new(),
+            scenarios: Vec::new(),
+            parameters: Map::new(),
+            seed: None,
+            elapsed: 0.0,
+        }
+    }
+
+    /// The same, after a run of this length. A thousandth of a second is as exact as a person cares for.
+    #[must_use]
+    pub fn took(mut self, elapsed: Duration) -> Self {
+        self.elapsed = (elapsed.as_secs_f64() * 1000.0).round() / 1000.0;
+        self
+    }
+
+    /// The program's version that made the result.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The commit that the program was built from, or `unknown`.
+    pub fn commit(&self) -> &str {
+        &self.commit
+    }
+
+    /// The bytes of [`super::folder::CERTIFICATE`].
+    ///
+    /// # Errors
+    /// Fails only where the certificate cannot be written as JSON, which nothing in it leads to.
+    pub fn bytes(&self) -> Result<Vec<u8>, ReportError> {
+        let mut bytes = serde_json::to_vec_pretty(self).map_err(std::io::Error::from)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+}
+
+/// The version of this program.
+pub fn version() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}
+
+/// The commit that this program was built from, or `unknown`.
+pub fn commit() -> &'static str {
+    option_env!("ESLABON_COMMIT").unwrap_or("unknown")
+}
+
+/// A mark of some bytes by which a changed copy is recognised: their SHA-256, in hexadecimal, after `sha256:`.
+pub fn checksum(bytes: &[u8]) -> String {
+    let mut text = "sha256:".to_owned();
+    for byte in Sha256::digest(bytes) {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn run(elapsed: u64) -> Provenance {
+        let mut run = Provenance::new(["eslabon", "run", "a.toml", "--set", "tie=0.5"].map(str::to_owned));
+        run.version = "1.2.3".into();
+        run.commit = "0123abc".into();
+        run.tables.push(TableMark { id: "chile-2021".into(), checksum: checksum(b"abc") });
+        run.scenarios.push(json!({ "name": "a", "parameters": { "tie": 0.5 } }));
+        run.parameters.insert("tie".into(), json!(0.5));
+        run.seed = Some(u64::MAX);
+        run.took(Duration::from_micros(elapsed))
+    }
+
+    fn text(run: &Provenance) -> String {
+        String::from_utf8(run.bytes().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn the_certificate_says_all_that_a_second_run_needs() {
+        insta::assert_snapshot!(text(&run(1_234_567)), @r#"
+        {
+          "program": "eslabon",
+          "version": "1.2.3",
+          "commit": "0123abc",
+          "command": [
+            "eslabon",
+            "run",
+            "a.toml",
+            "--set",
+            "tie=0.5"
+          ],
+          "tables": [
+            {
+              "id": "chile-2021",
+              "checksum": "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+            }
+          ],
+          "scenarios": [
+            {
+              "name": "a",
+              "parameters": {
+                "tie": 0.5
+              }
+            }
+          ],
+          "parameters": {
+            "tie": 0.5
+          },
+          "seed": 18446744073709551615,
+          "elapsed": 1.235
+        }
+        "#);
+    }
+
+    #[test]
+    fn equal_runs_differ_in_their_last_field_alone() {
+        let (one, two) = (text(&run(1000)), text(&run(2000)));
+        let differing: Vec<(&str, &str)> = one.lines().zip(two.lines()).filter(|(a, b)| a != b).collect();
+        assert_eq!(differing, [("  \"elapsed\": 0.001", "  \"elapsed\": 0.002")]);
+        assert_eq!(one.lines().rev().nth(1), Some("  \"elapsed\": 0.001"));
+    }
+
+    #[test]
+    fn a_certificate_is_read_back_and_makes_a_folder_a_result() {
+        let run = run(1000);
+        assert_eq!(serde_json::from_slice::<Provenance>(&run.bytes().unwrap()).unwrap(), run);
+        let place = tempfile::tempdir().unwrap();
+        let target = place.path().join("out");
+        super::super::folder::write(&target, &[(super::super::folder::CERTIFICATE, run.bytes().unwrap())]).unwrap();
+        assert!(super::super::folder::is_result(&target));
+    }
+
+    #[test]
+    fn the_checksum_is_that_of_the_standard() {
+        // FIPS 180-4, the example of one block.
+        let expected = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(checksum(b"abc"), expected);
+    }
+
+    #[test]
+    fn the_commit_is_one_word() {
+        assert!(!commit().is_empty() && commit().chars().all(|c| c.is_ascii_graphic()), "{}", commit());
+    }
+}
