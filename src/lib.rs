@@ -2,5 +2,6 @@
 
 pub mod model;
 pub mod report;
+pub mod study;
 pub mod table;
 pub mod words;

@@ -12,6 +12,7 @@ mod sector;
 mod unit;
 
 pub use classification::{Classification, Group};
+pub(crate) use diagnostic::suggestion;
 pub use diagnostic::{CODES, Class, Code, Diagnostic, Diagnostics, Place, Spot};
 pub use document::{Document, Item, Key, Section, Typed, Value as TypedValue};
 pub use frame::{Column, ColumnKind, Frame, FrameError, Value};

@@ -68,4 +68,17 @@ codes! {
     OUTPUT_GAP = "output-gap", Warning, "The two output totals of a table differ a little.";
     OUTPUT_GAP_LARGE = "output-gap-large", Input, "The two output totals of a table differ by more than the limit.";
     NOT_PRODUCTIVE = "not-productive", Model, "Some sectors need more than a unit of their output to make a unit.";
+    // Scenarios.
+    UNKNOWN_PARAMETER = "unknown-parameter", Input, "A name stands where a number does, and no parameter has it.";
+    UNKNOWN_COMPONENT = "unknown-component", Input, "A name is no component of final demand.";
+    EXACTLY_ONE = "exactly-one", Input, "Of several keys exactly one must be there.";
+    NO_REFERENCE = "no-reference", Input, "The sectors that a coefficient moves toward have nothing to be measured against.";
+    NOTHING_TO_SPLIT = "nothing-to-split", Input, "A total cannot be shared pro rata, because there is nothing to share it by.";
+    PAYS_ITSELF = "pays-itself", Input, "What changes cannot pay for itself.";
+    TWO_PAYERS = "two-payers", Input, "Two entries change the same cell and name different payers.";
+    NOT_ALONE = "not-alone", Input, "An entry that must be alone on its cell is not.";
+    CANNOT_PAY = "cannot-pay", Input, "A payer has less than is asked of it.";
+    NEGATIVE_COEFFICIENT = "negative-coefficient", Input, "A coefficient would fall below zero.";
+    NEGATIVE_DEMAND = "negative-demand", Input, "A cell of final demand would fall below zero.";
+    ACCOUNTS_OPEN = "accounts-open", Model, "Primary inputs and final demand of a result do not add up.";
 }

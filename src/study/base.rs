@@ -1,0 +1,119 @@
+//! What a scenario starts from: an economy, its closure, the sector it looks at, and the names in force.
+
+use crate::model::{Economy, HouseholdClosure, LowRank, ModelError, System, UpdatedSystem, compensation};
+use crate::words::{Group, Naming};
+use nalgebra::DVector;
+use std::sync::Arc;
+
+/// Which demand the model explains itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Closure {
+    /// All final demand is given (type I).
+    #[default]
+    Open,
+    /// Households spend what they earn (type II).
+    Households,
+}
+
+impl Closure {
+    /// Both with the word that files use for it.
+    pub const WORDS: &'static [(&'static str, Self)] = &[("open", Self::Open), ("households", Self::Households)];
+
+    /// The word that files use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Households => "households",
+        }
+    }
+}
+
+/// What a scenario starts from.
+#[derive(Debug, Clone)]
+pub struct Base {
+    economy: Arc<Economy>,
+    households: Option<HouseholdClosure>,
+    focus: Option<usize>,
+    groups: Vec<Group>,
+    final_demand: DVector<f64>,
+}
+
+impl Base {
+    /// Closes the economy as asked.
+    ///
+    /// # Errors
+    /// Fails where households spend more than they earn.
+    pub fn new(
+        economy: Arc<Economy>,
+        closure: Closure,
+        focus: Option<usize>,
+        groups: Vec<Group>,
+    ) -> Result<Self, ModelError> {
+        let households = match closure {
+            Closure::Open => None,
+            Closure::Households => Some(HouseholdClosure::of(economy.table())?),
+        };
+        let final_demand = match &households {
+            None => economy.final_demand().clone(),
+            Some(households) => {
+                let wages = compensation(economy.table(), economy.primary());
+                households.exogenous(economy.final_demand(), economy.output(), &wages)
+            }
+        };
+        Ok(Self { economy, households, focus, groups, final_demand })
+    }
+
+    /// The economy.
+    pub fn economy(&self) -> &Arc<Economy> {
+        &self.economy
+    }
+
+    /// Which demand the model explains itself.
+    pub fn closure(&self) -> Closure {
+        if self.households.is_some() { Closure::Households } else { Closure::Open }
+    }
+
+    /// Households, where they are part of the model.
+    pub fn households(&self) -> Option<&HouseholdClosure> {
+        self.households.as_ref()
+    }
+
+    /// The position of the sector that the study looks at.
+    pub fn focus(&self) -> Option<usize> {
+        self.focus
+    }
+
+    /// f*, n x 1: the final demand that the model takes as given; all of it in the open model.
+    pub fn final_demand(&self) -> &DVector<f64> {
+        &self.final_demand
+    }
+
+    /// The names in force: those of the table and the scenario's own groups.
+    pub fn naming(&self) -> Naming<'_> {
+        self.groups.iter().cloned().fold(self.economy.table().naming(), Naming::with_group)
+    }
+
+    /// The system after a change of A, closed with households that earn these compensation coefficients.
+    ///
+    /// # Errors
+    /// Fails where the base cannot be solved.
+    pub fn system(&self, change: &LowRank, wages: &DVector<f64>) -> Result<UpdatedSystem, ModelError> {
+        let whole = match &self.households {
+            None => change.clone(),
+            Some(households) => change.and(&households.change(wages)),
+        };
+        UpdatedSystem::new(self.economy.system().clone(), whole)
+    }
+
+    /// The base level of output, n x 1: what the closed model gives without any change, money of the table.
+    ///
+    /// # Errors
+    /// Fails where the base cannot be solved.
+    pub fn output(&self) -> Result<DVector<f64>, ModelError> {
+        if self.households.is_none() {
+            return Ok(self.economy.output().clone());
+        }
+        let wages = compensation(self.economy.table(), self.economy.primary());
+        self.system(&LowRank::zero(self.economy.table().len()), &wages)?.outputs(&self.final_demand)
+    }
+}

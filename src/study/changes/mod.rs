@@ -1,0 +1,132 @@
+//! What the entries of a scenario do together in one year: cells of A and of final demand that change, and who pays.
+//!
+//! All entries are measured against the base table. For one cell with base b and entries at level u:
+//! b Π (1 + u (k - 1)) + Σ u d over `scale = k` and `add = d`; `set` and `toward` must be alone on their cell. So the order
+//! of entries cannot matter.
+
+mod cell;
+mod settle;
+
+pub use settle::{CoefficientChange, DemandChange, Dose, Payment, PaymentRow, Settled};
+
+use super::{Base, Payer};
+use crate::words::{Code, Diagnostic, Diagnostics, Place};
+use cell::Cell;
+pub use cell::Move;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The name of an entry, for messages and results.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntryName {
+    /// The kind: `shock.coefficient`.
+    pub kind: &'static str,
+    /// The name given.
+    pub name: String,
+    /// Where the entry stands.
+    pub place: Place,
+}
+
+/// Changed cells of A (supplier, buyer) with their payers.
+type Coefficients = BTreeMap<(usize, usize), Cell<Payer>>;
+/// Changed cells of final demand (sector, component) with the cells that finance them.
+type Demand = BTreeMap<(usize, usize), Cell<Option<Vec<(usize, usize)>>>>;
+
+/// The changes of one year, as entries add them.
+#[derive(Debug)]
+pub struct Changes<'b> {
+    base: &'b Base,
+    coefficients: Coefficients,
+    demand: Demand,
+    diagnostics: Diagnostics,
+}
+
+impl<'b> Changes<'b> {
+    /// No change yet.
+    pub fn new(base: &'b Base) -> Self {
+        Self { base, coefficients: BTreeMap::new(), demand: BTreeMap::new(), diagnostics: Diagnostics::default() }
+    }
+
+    /// What everything is measured against.
+    pub fn base(&self) -> &'b Base {
+        self.base
+    }
+
+    /// Changes a cell of A (supplier, buyer). A message is kept where another entry changes it in a way that does not go
+    /// together with this one, or makes another pay.
+    pub fn coefficient(&mut self, name: &Arc<EntryName>, cell: (usize, usize), movement: Move, payer: &Payer) {
+        let base = self.base.economy().technical().matrix()[cell];
+        add(&mut self.coefficients, name, (cell, base), movement, payer.clone(), &mut self.diagnostics, || {
+            let sectors = self.base.economy().table().sectors();
+            format!("the coefficient of {} for {}", sectors.code(cell.0), sectors.code(cell.1))
+        });
+    }
+
+    /// Changes a cell of final demand (sector, component), financed by other cells or by nobody.
+    pub fn demand(
+        &mut self,
+        name: &Arc<EntryName>,
+        cell: (usize, usize),
+        movement: Move,
+        financing: Option<&[(usize, usize)]>,
+    ) {
+        let demand = self.base.economy().table().final_demand();
+        let base = demand.values[cell];
+        let financing = financing.map(<[_]>::to_vec);
+        add(&mut self.demand, name, (cell, base), movement, financing, &mut self.diagnostics, || {
+            let sectors = self.base.economy().table().sectors();
+            format!("the demand of {} for {}", demand.components[cell.1].id, sectors.code(cell.0))
+        });
+    }
+
+    /// Adds everything up, lets the payers pay and checks that nothing falls below nothing.
+    ///
+    /// # Errors
+    /// Returns all that does not go together: cells with two payers, coefficients or demand below zero, payers that cannot pay.
+    pub fn settle(self) -> Result<Settled, Diagnostics> {
+        settle::settle(self)
+    }
+}
+
+/// Adds a movement to a cell and says where two entries do not go together.
+fn add<P: PartialEq>(
+    cells: &mut BTreeMap<(usize, usize), Cell<P>>,
+    name: &Arc<EntryName>,
+    ((row, column), base): ((usize, usize), f64),
+    movement: Move,
+    payer: P,
+    diagnostics: &mut Diagnostics,
+    what: impl Fn() -> String,
+) {
+    let Some(cell) = cells.get_mut(&(row, column)) else {
+        cells.insert((row, column), Cell::new(base, movement, payer, name.clone()));
+        return;
+    };
+    let others = cell.names();
+    if cell.payer != payer {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::TWO_PAYERS,
+                format!("{} changes {}, for which `{others}` makes another pay", quoted(name), what()),
+            )
+            .at(name.place.clone())
+            .help("give both entries the same payer, or let only one of them change this cell"),
+        );
+    }
+    if let Some(key) = cell.alone().or(movement.alone()) {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::NOT_ALONE,
+                format!("{} changes {}, which `{others}` changes too, and `{key}` must be alone", quoted(name), what()),
+            )
+            .at(name.place.clone())
+            .help("leave the cell out of one of the entries, or write both with `add` or `scale`"),
+        );
+        return;
+    }
+    cell.add(movement, name.clone());
+}
+
+fn quoted(name: &EntryName) -> String {
+    format!("`{}`", name.name)
+}

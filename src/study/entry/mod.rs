@@ -1,0 +1,77 @@
+//! What a scenario can say happens: one file per kind of entry, one line per kind in [`ENTRIES`]. From that list come
+//! reading, messages, the reference page and the schema.
+
+mod coefficient;
+mod final_demand;
+mod selection;
+
+use super::{Base, Changes, EntryName, Parameters};
+use crate::words::{Code, Diagnostic, Diagnostics, Key, Section};
+use std::fmt::Debug;
+use std::sync::Arc;
+
+/// A kind of entry.
+pub struct EntryKind {
+    /// The table's name in files: `shock.coefficient`.
+    pub id: &'static str,
+    /// What it says happens, in one sentence.
+    pub about: &'static str,
+    /// Its keys, `name` and `path` included.
+    pub keys: &'static [Key],
+    /// Reads one; gives nothing where a message was added.
+    pub parse: fn(&Section<'_>, &mut Diagnostics) -> Option<Box<dyn Entry>>,
+}
+
+/// An entry as typed: names of sectors and parameters are not looked up yet.
+pub trait Entry: Debug + Send + Sync {
+    /// Looks up its names on a table; gives nothing where a message was added.
+    fn resolve(&self, with: &Resolving<'_>, diagnostics: &mut Diagnostics) -> Option<Box<dyn Effect>>;
+}
+
+/// What an entry is resolved with.
+#[derive(Debug, Clone, Copy)]
+pub struct Resolving<'b> {
+    /// The economy and the names in force.
+    pub base: &'b Base,
+    /// The parameters defined.
+    pub parameters: &'b Parameters,
+}
+
+/// An entry on a table: what it changes in a given year.
+pub trait Effect: Debug + Send + Sync {
+    /// Adds its changes. All are measured against the base table, never against those of another entry, so that the order
+    /// of entries does not matter.
+    fn apply(&self, name: &Arc<EntryName>, at: &Moment<'_>, changes: &mut Changes<'_>);
+}
+
+/// When an entry acts.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment<'b> {
+    /// The parameters at the point that is run.
+    pub parameters: &'b Parameters,
+    /// u: how much of the change has come about, 0 to 1, from the entry's path.
+    pub level: f64,
+}
+
+/// Every kind of entry.
+pub static ENTRIES: &[&EntryKind] = &[&coefficient::KIND, &final_demand::KIND];
+
+/// The one key of several of which a table must have exactly one.
+fn exactly_one<'d>(
+    section: &Section<'d>,
+    keys: &[&str],
+    diagnostics: &mut Diagnostics,
+) -> Option<crate::words::Item<'d>> {
+    let found: Vec<_> = keys.iter().filter_map(|key| section.get(key)).collect();
+    let all = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    let (message, place) = match &found[..] {
+        [one] => return Some(*one),
+        [] => (format!("none of {all} is there"), section.place()),
+        [_, second, ..] => {
+            let there = found.iter().map(|item| format!("`{}`", item.key())).collect::<Vec<_>>().join(" and ");
+            (format!("{there} are both there"), second.place())
+        }
+    };
+    diagnostics.push(Diagnostic::new(Code::EXACTLY_ONE, message).at(place).help(format!("write exactly one of {all}")));
+    None
+}

@@ -1,0 +1,43 @@
+//! Scenarios for tests of this floor, written as analysts write them.
+
+use super::entry::Resolving;
+use super::{Base, Closure, ENTRIES, EntryName, Parameters, Scenario, Shock};
+use crate::model::Economy;
+use crate::table::{Denominator, IoTable};
+use crate::words::{Diagnostics, Document};
+use std::sync::Arc;
+
+/// A scenario on a table, from the text of its entries; messages are an error.
+pub(crate) fn scenario(table: IoTable, text: &str) -> Result<Scenario, Diagnostics> {
+    let economy = Arc::new(Economy::new(Arc::new(table), Denominator::Column).unwrap());
+    on(Arc::new(Base::new(economy, Closure::Open, None, Vec::new()).unwrap()), text)
+}
+
+/// The same on a base.
+pub(crate) fn on(base: Arc<Base>, text: &str) -> Result<Scenario, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let document = Document::parse("test.toml", text, &mut diagnostics);
+    let parameters = Parameters::default();
+    let resolving = Resolving { base: &base, parameters: &parameters };
+    let mut shocks = Vec::new();
+    for kind in ENTRIES {
+        let (outer, inner) = kind.id.split_once('.').unwrap();
+        let Some(item) = document.root().get(outer).and_then(|item| item.section(&mut diagnostics)?.get(inner)) else {
+            continue;
+        };
+        for section in item.sections(&mut diagnostics).unwrap_or_default() {
+            section.check_keys(kind.keys, &mut diagnostics);
+            let name = section.text("name", &mut diagnostics).unwrap();
+            let name = Arc::new(EntryName { kind: kind.id, name: name.value, place: name.place });
+            let entry = (kind.parse)(&section, &mut diagnostics);
+            if let Some(effect) = entry.and_then(|entry| entry.resolve(&resolving, &mut diagnostics)) {
+                shocks.push(Shock { name, effect });
+            }
+        }
+    }
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
+    }
+    let (name, title, note) = ("test".to_owned(), "Test".to_owned(), String::new());
+    Ok(Scenario { name, title, note, years: vec![2021], base, parameters, shocks })
+}

@@ -1,0 +1,27 @@
+//! Floor 4: scenarios. A file is read as it was typed, resolved against a table, simulated year by year, and its outcome
+//! compared with that of others.
+//!
+//! The way of one scenario: file (what was typed) -> scenario (what it means on this table) -> changes (what it does to
+//! coefficients and final demand in one year, and who pays) -> state (the economy after it) -> outcome -> comparison.
+
+mod base;
+mod changes;
+mod entry;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod number;
+mod outcome;
+mod parameter;
+mod payer;
+mod scenario;
+mod state;
+
+pub use base::{Base, Closure};
+pub use changes::{Changes, CoefficientChange, DemandChange, Dose, EntryName, Move, Payment, PaymentRow, Settled};
+pub use entry::{ENTRIES, Effect, Entry, EntryKind, Moment, Resolving};
+pub use number::Number;
+pub use outcome::{Level, Outcome, Year};
+pub use parameter::{Parameter, Parameters, Point};
+pub use payer::{Payer, PayerWord};
+pub use scenario::{Scenario, Shock};
+pub use state::State;

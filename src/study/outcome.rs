@@ -1,0 +1,99 @@
+//! The outcome of a scenario: the economy in each of its years, at one point of its parameters.
+
+use super::{Base, Point, State};
+use crate::table::PrimaryInputKind;
+use crate::words::Unit;
+use nalgebra::DVector;
+use std::sync::Arc;
+
+/// One year of an outcome.
+#[derive(Debug)]
+pub struct Year {
+    /// The year.
+    pub year: i32,
+    /// The economy in it.
+    pub state: State,
+}
+
+/// What a scenario comes to.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The scenario's name.
+    pub scenario: String,
+    /// The point of its parameters.
+    pub point: Point,
+    /// What it started from.
+    pub base: Arc<Base>,
+    /// Its years, first to last; never empty.
+    pub years: Vec<Year>,
+}
+
+/// A quantity that every sector has in every year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// x'.
+    Output,
+    /// The rows of value added together.
+    ValueAdded,
+    /// The rows of one kind of primary input together.
+    Primary(PrimaryInputKind),
+    /// A satellite account, by its position in the table.
+    Satellite(usize),
+}
+
+impl Level {
+    /// The levels that a table has, in the order in which results print them. What a table does not have is left out: absent is not zero.
+    pub fn of(base: &Base) -> Vec<Self> {
+        let table = base.economy().table();
+        let kinds = [
+            PrimaryInputKind::Compensation,
+            PrimaryInputKind::OperatingSurplus,
+            PrimaryInputKind::ProductionTaxes,
+            PrimaryInputKind::Imports,
+            PrimaryInputKind::ImportDuties,
+            PrimaryInputKind::ProductTaxes,
+            PrimaryInputKind::Other,
+        ];
+        let mut levels = vec![Self::Output];
+        if table.primary_inputs().value_added().next().is_some() {
+            levels.push(Self::ValueAdded);
+        }
+        let has = |kind| table.primary_inputs().of_kind(kind).next().is_some();
+        levels.extend(kinds.into_iter().filter(|&kind| has(kind)).map(Self::Primary));
+        levels.extend((0..table.satellites().accounts.len()).map(Self::Satellite));
+        levels
+    }
+
+    /// The name in files.
+    pub fn id(self, base: &Base) -> String {
+        match self {
+            Self::Output => "output".to_owned(),
+            Self::ValueAdded => "value_added".to_owned(),
+            Self::Primary(kind) => kind.word().to_owned(),
+            Self::Satellite(account) => base.economy().table().satellites().accounts[account].id.clone(),
+        }
+    }
+
+    /// The unit.
+    pub fn unit(self, base: &Base) -> Unit {
+        let table = base.economy().table();
+        match self {
+            Self::Satellite(account) => Unit::Named(table.satellites().accounts[account].unit.clone()),
+            _ => table.unit(),
+        }
+    }
+
+    /// The quantity by sector, n x 1, in its unit.
+    pub fn by_sector(self, base: &Base, state: &State) -> DVector<f64> {
+        let inputs = base.economy().table().primary_inputs();
+        let sum = |rows: Vec<usize>| {
+            rows.into_iter().fold(DVector::zeros(base.economy().table().len()), |sum, row| sum + state.primary(row))
+        };
+        match self {
+            Self::Output => state.output().clone(),
+            Self::ValueAdded => sum(inputs.value_added().collect()),
+            Self::Primary(kind) => sum(inputs.of_kind(kind).collect()),
+            Self::Satellite(account) => state.satellite(base, account),
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Parameters: numbers of a scenario that have a name, a central value and, where it is uncertain, a low and a high one.
+
+/// A named number of a scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    name: String,
+    value: f64,
+    low: Option<f64>,
+    high: Option<f64>,
+    note: String,
+}
+
+impl Parameter {
+    /// A parameter without a range.
+    pub fn new(name: impl Into<String>, value: f64) -> Self {
+        Self { name: name.into(), value, low: None, high: None, note: String::new() }
+    }
+
+    /// The same with a low and a high value.
+    #[must_use]
+    pub fn between(self, low: Option<f64>, high: Option<f64>) -> Self {
+        Self { low, high, ..self }
+    }
+
+    /// The same with a sentence on what it is.
+    #[must_use]
+    pub fn noted(self, note: impl Into<String>) -> Self {
+        Self { note: note.into(), ..self }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it is.
+    pub fn note(&self) -> &str {
+        &self.note
+    }
+
+    /// Its value at a point; the central one where it has no low or high.
+    pub fn at(&self, point: &Point) -> f64 {
+        let end = match point {
+            Point::Low => self.low,
+            Point::High => self.high,
+            Point::OneLow(name) if *name == self.name => self.low,
+            Point::OneHigh(name) if *name == self.name => self.high,
+            Point::Central | Point::OneLow(_) | Point::OneHigh(_) => None,
+        };
+        end.unwrap_or(self.value)
+    }
+
+    /// Whether it has a low or a high value.
+    pub fn is_uncertain(&self) -> bool {
+        self.low.is_some() || self.high.is_some()
+    }
+
+    /// Every value that it can take at some point, each once.
+    pub fn values(&self) -> Vec<f64> {
+        let mut values = vec![self.value];
+        for end in [self.low, self.high].into_iter().flatten() {
+            if !values.contains(&end) {
+                values.push(end);
+            }
+        }
+        values
+    }
+}
+
+/// Where within the ranges of its parameters a scenario is run.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Point {
+    /// Every parameter at its central value.
+    Central,
+    /// Every parameter at its low value.
+    Low,
+    /// Every parameter at its high value.
+    High,
+    /// One parameter at its low value, the others central.
+    OneLow(String),
+    /// One parameter at its high value, the others central.
+    OneHigh(String),
+}
+
+impl std::fmt::Display for Point {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Central => f.write_str("central"),
+            Self::Low => f.write_str("low"),
+            Self::High => f.write_str("high"),
+            Self::OneLow(name) => write!(f, "{name} low"),
+            Self::OneHigh(name) => write!(f, "{name} high"),
+        }
+    }
+}
+
+/// The parameters of a scenario at one point.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Parameters {
+    list: Vec<Parameter>,
+    point: Option<Point>,
+}
+
+impl Parameters {
+    /// Takes the parameters at their central values.
+    pub fn new(list: Vec<Parameter>) -> Self {
+        Self { list, point: None }
+    }
+
+    /// The same parameters at another point.
+    #[must_use]
+    pub fn at(&self, point: &Point) -> Self {
+        Self { list: self.list.clone(), point: Some(point.clone()) }
+    }
+
+    /// The parameters in the order defined.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Parameter> {
+        self.list.iter()
+    }
+
+    /// The parameter with this name.
+    pub fn get(&self, name: &str) -> Option<&Parameter> {
+        self.list.iter().find(|parameter| parameter.name == name)
+    }
+
+    /// The value of the parameter with this name at the point.
+    pub fn value(&self, name: &str) -> Option<f64> {
+        self.get(name).map(|parameter| parameter.at(self.point.as_ref().unwrap_or(&Point::Central)))
+    }
+
+    /// The points at which the scenario is run for the band of its results: central, and low and high of all parameters
+    /// together where any is uncertain.
+    pub fn points(&self) -> Vec<Point> {
+        if self.list.iter().any(Parameter::is_uncertain) {
+            vec![Point::Central, Point::Low, Point::High]
+        } else {
+            vec![Point::Central]
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_moves_the_parameters_that_it_names() {
+        let parameters = Parameters::new(vec![
+            Parameter::new("a", 1.0).between(Some(0.5), None),
+            Parameter::new("b", 2.0).between(Some(1.5), Some(2.5)),
+            Parameter::new("c", 3.0),
+        ]);
+        let values = |point: Point| {
+            let at = parameters.at(&point);
+            ["a", "b", "c"].map(|name| at.value(name).unwrap())
+        };
+        assert_eq!(values(Point::Central), [1.0, 2.0, 3.0]);
+        assert_eq!(values(Point::Low), [0.5, 1.5, 3.0]);
+        assert_eq!(values(Point::High), [1.0, 2.5, 3.0]);
+        assert_eq!(values(Point::OneHigh("b".into())), [1.0, 2.5, 3.0]);
+        assert_eq!(parameters.points().len(), 3);
+        assert_eq!(Parameters::default().points(), [Point::Central]);
+    }
+}
