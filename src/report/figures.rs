@@ -1,7 +1,7 @@
 //! Numbers for people: one column, one number of decimals, chosen so that its largest number shows a few significant
 //! digits; thousands separated by commas. Files are written by [`super::shortest`] instead, without any rounding.
 //!
-//! An exact zero prints as `0` and a number that rounds to zero as `0.0000`, so that nothing and little can be told apart.
+//! An exact zero prints as `0` and another number that rounds to zero as `~0`, so that nothing and little can be told apart.
 
 use crate::words::Unit;
 
@@ -38,6 +38,15 @@ impl Figures {
         Self { digits: 0, decimals: Decimals::Fixed(0), separators }
     }
 
+    /// The same for the marks of an axis, which all have so many decimals, unless its numbers have an exponent.
+    pub(super) fn with_decimals(self, places: usize) -> Self {
+        let decimals = match self.decimals {
+            Decimals::Exponent(_) => Decimals::Exponent(1),
+            Decimals::Fixed(_) | Decimals::Each => Decimals::Fixed(places),
+        };
+        Self { decimals, ..self }
+    }
+
     /// A number as the column prints it.
     pub(super) fn text(self, number: f64) -> String {
         if number == 0.0 {
@@ -52,9 +61,9 @@ impl Figures {
             Decimals::Fixed(places) => format!("{number:.places$}"),
             Decimals::Each => number.to_string(),
         };
-        // What rounds to zero has no sign left to show.
-        let rounds_to_zero = plain.chars().all(|c| !('1'..='9').contains(&c));
-        let plain = if rounds_to_zero { plain.trim_start_matches('-').to_owned() } else { plain };
+        if !plain.contains(|digit| ('1'..='9').contains(&digit)) {
+            return "~0".to_owned();
+        }
         if self.separators { separated(&plain) } else { plain }
     }
 }
@@ -112,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_column_has_one_number_of_decimals() {
-        assert_eq!(column(&Unit::Ratio, &[1.234_567, 0.2, 0.0, 0.000_01]), ["1.2346", "0.2000", "0", "0.0000"]);
+        assert_eq!(column(&Unit::Ratio, &[1.234_567, 0.2, 0.0, 0.000_01]), ["1.2346", "0.2000", "0", "~0"]);
         assert_eq!(column(&Unit::Ratio, &[0.5, 0.123_45]), ["0.5000", "0.1235"]);
         assert_eq!(column(&Unit::Share, &[0.012_345]), ["0.01235"]);
         assert_eq!(column(&Unit::Percent, &[12.345, -0.1]), ["12.35", "-0.10"]);
@@ -121,7 +130,7 @@ mod tests {
 
     #[test]
     fn money_has_separators_and_no_decimals_where_it_is_large() {
-        assert_eq!(column(&money(), &[1_234_567.8, -12.3, -0.2]), ["1,234,568", "-12", "0"]);
+        assert_eq!(column(&money(), &[1_234_567.8, -12.3, -0.2]), ["1,234,568", "-12", "~0"]);
         assert_eq!(column(&money(), &[970.588_235, -29.411_765]), ["970.59", "-29.41"]);
         assert_eq!(column(&money(), &[1000.0, 2_000_000.0, -300.0]), ["1,000", "2,000,000", "-300"]);
     }

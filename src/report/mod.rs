@@ -4,6 +4,7 @@
 //! Nothing here knows a table of flows, a matrix or a scenario: what an analysis found stands in its frames. Numbers
 //! are rounded for the eye only, never in files.
 
+mod chart;
 mod error;
 mod figures;
 pub mod folder;
@@ -14,6 +15,7 @@ mod provenance;
 mod shortest;
 mod wrap;
 
+pub use chart::{CHARTS, Chart, Picture};
 pub use error::ReportError;
 pub use format::{FORMATS, Format, Style};
 pub use message::{MESSAGE_FORMATS, MessageFormat};
