@@ -28,7 +28,7 @@ pub fn is_result(folder: &Path) -> bool {
     value.is_some_and(|value| value["program"] == PROGRAM)
 }
 
-/// Whether [`write`] would take this folder: it is new, empty or an earlier result. For asking before a long run.
+/// Whether [`write()`] would take this folder: it is new, empty or an earlier result. For asking before a long run.
 ///
 /// # Errors
 /// Fails on a folder with other things in it, on a file, and on the folder that the program works in.
