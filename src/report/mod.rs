@@ -3,6 +3,32 @@
 //!
 //! Nothing here knows a table of flows, a matrix or a scenario: what an analysis found stands in its frames. Numbers
 //! are rounded for the eye only, never in files.
+//!
+//! ```
+//! use eslabon::report::{Chart, Format, Picture, Provenance, Style, folder, output};
+//! use eslabon::words::{Column, Frame, Unit};
+//!
+//! let columns = vec![
+//!     Column::text("sector", "Sector", "Its code."),
+//!     Column::number("backward", "Backward linkage", Unit::Ratio, "Output in all sectors per unit of final demand."),
+//! ];
+//! let mut frame = Frame::new("linkages", "Linkages of the two-sector table", columns);
+//! frame.push(vec!["1".into(), 1.6.into()]);
+//! let frame = frame.finish()?;
+//!
+//! if let (Some(table), Some(csv), Some(bar)) = (Format::named("table"), Format::named("csv"), Chart::named("bar")) {
+//!     output::to_stdout(|to| table.write(&[&frame], Style::default(), to))?;
+//!     let place = tempfile::tempdir()?;
+//!     output::to_file(&place.path().join("linkages.csv"), &csv.bytes(&[&frame])?)?;
+//!     let files = [
+//!         (folder::CERTIFICATE, Provenance::new(std::env::args()).bytes()?),
+//!         ("linkages.csv", csv.bytes(&[&frame])?),
+//!         ("charts/linkages.svg", bar.draw(&Picture::new(&frame)?)?.into_bytes()),
+//!     ];
+//!     folder::write(&place.path().join("out"), &files)?;
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod chart;
 mod error;
