@@ -1,5 +1,6 @@
 //! `eslabon`: an input-output simulator. See README for what it is for and ARCHITECTURE for how it is built.
 
+pub mod analysis;
 pub mod model;
 pub mod report;
 pub mod study;

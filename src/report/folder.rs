@@ -21,6 +21,40 @@ pub(super) const PROGRAM: &str = "eslabon";
 /// A stage this old was left behind by a run that was killed: writing takes seconds.
 const STALE: Duration = Duration::from_secs(3600);
 
+/// What a folder holds, and so what may be replaced by the next of its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A result, known by its [`CERTIFICATE`].
+    Result,
+    /// A table in the native format: these files and no other.
+    Table,
+}
+
+/// The files of a table in the native format; the first must be there.
+const TABLE_FILES: [&str; 4] = ["table.toml", "table.csv", "sectors.csv", "satellites.csv"];
+
+impl Kind {
+    fn holds(self, folder: &Path) -> bool {
+        match self {
+            Self::Result => is_result(folder),
+            Self::Table => is_table(folder),
+        }
+    }
+
+    fn otherwise(self) -> &'static str {
+        match self {
+            Self::Result => "holds something that is not a result of this program",
+            Self::Table => "holds something that is not a table in the native format",
+        }
+    }
+}
+
+fn is_table(folder: &Path) -> bool {
+    let is_file = |entry: fs::DirEntry| entry.file_name().to_str().is_some_and(|name| TABLE_FILES.contains(&name));
+    let mut entries = fs::read_dir(folder).into_iter().flatten();
+    folder.join(TABLE_FILES[0]).is_file() && entries.all(|entry| entry.is_ok_and(is_file))
+}
+
 /// Whether a folder is a result of this program.
 pub fn is_result(folder: &Path) -> bool {
     let certificate = fs::read(folder.join(CERTIFICATE)).ok();
@@ -28,11 +62,11 @@ pub fn is_result(folder: &Path) -> bool {
     value.is_some_and(|value| value["program"] == PROGRAM)
 }
 
-/// Whether [`write()`] would take this folder: it is new, empty or an earlier result. For asking before a long run.
+/// Whether [`write()`] would take this folder: it is new, empty or an earlier one of its kind. For asking before a long run.
 ///
 /// # Errors
 /// Fails on a folder with other things in it, on a file, and on the folder that the program works in.
-pub fn check(folder: &Path) -> Result<(), ReportError> {
+pub fn check(folder: &Path, kind: Kind) -> Result<(), ReportError> {
     let foreign = |what| Err(ReportError::Foreign { path: folder.to_owned(), what });
     let refused = ReportError::at(folder);
     match fs::metadata(folder) {
@@ -47,17 +81,17 @@ pub fn check(folder: &Path) -> Result<(), ReportError> {
         return foreign("is the folder that the program works in, or holds it");
     }
     let is_empty = fs::read_dir(folder).map_err(&refused)?.next().is_none();
-    if is_empty || is_result(folder) { Ok(()) } else { foreign("holds something that is not a result of this program") }
+    if is_empty || kind.holds(folder) { Ok(()) } else { foreign(kind.otherwise()) }
 }
 
 /// Writes a folder that holds exactly these files, each given by its path within the folder. Folders above it are
-/// created. An earlier result at the same place is replaced as a whole.
+/// created. An earlier one of its kind at the same place is replaced as a whole.
 ///
 /// # Errors
 /// Fails where [`check`] does, where a path leads out of the folder or stands twice, and where the system refuses. Then
 /// the target is as it was and nothing else is left.
-pub fn write<P: AsRef<Path>, B: AsRef<[u8]>>(folder: &Path, files: &[(P, B)]) -> Result<(), ReportError> {
-    check(folder)?;
+pub fn write<P: AsRef<Path>, B: AsRef<[u8]>>(folder: &Path, kind: Kind, files: &[(P, B)]) -> Result<(), ReportError> {
+    check(folder, kind)?;
     let refused = ReportError::at(folder);
     // Through a link to what it points at, and without a last `/` or `.`.
     let exists = folder.exists();
@@ -215,7 +249,7 @@ mod tests {
     fn a_new_folder_has_its_files_and_the_folders_above_it() {
         let place = place();
         let target = place.path().join("results/2021/out/");
-        write(&target, &[RUN, ("inputs/a.toml", "a"), ("comparison.csv", "c")]).unwrap();
+        write(&target, Kind::Result, &[RUN, ("inputs/a.toml", "a"), ("comparison.csv", "c")]).unwrap();
         let run = format!("results/2021/out/run.json={}", RUN.1);
         assert_eq!(tree(place.path()), ["results/2021/out/comparison.csv=c", "results/2021/out/inputs/a.toml=a", &run]);
         assert!(is_result(&target));
@@ -226,8 +260,8 @@ mod tests {
         let place = place();
         let target = place.path().join("out");
         fs::create_dir(&target).unwrap();
-        write(&target, &[RUN, ("old.csv", "1"), ("both.csv", "1")]).unwrap();
-        write(&target, &[RUN, ("both.csv", "2"), ("new/x.csv", "2")]).unwrap();
+        write(&target, Kind::Result, &[RUN, ("old.csv", "1"), ("both.csv", "1")]).unwrap();
+        write(&target, Kind::Result, &[RUN, ("both.csv", "2"), ("new/x.csv", "2")]).unwrap();
         assert_eq!(tree(&target), ["both.csv=2", "new/x.csv=2", &format!("run.json={}", RUN.1)]);
         assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "something is left beside it");
     }
@@ -260,7 +294,7 @@ mod tests {
     /// What a refused attempt says, after a look that nothing changed.
     fn refusal(place: &Path, target: &Path, files: &[(&str, &str)]) -> String {
         let before = tree(place);
-        let error = write(target, files).unwrap_err();
+        let error = write(target, Kind::Result, files).unwrap_err();
         assert_eq!(tree(place), before, "a refusal changed something");
         format!("{}: {error}", error.diagnostic().code.id).replace(&place.display().to_string(), "")
     }
@@ -280,15 +314,15 @@ mod tests {
         assert_eq!(refusal(place.path(), &other, &[RUN]), format!("foreign-folder: `/other` {foreign}"));
         assert_eq!(refusal(place.path(), &file, &[RUN]), "foreign-folder: `/file` is a file, not a folder");
         assert!(refusal(place.path(), &file.join("out"), &[RUN]).starts_with("unwritable: `/file/out` cannot"));
-        assert!(check(Path::new(".")).unwrap_err().to_string().contains("works in"));
-        assert!(check(Path::new("/")).is_err());
+        assert!(check(Path::new("."), Kind::Result).unwrap_err().to_string().contains("works in"));
+        assert!(check(Path::new("/"), Kind::Result).is_err());
     }
 
     #[test]
     fn files_that_lead_out_stand_twice_or_clash_are_refused() {
         let place = place();
         let (new, old) = (place.path().join("a/b/new"), place.path().join("old"));
-        write(&old, &[RUN]).unwrap();
+        write(&old, Kind::Result, &[RUN]).unwrap();
         for target in [&new, &old] {
             for bad in ["../x", "/etc/x", "run.json", "run.json/x"] {
                 assert!(refusal(place.path(), target, &[RUN, (bad, "x")]).starts_with("unwritable"), "{bad}");
@@ -300,7 +334,7 @@ mod tests {
     #[test]
     fn a_place_that_takes_no_folders_is_an_error_even_for_root() {
         for target in ["/proc/out", "/proc/results/out"] {
-            let error = write(Path::new(target), &[RUN]).unwrap_err();
+            let error = write(Path::new(target), Kind::Result, &[RUN]).unwrap_err();
             assert!(error.to_string().starts_with(&format!("`{target}` cannot be written")), "{error}");
         }
     }
@@ -311,7 +345,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let place = place();
         let parent = place.path().join("parent");
-        write(&parent.join("old"), &[RUN]).unwrap();
+        write(&parent.join("old"), Kind::Result, &[RUN]).unwrap();
         fs::set_permissions(&parent, fs::Permissions::from_mode(0o555)).unwrap();
         // For root nothing is read-only; the test above stands in for this one there.
         if fs::write(parent.join("probe"), "").is_err() {
@@ -329,10 +363,10 @@ mod tests {
         let (real, link) = (place.path().join("real"), place.path().join("link"));
         fs::create_dir(&real).unwrap();
         std::os::unix::fs::symlink(&real, &link).unwrap();
-        write(&link, &[RUN]).unwrap();
+        write(&link, Kind::Result, &[RUN]).unwrap();
         assert!(link.is_symlink() && is_result(&real));
         std::os::unix::fs::symlink(place.path().join("nowhere"), place.path().join("broken")).unwrap();
-        assert!(write(&place.path().join("broken"), &[RUN]).is_err());
+        assert!(write(&place.path().join("broken"), Kind::Result, &[RUN]).is_err());
     }
 
     #[cfg(unix)]
@@ -347,8 +381,23 @@ mod tests {
                 fs::File::open(&stage).unwrap().set_modified(old).unwrap();
             }
         }
-        write(&place.path().join("out"), &[RUN]).unwrap();
+        write(&place.path().join("out"), Kind::Result, &[RUN]).unwrap();
         let run = format!("out/run.json={}", RUN.1);
         assert_eq!(tree(place.path()), [".else.eslabon-c/", ".out.eslabon-b/", &run]);
+    }
+
+    #[test]
+    fn a_table_replaces_a_table_and_nothing_else() {
+        let place = place();
+        let target = place.path().join("chile");
+        let table = [("table.toml", "id = 'a'"), ("table.csv", "code"), ("sectors.csv", "code")];
+        write(&target, Kind::Table, &table).unwrap();
+        write(&target, Kind::Table, &table[..2]).unwrap();
+        assert_eq!(tree(&target), ["table.csv=code", "table.toml=id = 'a'"]);
+        fs::write(target.join("notes.txt"), "mine").unwrap();
+        let error = write(&target, Kind::Table, &table).unwrap_err();
+        assert!(error.to_string().ends_with("holds something that is not a table in the native format"), "{error}");
+        assert!(write(&target, Kind::Result, &[RUN]).is_err());
+        assert_eq!(tree(&target).len(), 3);
     }
 }

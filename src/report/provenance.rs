@@ -173,7 +173,12 @@ mod tests {
         assert_eq!(serde_json::from_slice::<Provenance>(&run.bytes().unwrap()).unwrap(), run);
         let place = tempfile::tempdir().unwrap();
         let target = place.path().join("out");
-        super::super::folder::write(&target, &[(super::super::folder::CERTIFICATE, run.bytes().unwrap())]).unwrap();
+        super::super::folder::write(
+            &target,
+            super::super::folder::Kind::Result,
+            &[(super::super::folder::CERTIFICATE, run.bytes().unwrap())],
+        )
+        .unwrap();
         assert!(super::super::folder::is_result(&target));
     }
 

@@ -3,6 +3,7 @@
 //! Row i sells, column j buys; n sectors, f final-demand components, k rows of primary inputs.
 //! No economics is computed here: coefficients and inverses belong to the floor above.
 
+pub mod describe;
 mod final_demand;
 #[cfg(test)]
 pub(crate) mod fixture;

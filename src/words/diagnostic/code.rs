@@ -12,6 +12,17 @@ pub enum Class {
     Model,
 }
 
+impl Class {
+    /// The word by which lists call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Input => "input",
+            Self::Model => "model",
+        }
+    }
+}
+
 /// An entry of the list.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {

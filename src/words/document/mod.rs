@@ -4,13 +4,13 @@
 //! Deserialising with serde would stop at the first problem; here the tree of values is walked instead, and what is
 //! not understood is said and passed over.
 
-mod item;
-mod section;
+mod key;
 mod tree;
+mod walk;
 
-pub use item::Item;
-pub use section::{Key, Section};
+pub use key::Key;
 pub use tree::Value;
+pub use walk::{Item, Section};
 
 use super::{Code, Diagnostic, Diagnostics, Place};
 use std::ops::Range;

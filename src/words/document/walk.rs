@@ -1,34 +1,144 @@
-//! One table of a TOML file, checked against the list of keys that it may have.
+//! Values and tables of a TOML file, asked for as what they should be. A table holds values and a value may hold a table,
+//! so the two stand in one file.
 
-use super::tree::Table;
-use super::{Document, Item, Typed};
+use super::key::Key;
+use super::tree::{Node, Table, Value};
+use super::{Document, Typed};
 use crate::words::diagnostic::suggestion;
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
 
-/// A key that a table may have. One list of these serves reading, messages, the reference pages and the schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
-    /// As it is typed.
-    pub name: &'static str,
-    /// Whether it must be there.
-    pub required: bool,
-    /// What it takes, in words: `a number`, `sectors`.
-    pub takes: &'static str,
-    /// What it says, in one sentence.
-    pub about: &'static str,
+/// A value with the file it stands in and the key it stands under.
+#[derive(Debug, Clone, Copy)]
+pub struct Item<'d> {
+    document: &'d Document,
+    node: &'d Node,
+    key: &'d str,
 }
 
-impl Key {
-    /// A key that must be there.
-    #[must_use]
-    pub const fn required(name: &'static str, takes: &'static str, about: &'static str) -> Self {
-        Self { name, required: true, takes, about }
+impl<'d> Item<'d> {
+    pub(super) fn new(document: &'d Document, node: &'d Node, key: &'d str) -> Self {
+        Self { document, node, key }
     }
 
-    /// A key that may be left out.
-    #[must_use]
-    pub const fn optional(name: &'static str, takes: &'static str, about: &'static str) -> Self {
-        Self { name, required: false, takes, about }
+    /// The key under which it stands.
+    pub fn key(&self) -> &'d str {
+        self.key
+    }
+
+    /// Where it stands.
+    pub fn place(&self) -> Place {
+        self.document.place(self.node.span.clone())
+    }
+
+    /// The value as typed, for a caller that takes several kinds.
+    pub fn value(&self) -> &'d Value {
+        &self.node.value
+    }
+
+    /// A string.
+    pub fn text(&self, diagnostics: &mut Diagnostics) -> Option<Typed<String>> {
+        match &self.node.value {
+            Value::Text(text) => Some(self.typed(text.clone())),
+            _ => self.wrong("a text in quotes", diagnostics),
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&self, diagnostics: &mut Diagnostics) -> Option<Typed<bool>> {
+        match self.node.value {
+            Value::Boolean(truth) => Some(self.typed(truth)),
+            _ => self.wrong("true or false", diagnostics),
+        }
+    }
+
+    /// A whole number.
+    pub fn integer(&self, diagnostics: &mut Diagnostics) -> Option<Typed<i64>> {
+        match self.node.value {
+            Value::Integer(number) => Some(self.typed(number)),
+            _ => self.wrong("a whole number", diagnostics),
+        }
+    }
+
+    /// A finite number, whole or not.
+    pub fn number(&self, diagnostics: &mut Diagnostics) -> Option<Typed<f64>> {
+        match self.node.value {
+            Value::Integer(number) => Some(self.typed(number as f64)),
+            Value::Float(number) if number.is_finite() => Some(self.typed(number)),
+            Value::Float(_) => {
+                diagnostics.push(
+                    Diagnostic::new(Code::NOT_FINITE, format!("`{}` is not a finite number", self.key))
+                        .at(self.place())
+                        .help("write a number with digits"),
+                );
+                None
+            }
+            _ => self.wrong("a number", diagnostics),
+        }
+    }
+
+    /// The items of a list.
+    pub fn items(&self, diagnostics: &mut Diagnostics) -> Option<Vec<Item<'d>>> {
+        match self.node.value {
+            Value::Array => Some(self.list()),
+            _ => self.wrong("a list in [ ]", diagnostics),
+        }
+    }
+
+    /// One string or a list of strings.
+    pub fn texts(&self, diagnostics: &mut Diagnostics) -> Option<Vec<Typed<String>>> {
+        match &self.node.value {
+            Value::Text(text) => Some(vec![self.typed(text.clone())]),
+            Value::Array => {
+                let (before, items) = (diagnostics.errors(), self.list());
+                let texts: Vec<_> = items.iter().filter_map(|item| item.text(diagnostics)).collect();
+                (diagnostics.errors() == before).then_some(texts)
+            }
+            _ => self.wrong("a text in quotes or a list of texts", diagnostics),
+        }
+    }
+
+    /// A table of its own: `{ ... }` or `[header]`.
+    pub fn section(&self, diagnostics: &mut Diagnostics) -> Option<Section<'d>> {
+        match &self.node.table {
+            Some(table) => Some(Section::new(self.document, table, self.key)),
+            None => self.wrong("a table: { key = value }", diagnostics),
+        }
+    }
+
+    /// The tables of an array of tables: `[[header]]`.
+    pub fn sections(&self, diagnostics: &mut Diagnostics) -> Option<Vec<Section<'d>>> {
+        if self.node.value != Value::Array {
+            let what = format!("a list of tables: write [[{}]]", self.key);
+            return self.wrong(&what, diagnostics);
+        }
+        Some(self.list().iter().filter_map(|item| item.section(diagnostics)).collect())
+    }
+
+    /// Says that the value is of another kind than the key takes.
+    pub fn wrong<T>(&self, takes: &str, diagnostics: &mut Diagnostics) -> Option<T> {
+        let found = match &self.node.value {
+            Value::Text(_) => "a text",
+            Value::Integer(_) => "a whole number",
+            Value::Float(_) => "a number",
+            Value::Boolean(_) => "true or false",
+            Value::Date(_) => "a date",
+            Value::Array => "a list",
+            Value::Table => "a table",
+        };
+        diagnostics.push(
+            Diagnostic::new(Code::WRONG_TYPE, format!("`{}` is {found}", self.key))
+                .at(self.place())
+                .help(format!("`{}` takes {takes}", self.key)),
+        );
+        None
+    }
+
+    fn list(&self) -> Vec<Item<'d>> {
+        self.node.items.iter().map(|node| Item::new(self.document, node, self.key)).collect()
+    }
+
+    fn typed<T>(&self, value: T) -> Typed<T> {
+        Typed { value, place: self.place() }
     }
 }
 

@@ -1,0 +1,2 @@
+//! stub
+pub mod table_check;
