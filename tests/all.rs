@@ -1,3 +1,5 @@
 //! The tests that look at the crate from outside, in one binary.
 
+mod central_bank_of_chile;
 mod floors;
+mod shared_data;

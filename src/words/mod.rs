@@ -16,6 +16,7 @@ pub(crate) use diagnostic::suggestion;
 pub use diagnostic::{CODES, Class, Code, Diagnostic, Diagnostics, Place, Spot};
 pub use document::{Document, Item, Key, Section, Typed, Value as TypedValue};
 pub use frame::{Column, ColumnKind, Frame, FrameError, Value};
+pub(crate) use naming::folded;
 pub use naming::{Naming, NamingError};
 pub use sector::{DuplicateCode, Sector, Sectors};
 pub use unit::{Money, Unit};

@@ -3,6 +3,8 @@
 //! A reader computes no economics. It reads strictly, tells every problem of a file in one run, each with its line or
 //! cell, and either gives a whole table or none.
 
+mod central_bank_of_chile;
+
 use super::{IoTable, Tolerances};
 use crate::words::Diagnostics;
 use nalgebra::DMatrix;
@@ -60,4 +62,4 @@ pub struct Published {
 }
 
 /// Every format that can be read. The first that takes a file reads it.
-pub static READERS: &[&Reader] = &[];
+pub static READERS: &[&Reader] = &[&central_bank_of_chile::READER];

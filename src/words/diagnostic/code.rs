@@ -79,6 +79,11 @@ codes! {
     OUTPUT_GAP = "output-gap", Warning, "The two output totals of a table differ a little.";
     OUTPUT_GAP_LARGE = "output-gap-large", Input, "The two output totals of a table differ by more than the limit.";
     NOT_PRODUCTIVE = "not-productive", Model, "Some sectors need more than a unit of their output to make a unit.";
+    NO_TABLE = "no-table", Input, "A workbook holds no input-output table.";
+    SEVERAL_TABLES = "several-tables", Warning, "A workbook holds several tables, of which one is read.";
+    TABLE_LABEL = "table-label", Input, "A label of a row or column of a table is missing, unknown or stands twice.";
+    TABLE_UNIT = "table-unit", Input, "The unit of a table's money is not stated.";
+    SECTOR_WITHOUT_NAME = "sector-without-name", Warning, "A table gives no name for a sector.";
     // Scenarios.
     UNKNOWN_PARAMETER = "unknown-parameter", Input, "A name stands where a number does, and no parameter has it.";
     UNKNOWN_COMPONENT = "unknown-component", Input, "A name is no component of final demand.";

@@ -1,0 +1,26 @@
+//! The reader of the Central Bank of Chile's workbooks, from outside.
+
+mod as_published;
+
+use eslabon::table::reader::{Loaded, READERS, ReadOptions, Reader};
+use eslabon::words::Diagnostics;
+use std::path::Path;
+
+/// The reader.
+fn reader() -> &'static Reader {
+    READERS.iter().find(|reader| reader.name == "central-bank-of-chile").unwrap()
+}
+
+/// What is read of a file, and what is said of it.
+fn read(path: &Path) -> (Option<Loaded>, Diagnostics) {
+    assert!((reader().takes)(path), "{} is not taken", path.display());
+    let mut diagnostics = Diagnostics::default();
+    let loaded = (reader().read)(path, &ReadOptions::default(), &mut diagnostics);
+    assert_eq!(loaded.is_none(), diagnostics.has_errors(), "{diagnostics:#?}");
+    (loaded, diagnostics)
+}
+
+/// The identifiers of what was said.
+fn codes(diagnostics: &Diagnostics) -> Vec<&'static str> {
+    diagnostics.iter().map(|diagnostic| diagnostic.code.id).collect()
+}
