@@ -57,7 +57,7 @@ fn all_workbooks_load_unaided_and_say_what_they_are() {
             format!("Matriz de insumo-producto. Doméstica a precio básico, actividad por actividad, {year}")
         );
         assert_eq!(manifest.source.publisher, "Banco Central de Chile");
-        let compilation = if year == 2008 { 2008 } else { 2013 };
+        let compilation = if year == 2017 { 2013 } else { year };
         assert_eq!(manifest.source.edition, format!("Código de actividad económica {compilation}"));
         assert_eq!(manifest.source.notes[0], "Supuesto: estructura de ventas fija por producto");
         let components: Vec<&str> = table.final_demand().components.iter().map(|component| &*component.id).collect();
