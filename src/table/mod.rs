@@ -13,6 +13,7 @@ mod manifest;
 mod primary_inputs;
 pub mod reader;
 mod satellites;
+mod shipped;
 
 pub use final_demand::{Component, ComponentKind, FinalDemand};
 pub use identities::{Identities, IdentityGap, Tolerances};
@@ -20,3 +21,4 @@ pub use io_table::{Denominator, IoTable, NoteColumn, Parts};
 pub use manifest::{Flows, Layout, Manifest, Source, Valuation};
 pub use primary_inputs::{PrimaryInput, PrimaryInputKind, PrimaryInputs};
 pub use satellites::{Account, Satellites};
+pub use shipped::{SHIPPED, Shipped};

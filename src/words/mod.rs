@@ -14,6 +14,7 @@ mod unit;
 pub use classification::{Classification, Group};
 pub(crate) use diagnostic::suggestion;
 pub use diagnostic::{CODES, Class, Code, Diagnostic, Diagnostics, Place, Spot};
+pub(crate) use diagnostic::{closest, suggestion};
 pub use document::{Document, Item, Key, Section, Typed, Value as TypedValue};
 pub use frame::{Column, ColumnKind, Frame, FrameError, Value};
 pub(crate) use naming::folded;

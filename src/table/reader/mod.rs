@@ -3,7 +3,17 @@
 //! A reader computes no economics. It reads strictly, tells every problem of a file in one run, each with its line or
 //! cell, and either gives a whole table or none.
 
+mod bundle;
 mod central_bank_of_chile;
+mod csv_text;
+mod labels;
+mod load;
+mod native;
+mod number;
+mod value_added;
+
+pub use load::load;
+pub use native::MANIFEST_KEYS;
 
 use super::{IoTable, Tolerances};
 use crate::words::Diagnostics;
@@ -62,4 +72,4 @@ pub struct Published {
 }
 
 /// Every format that can be read. The first that takes a file reads it.
-pub static READERS: &[&Reader] = &[&central_bank_of_chile::READER];
+pub static READERS: &[&Reader] = &[&native::READER, &central_bank_of_chile::READER];

@@ -78,6 +78,10 @@ codes! {
     VALUE_ADDED_MEMO = "value-added-memo", Input, "A value-added row does not equal the sum of its parts.";
     OUTPUT_GAP = "output-gap", Warning, "The two output totals of a table differ a little.";
     OUTPUT_GAP_LARGE = "output-gap-large", Input, "The two output totals of a table differ by more than the limit.";
+    VALUE_ADDED_REST = "value-added-rest", Warning, "A row of value added holds named parts and a rest, which is taken as operating surplus.";
+    WRONG_ID = "wrong-id", Input, "The id of a table has letters that a folder or an option cannot carry.";
+    RESERVED_LABEL = "reserved-label", Input, "A sector, column, row or group has a name that the program uses itself.";
+    DUPLICATE_GROUP = "duplicate-group", Input, "A group has the name of a sector or of another group.";
     NOT_PRODUCTIVE = "not-productive", Model, "Some sectors need more than a unit of their output to make a unit.";
     NO_TABLE = "no-table", Input, "A workbook holds no input-output table.";
     SEVERAL_TABLES = "several-tables", Warning, "A workbook holds several tables, of which one is read.";

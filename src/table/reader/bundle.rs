@@ -1,0 +1,183 @@
+//! The files of one table, whether they stand on disk or are embedded in the program. Only here are files opened as text.
+
+use crate::words::{Code, Diagnostic, Diagnostics, Place};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A larger file is refused rather than read: the flows of 10,000 sectors, the largest tables there are, take half of it.
+const LARGEST: u64 = 1 << 31;
+
+/// A file's text and how messages name the file.
+#[derive(Debug, Clone)]
+pub(super) struct TextFile {
+    pub(super) name: String,
+    pub(super) shown: String,
+    pub(super) text: Arc<str>,
+}
+
+/// Texts with their names, in the order of the names.
+#[derive(Debug, Clone)]
+pub(super) struct Bundle {
+    /// The folder, as messages name it.
+    pub(super) shown: String,
+    pub(super) checksum: String,
+    /// Where the files stand; none for embedded ones.
+    pub(super) paths: Vec<PathBuf>,
+    /// The names of files that are there and could not be read, which has been said.
+    pub(super) unreadable: Vec<String>,
+    files: Vec<TextFile>,
+}
+
+impl Bundle {
+    /// Texts that are part of the program.
+    pub(super) fn embedded(id: &str, files: &[(&str, &str)]) -> Self {
+        let mut digest = Sha256::new();
+        let files = files
+            .iter()
+            .map(|(name, text)| {
+                digest.update(text.as_bytes());
+                TextFile { name: (*name).to_owned(), shown: format!("{id}/{name}"), text: Arc::from(*text) }
+            })
+            .collect();
+        Self { shown: id.to_owned(), checksum: hexadecimal(digest), paths: Vec::new(), unreadable: Vec::new(), files }
+    }
+
+    /// The files of a folder with these names, which must be given in order. Those that do not exist are left out; whoever
+    /// needs them says so.
+    pub(super) fn folder(folder: &Path, names: &[&str], diagnostics: &mut Diagnostics) -> Self {
+        let (mut digest, mut paths, mut files, mut unreadable) = (Sha256::new(), Vec::new(), Vec::new(), Vec::new());
+        for name in names {
+            let path = folder.join(name);
+            if fs::metadata(&path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+                continue;
+            }
+            if let Some((bytes, text)) = text(&path, diagnostics) {
+                digest.update(&bytes);
+                files.push(TextFile { name: (*name).to_owned(), shown: path.display().to_string(), text });
+                paths.push(path);
+            } else {
+                unreadable.push((*name).to_owned());
+            }
+        }
+        Self { shown: folder.display().to_string(), checksum: hexadecimal(digest), paths, unreadable, files }
+    }
+
+    /// The file with this name.
+    pub(super) fn file(&self, name: &str) -> Option<&TextFile> {
+        self.files.iter().find(|file| file.name == name)
+    }
+}
+
+/// SHA-256 of a file's bytes, in hexadecimal digits.
+pub(super) fn checksum(bytes: &[u8]) -> String {
+    let mut digest = Sha256::new();
+    digest.update(bytes);
+    hexadecimal(digest)
+}
+
+fn hexadecimal(digest: Sha256) -> String {
+    use std::fmt::Write as _;
+    digest.finalize().iter().fold(String::new(), |mut digits, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
+}
+
+/// The bytes of a file, if it is an ordinary one of a size that a table can have.
+pub(super) fn bytes(path: &Path, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
+    let refused = |why: &str, help: &str| {
+        Diagnostic::new(Code::UNREADABLE_FILE, format!("`{}` {why}", path.display()))
+            .at(Place::file(path.display().to_string()))
+            .help(help)
+    };
+    let diagnostic = match fs::metadata(path) {
+        Err(error) => refused(&format!("cannot be read: {}", error.kind()), "check the path and its permissions"),
+        Ok(data) if !data.is_file() => refused("is not an ordinary file", "name a file that stands on a disk"),
+        Ok(data) if data.len() > LARGEST => refused("is larger than 2 GiB", "check that this is the file of a table"),
+        Ok(_) => match fs::read(path) {
+            Ok(bytes) => return Some(bytes),
+            Err(error) => refused(&format!("cannot be read: {}", error.kind()), "check the path and its permissions"),
+        },
+    };
+    diagnostics.push(diagnostic);
+    None
+}
+
+/// The bytes of a file and the same as text, without the mark that some programs put before it.
+pub(super) fn text(path: &Path, diagnostics: &mut Diagnostics) -> Option<(Vec<u8>, Arc<str>)> {
+    let bytes = bytes(path, diagnostics)?;
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => {
+            let text = Arc::from(text.strip_prefix('\u{feff}').unwrap_or(text));
+            Some((bytes, text))
+        }
+        Err(error) => {
+            let before = &bytes[..error.valid_up_to()];
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::UNREADABLE_FILE,
+                    format!("`{}` is not text in UTF-8: the first wrong byte is in line {line}", path.display()),
+                )
+                .at(Place::file(path.display().to_string()))
+                .help("save the file as text in UTF-8; spreadsheets call it CSV UTF-8"),
+            );
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checksum_is_that_of_the_files_one_after_another() {
+        // SHA-256 of `abc`, FIPS 180-2.
+        let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(checksum(b"abc"), known);
+        assert_eq!(Bundle::embedded("id", &[("1", "a"), ("2", "bc")]).checksum, known);
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("1"), "a").unwrap();
+        fs::write(folder.path().join("3"), "bc").unwrap();
+        let mut diagnostics = Diagnostics::default();
+        let bundle = Bundle::folder(folder.path(), &["1", "2", "3"], &mut diagnostics);
+        assert!(diagnostics.is_empty());
+        assert_eq!(bundle.checksum, known);
+        assert_eq!(bundle.paths.len(), 2);
+    }
+
+    #[test]
+    fn what_is_no_text_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("f.csv");
+        let said = |contents: &[u8]| {
+            fs::write(&path, contents).unwrap();
+            let mut diagnostics = Diagnostics::default();
+            let text = text(&path, &mut diagnostics).map(|(_, text)| text.to_string());
+            (text, diagnostics.iter().map(|d| d.message.clone()).collect::<Vec<_>>())
+        };
+        assert_eq!(said("\u{feff}año".as_bytes()), (Some("año".to_owned()), vec![]));
+        assert_eq!(said(b""), (Some(String::new()), vec![]));
+        let (nothing, messages) = said(b"a\nb\xf1o");
+        assert_eq!(nothing, None);
+        assert_eq!(messages, [format!("`{}` is not text in UTF-8: the first wrong byte is in line 2", path.display())]);
+    }
+
+    #[test]
+    fn folders_and_missing_files_are_no_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let said = |path: &Path| {
+            let mut diagnostics = Diagnostics::default();
+            assert_eq!(bytes(path, &mut diagnostics), None);
+            diagnostics.iter().next().unwrap().message.clone()
+        };
+        let missing = folder.path().join("none");
+        assert_eq!(said(folder.path()), format!("`{}` is not an ordinary file", folder.path().display()));
+        assert_eq!(said(&missing), format!("`{}` cannot be read: entity not found", missing.display()));
+    }
+}

@@ -1,0 +1,257 @@
+//! A CSV text that can point at each of its cells, so that a message stands at the cell it speaks of.
+
+use super::number::{DecimalSign, NotANumber, number};
+use crate::words::{Code, Diagnostic, Diagnostics, Place};
+use csv::StringRecord;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// So many cells of one file are reported one by one; of the others only the number is told. A file that is no table at
+/// all would otherwise fill screens.
+const TOLD: usize = 100;
+
+/// The text of a CSV file.
+#[derive(Debug, Clone)]
+pub(super) struct CsvText {
+    file: String,
+    source: Arc<str>,
+    delimiter: u8,
+}
+
+/// One record with the cells trimmed when they are asked for.
+#[derive(Debug, Clone)]
+pub(super) struct Record {
+    cells: StringRecord,
+    start: usize,
+}
+
+impl Record {
+    /// How many cells it has.
+    pub(super) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// A cell without the spaces around it; empty beyond the last.
+    pub(super) fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).unwrap_or("").trim()
+    }
+
+    /// The cells from the first to the last.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().map(str::trim)
+    }
+}
+
+impl CsvText {
+    /// A text whose cells are separated by the given character of ASCII; `file` is how messages name it.
+    pub(super) fn new(file: impl Into<String>, source: Arc<str>, delimiter: u8) -> Self {
+        Self { file: file.into(), source, delimiter }
+    }
+
+    /// The records that are not blank, in order.
+    pub(super) fn records(&self) -> impl Iterator<Item = Record> {
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(self.delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(self.source.as_bytes());
+        std::iter::from_fn(move || {
+            let mut cells = StringRecord::new();
+            // The text is UTF-8 and records may have any width, so there is nothing that could go wrong; if something
+            // did, the rows left out would be missed by name.
+            while reader.read_record(&mut cells).unwrap_or(false) {
+                if cells.iter().any(|cell| !cell.trim().is_empty()) {
+                    let start = cells.position().map_or(0, csv::Position::byte);
+                    return Some(Record { cells, start: usize::try_from(start).unwrap_or(0) });
+                }
+            }
+            None
+        })
+    }
+
+    /// The file as a whole.
+    pub(super) fn place(&self) -> Place {
+        Place::file(self.file.clone())
+    }
+
+    /// Where a cell stands.
+    pub(super) fn cell(&self, record: &Record, column: usize) -> Place {
+        Place::text(self.file.clone(), self.source.clone(), self.span(record.start, column))
+    }
+
+    /// The bytes of a cell without the spaces around it. The csv crate tells where a record begins, not where a cell does.
+    fn span(&self, record_start: usize, column: usize) -> Range<usize> {
+        let bytes = self.source.as_bytes();
+        let skipped = bytes[record_start.min(bytes.len())..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let mut start = record_start.min(bytes.len()) + skipped.count();
+        let mut at = start;
+        for nth in 0.. {
+            start = at;
+            let mut quoted = bytes.get(at) == Some(&b'"');
+            at += usize::from(quoted);
+            while let Some(byte) = bytes.get(at) {
+                match byte {
+                    b'"' if quoted => quoted = false,
+                    // The second of two quotes opens again what the first seemed to close.
+                    b'"' if at > start + 1 && bytes[start] == b'"' && bytes[at - 1] == b'"' => quoted = true,
+                    b'\r' | b'\n' if !quoted => break,
+                    byte if !quoted && *byte == self.delimiter => break,
+                    _ => {}
+                }
+                at += 1;
+            }
+            if nth == column || bytes.get(at) != Some(&self.delimiter) {
+                break;
+            }
+            at += 1;
+        }
+        // Delimiters, quotes and line ends are ASCII, so that both ends lie between characters.
+        let text = self.source.get(start..at).unwrap_or("");
+        let blank = text.len() - text.trim_start().len();
+        let start = if text.trim().is_empty() { start } else { start + blank };
+        start..start + text.trim().len()
+    }
+}
+
+/// Reads the numbers of one CSV text and reports each cell that holds none, up to a limit.
+pub(super) struct NumberCells<'t> {
+    text: &'t CsvText,
+    sign: DecimalSign,
+    wrong: usize,
+}
+
+impl<'t> NumberCells<'t> {
+    /// Of this text, with this decimal sign.
+    pub(super) fn new(text: &'t CsvText, sign: DecimalSign) -> Self {
+        Self { text, sign, wrong: 0 }
+    }
+
+    /// The number in a cell, zero where there is none; `row` and `column_label` name the cell in the message.
+    pub(super) fn number(
+        &mut self,
+        record: &Record,
+        column: usize,
+        row: &str,
+        column_label: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> f64 {
+        let cell = record.cell(column);
+        let problem = match number(cell, self.sign) {
+            Ok(number) => return number,
+            Err(problem) => problem,
+        };
+        self.wrong += 1;
+        if self.wrong <= TOLD {
+            let shown = shortened(cell);
+            let (code, what) = match problem {
+                NotANumber::Text => (Code::TABLE_CELL, "is not a number"),
+                NotANumber::NotFinite => (Code::NOT_FINITE, "is not a finite number"),
+            };
+            let help = match self.sign {
+                DecimalSign::Point => {
+                    "write digits with a decimal point and nothing between thousands; an empty cell is zero"
+                }
+                DecimalSign::Comma => {
+                    "write digits with a decimal comma and nothing between thousands; an empty cell is zero"
+                }
+            };
+            diagnostics.push(
+                Diagnostic::new(code, format!("`{shown}` {what}, in row `{row}` and column `{column_label}`"))
+                    .at(self.text.cell(record, column))
+                    .help(help),
+            );
+        }
+        0.0
+    }
+
+    /// Tells how many cells were not reported one by one.
+    pub(super) fn finish(self, diagnostics: &mut Diagnostics) {
+        if self.wrong > TOLD {
+            let rest = self.wrong - TOLD;
+            diagnostics.push(
+                Diagnostic::new(Code::TABLE_CELL, format!("{rest} more cells of this file are not numbers"))
+                    .at(self.text.place())
+                    .help("check that the file is a table with labels in its first row and column only"),
+            );
+        }
+    }
+}
+
+/// A text for a message: its first forty characters.
+pub(super) fn shortened(text: &str) -> String {
+    const SHOWN: usize = 40;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(text: &str) -> Vec<Vec<(String, usize, usize)>> {
+        let csv = CsvText::new("f.csv", text.into(), b',');
+        let records: Vec<Record> = csv.records().collect();
+        records
+            .iter()
+            .map(|record| {
+                (0..record.len())
+                    .map(|column| {
+                        let (line, at) = csv.cell(record, column).line_and_column().unwrap();
+                        (record.cell(column).to_owned(), line, at)
+                    })
+                    .collect()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_cell_is_found_where_it_stands() {
+        let found = cells("a,b\r\n\r\n  x , \"y, \"\"z\"\"\",\"two\nlines\",ñ,w\n,,\n1,2");
+        let flat: Vec<(&str, usize, usize)> =
+            found.iter().flatten().map(|(text, line, at)| (text.as_str(), *line, *at)).collect();
+        assert_eq!(found.len(), 3, "blank records are passed over");
+        assert_eq!(flat[..3], [("a", 1, 1), ("b", 1, 3), ("x", 3, 3)]);
+        assert_eq!(flat[flat.len() - 2..], [("1", 6, 1), ("2", 6, 3)]);
+    }
+
+    #[test]
+    fn quotes_hide_delimiters_and_line_ends() {
+        let found = cells("\"y, \"\"z\"\"\",\"two\nlines\",ñ,w");
+        assert_eq!(
+            found[0],
+            [("y, \"z\"".to_owned(), 1, 1), ("two\nlines".into(), 1, 12), ("ñ".into(), 2, 8), ("w".into(), 2, 10)]
+        );
+    }
+
+    #[test]
+    fn a_cell_beyond_the_last_is_shown_at_the_last_of_its_record() {
+        let csv = CsvText::new("f", "a,b\nc".into(), b',');
+        let records: Vec<Record> = csv.records().collect();
+        assert_eq!(records[0].cell(7), "");
+        assert_eq!(csv.cell(&records[0], 7).line_and_column(), Some((1, 3)));
+    }
+
+    #[test]
+    fn wrong_cells_are_told_one_by_one_up_to_a_limit() {
+        let text = CsvText::new("f", "x,".repeat(150).into(), b',');
+        let mut diagnostics = Diagnostics::default();
+        let mut cells = NumberCells::new(&text, DecimalSign::Point);
+        let record = text.records().next().unwrap();
+        for column in 0..150 {
+            assert_eq!(cells.number(&record, column, "r", "c", &mut diagnostics), 0.0);
+        }
+        cells.finish(&mut diagnostics);
+        let messages: Vec<&str> = diagnostics.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(messages.len(), TOLD + 1);
+        assert_eq!(messages[0], "`x` is not a number, in row `r` and column `c`");
+        assert_eq!(messages[TOLD], "50 more cells of this file are not numbers");
+    }
+
+    #[test]
+    fn long_cells_are_shortened_between_characters() {
+        assert_eq!(shortened("año"), "año");
+        assert_eq!(shortened(&"ñ".repeat(50)), format!("{}...", "ñ".repeat(40)));
+    }
+}
