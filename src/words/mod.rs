@@ -12,7 +12,6 @@ mod sector;
 mod unit;
 
 pub use classification::{Classification, Group};
-pub(crate) use diagnostic::suggestion;
 pub use diagnostic::{CODES, Class, Code, Diagnostic, Diagnostics, Place, Spot};
 pub(crate) use diagnostic::{closest, suggestion};
 pub use document::{Document, Item, Key, Section, Typed, Value as TypedValue};

@@ -72,6 +72,7 @@ impl Bundle {
 }
 
 /// SHA-256 of a file's bytes, in hexadecimal digits.
+#[allow(dead_code, reason = "the reader of labelled CSV uses it")]
 pub(super) fn checksum(bytes: &[u8]) -> String {
     let mut digest = Sha256::new();
     digest.update(bytes);
@@ -116,8 +117,8 @@ pub(super) fn text(path: &Path, diagnostics: &mut Diagnostics) -> Option<(Vec<u8
             Some((bytes, text))
         }
         Err(error) => {
-            let before = &bytes[..error.valid_up_to()];
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+            let line = before.matches('\n').count() + 1;
             diagnostics.push(
                 Diagnostic::new(
                     Code::UNREADABLE_FILE,

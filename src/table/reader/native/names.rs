@@ -60,7 +60,9 @@ fn members(
     naming
         .select(&texts)
         .map_err(|errors| {
-            errors.iter().for_each(|error| diagnostics.push(error.diagnostic().at(name.place.clone())));
+            for error in errors {
+                diagnostics.push(error.diagnostic().at(name.place.clone()));
+            }
         })
         .ok()
 }
@@ -80,5 +82,7 @@ pub(super) fn focus(list: &SectorList, groups: &[Group], told: &Told, diagnostic
 }
 
 fn diagnostics_at(diagnostic: Option<Diagnostic>, place: &Place, diagnostics: &mut Diagnostics) {
-    diagnostic.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic.at(place.clone())));
+    if let Some(diagnostic) = diagnostic {
+        diagnostics.push(diagnostic.at(place.clone()));
+    }
 }
