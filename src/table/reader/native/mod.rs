@@ -6,8 +6,6 @@ mod manifest;
 mod names;
 mod satellites;
 mod sectors;
-#[cfg(test)]
-mod tests;
 
 use super::bundle::{Bundle, TextFile};
 use super::csv_text::CsvText;
@@ -135,3 +133,6 @@ fn needed<'b>(bundle: &'b Bundle, name: &str, diagnostics: &mut Diagnostics) -> 
     }
     file
 }
+
+#[cfg(test)]
+mod tests;
