@@ -1,2 +1,185 @@
-//! stub
+//! Floor 3: analyses. One method is one file and one line in [`ANALYSES`]; help, documentation pages and a test that runs
+//! every entry come from the list.
+//!
+//! An analysis is arithmetic on an [`Economy`]. It gives a typed result, which studies use by field, and labelled tables
+//! ([`Frame`]), which every output format prints. Each file opens with the parts of its documentation page: what it answers,
+//! `## Formula`, `## Reading`, `## Source` and `## What it is not`.
+
+mod error;
+pub mod linkages;
+mod option;
+mod options;
+mod question;
+mod ranks;
+mod sector_columns;
 pub mod table_check;
+
+pub use error::AnalysisError;
+pub use option::{DefaultTo, OptionKey, OptionValue, Takes};
+pub use options::Options;
+pub use question::Question;
+pub use ranks::ranks;
+pub use sector_columns::{sector_cells, sector_columns};
+
+use crate::model::Economy;
+use crate::table::IoTable;
+use crate::words::{Code, Diagnostic, Diagnostics, Frame, suggestion};
+
+/// A method that turns the model of a table into tables of results.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The name on the command line: lower case, words joined by `-`.
+    pub name: &'static str,
+    /// The question it helps to answer.
+    pub question: Question,
+    /// What it does, in one sentence.
+    pub about: &'static str,
+    /// The formula, in the letters of the field.
+    pub formula: &'static str,
+    /// The unit of its numbers.
+    pub unit: &'static str,
+    /// Who proposed it, and where it is written down.
+    pub source: &'static str,
+    /// The options it takes.
+    pub options: &'static [OptionKey],
+    /// Runs it.
+    pub run: fn(&Economy, &Options) -> Result<Vec<Frame>, AnalysisError>,
+}
+
+/// Every analysis, in the order in which help and documentation list them.
+pub static ANALYSES: &[&Analysis] = &[&linkages::ANALYSIS];
+
+impl Analysis {
+    /// The analysis that a word asks for.
+    ///
+    /// # Errors
+    /// Says which name was probably meant, and which there are.
+    pub fn named(name: &str) -> Result<&'static Self, Diagnostics> {
+        if let Some(analysis) = ANALYSES.iter().find(|analysis| analysis.name == name) {
+            return Ok(analysis);
+        }
+        let names: Vec<&str> = ANALYSES.iter().map(|analysis| analysis.name).collect();
+        let help = suggestion(name, names.iter().copied(), &format!("there are: {}", names.join(", ")));
+        Err(Diagnostic::new(Code::UNKNOWN_ANALYSIS, format!("`{name}` is no analysis")).help(help).into())
+    }
+
+    /// The options of this analysis for a table, from words like `focus=ITS`.
+    ///
+    /// # Errors
+    /// Returns every word that is no option or that its option does not take.
+    pub fn options<W: AsRef<str>>(&self, table: &IoTable, words: &[W]) -> Result<Options, Diagnostics> {
+        Options::read(self.options, table, words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Denominator;
+    use crate::table::fixture::{branched, oddities, one_sector, productive, two_sectors};
+    use crate::words::ColumnKind;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    /// What any reader of a table of results may rely on.
+    fn check_frame(frame: &Frame) {
+        let id = &frame.id;
+        frame.check().unwrap();
+        assert!(!frame.title.is_empty() && !frame.columns.is_empty() && !frame.rows.is_empty(), "{id}");
+        for (at, column) in frame.columns.iter().enumerate() {
+            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+            assert!(!column.id.is_empty() && column.id.chars().all(plain), "{id}: {}", column.id);
+            assert_eq!(frame.position(&column.id), Some(at), "{id}: {} stands twice", column.id);
+            assert!(column.description.ends_with('.') && !column.name.is_empty(), "{id}: {}", column.id);
+            let has_unit = column.unit != crate::words::Unit::None || frame.position("unit").is_some();
+            assert!(column.kind == ColumnKind::Text || has_unit, "{id}: {} has no unit", column.id);
+        }
+        assert!(frame.notes.iter().all(|note| note.ends_with('.')), "{id}");
+    }
+
+    /// Runs one analysis with every sector as focus, and without any.
+    fn run_everywhere(analysis: &Analysis, table: IoTable) -> usize {
+        let economy = Economy::new(Arc::new(table), Denominator::Column).unwrap();
+        let table = economy.table().clone();
+        let takes_focus = analysis.options.iter().any(|key| key.name == OptionKey::FOCUS.name);
+        let mut words: Vec<Vec<String>> = vec![Vec::new()];
+        if takes_focus {
+            words.extend(table.sectors().iter().map(|sector| vec![format!("focus={}", sector.code)]));
+        }
+        let mut answered = 0;
+        for words in words {
+            let options = analysis.options(&table, &words).unwrap();
+            match (analysis.run)(&economy, &options) {
+                Ok(frames) => {
+                    answered += 1;
+                    for (at, frame) in frames.iter().enumerate() {
+                        check_frame(frame);
+                        assert!(frames[..at].iter().all(|other| other.id != frame.id), "{} stands twice", frame.id);
+                    }
+                }
+                Err(error) => {
+                    let diagnostic = error.diagnostic(table.sectors());
+                    assert!(diagnostic.help.is_some(), "{}: {}", analysis.name, diagnostic.message);
+                    // Only what the analyst or the table leaves out may be missing, never a number.
+                    assert_ne!(diagnostic.code.id, "no-finite-result", "{}: {}", analysis.name, diagnostic.message);
+                }
+            }
+        }
+        answered
+    }
+
+    #[test]
+    fn every_analysis_answers_on_the_textbook_on_odd_tables_and_on_one_sector() {
+        for analysis in ANALYSES {
+            for (table, name) in [
+                (two_sectors(), "two sectors"),
+                (oddities(), "oddities"),
+                (one_sector(), "one sector"),
+                (branched(), "branched"),
+            ] {
+                let sectors = table.len();
+                assert!(run_everywhere(analysis, table) >= sectors, "{} on {name}", analysis.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_analysis_is_described() {
+        for (at, analysis) in ANALYSES.iter().enumerate() {
+            let name = analysis.name;
+            assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{name}");
+            assert!(ANALYSES[..at].iter().all(|other| other.name != name), "{name} stands twice");
+            assert!(analysis.about.ends_with('.'), "{name}");
+            assert!([analysis.formula, analysis.unit, analysis.source].iter().all(|text| !text.is_empty()), "{name}");
+            for (at, key) in analysis.options.iter().enumerate() {
+                assert!(key.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{name}: {}", key.name);
+                assert!(analysis.options[..at].iter().all(|other| other.name != key.name), "{name}: {}", key.name);
+                assert!(key.about.ends_with('.'), "{name}: {}", key.name);
+                if let DefaultTo::Text(text) = key.default {
+                    assert!(key.read(text, &two_sectors()).is_ok(), "{name}: {} = {text}", key.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_analysis_is_found_by_its_name_and_nothing_is_guessed() {
+        assert_eq!(Analysis::named("linkages").unwrap().name, "linkages");
+        let problems = Analysis::named("linkage").unwrap_err();
+        let help = problems.iter().find_map(|problem| problem.help.clone()).unwrap();
+        assert!(help.starts_with("did you mean `linkages`?") && help.contains("there are: linkages"), "{help}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(8))]
+
+        /// Finite numbers on any productive table.
+        #[test]
+        fn every_analysis_answers_on_random_tables(table in productive(6, 0.95)) {
+            for analysis in ANALYSES {
+                let sectors = table.len();
+                prop_assert!(run_everywhere(analysis, table.clone()) >= sectors, "{}", analysis.name);
+            }
+        }
+    }
+}

@@ -5,7 +5,7 @@ use super::{
     Component, ComponentKind, FinalDemand, IoTable, Manifest, Parts, PrimaryInput, PrimaryInputKind, PrimaryInputs,
     Satellites,
 };
-use crate::words::{Money, Sector, Sectors};
+use crate::words::{Classification, Money, Sector, Sectors};
 use nalgebra::{DMatrix, DVector, dmatrix};
 use proptest::prelude::*;
 
@@ -56,6 +56,41 @@ pub(crate) fn two_sectors() -> IoTable {
         &[("compensation", PrimaryInputKind::Compensation), ("operating_surplus", PrimaryInputKind::OperatingSurplus)],
         dmatrix![300.0, 500.0; 350.0, 900.0],
     )
+}
+
+/// One sector that uses a fifth of its own output.
+pub(crate) fn one_sector() -> IoTable {
+    built(
+        dmatrix![20.0],
+        &[("households", ComponentKind::Households)],
+        dmatrix![80.0],
+        &[("compensation", PrimaryInputKind::Compensation)],
+        dmatrix![80.0],
+    )
+}
+
+/// Four sectors in two branches, `services` (the first, which is the focus, and the last) and `mining`.
+pub(crate) fn branched() -> IoTable {
+    let table = built(
+        dmatrix![
+            10.0, 20.0, 30.0, 40.0;
+            5.0, 0.0, 10.0, 5.0;
+            8.0, 2.0, 0.0, 10.0;
+            20.0, 10.0, 5.0, 5.0
+        ],
+        &[("households", ComponentKind::Households), ("inventories", ComponentKind::Inventories)],
+        dmatrix![110.0, -10.0; 80.0, 0.0; 75.0, 5.0; 160.0, 0.0],
+        &[("compensation", PrimaryInputKind::Compensation)],
+        dmatrix![157.0, 68.0, 55.0, 140.0],
+    );
+    let labels = ["services", "mining", "mining", "services"].map(str::to_owned).to_vec();
+    let parts = table.into_parts();
+    IoTable::new(Parts {
+        manifest: Manifest { focus: Some("S1".into()), ..parts.manifest },
+        classifications: vec![Classification::new("branch", labels)],
+        ..parts
+    })
+    .unwrap()
 }
 
 /// Five sectors: one ordinary, one of zero output, one without intermediate sales and with negative inventories, one with

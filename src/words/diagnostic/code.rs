@@ -68,6 +68,12 @@ codes! {
     AMBIGUOUS_SECTOR = "ambiguous-sector", Input, "A name is that of several sectors.";
     NO_SECTOR = "no-sector", Input, "A selection of sectors is empty.";
     ONE_SECTOR = "one-sector", Input, "A key that takes one sector was given several.";
+    // Analyses and their options.
+    UNKNOWN_ANALYSIS = "unknown-analysis", Input, "No analysis has this name.";
+    UNKNOWN_OPTION = "unknown-option", Input, "The analysis takes no option of this name.";
+    WRONG_OPTION = "wrong-option", Input, "An option was given something that it does not take.";
+    MISSING_OPTION = "missing-option", Input, "The analysis needs an option that neither the command nor the table gives.";
+    UNKNOWN_CLASSIFICATION = "unknown-classification", Input, "The table has no classification of this name.";
     // Tables.
     UNKNOWN_TABLE = "unknown-table", Input, "No shipped table has this name and no file does.";
     TABLE_SHAPE = "table-shape", Input, "Rows, columns or labels of a table do not fit one another.";
