@@ -18,8 +18,7 @@ fn every_analysis_opens_with_the_parts_of_its_page() {
         let text = std::fs::read_to_string(&file).unwrap();
         let head: Vec<&str> = text.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim).collect();
         assert!(head.first().is_some_and(|first| first.len() > 20), "{}: what does it answer?", file.display());
-        let places: Vec<Option<usize>> =
-            PARTS.iter().map(|part| head.iter().position(|line| line == part)).collect();
+        let places: Vec<Option<usize>> = PARTS.iter().map(|part| head.iter().position(|line| line == part)).collect();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{}: {PARTS:?}", file.display());
         for at in places.into_iter().flatten() {
             let says = head[at + 1..].iter().take_while(|line| !line.starts_with("## ")).any(|line| !line.is_empty());
