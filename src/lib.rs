@@ -1,6 +1,7 @@
 //! `eslabon`: an input-output simulator. See README for what it is for and ARCHITECTURE for how it is built.
 
 pub mod analysis;
+pub mod cli;
 pub mod model;
 pub mod report;
 pub mod study;

@@ -1,2 +1,7 @@
-//! stub
-fn main() {}
+//! The command `eslabon`: see [`eslabon::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    eslabon::cli::main()
+}

@@ -12,7 +12,7 @@ mod options;
 mod question;
 mod ranks;
 mod sector_columns;
-pub mod table_check;
+mod table_check;
 
 pub use error::AnalysisError;
 pub use option::{DefaultTo, OptionKey, OptionValue, Takes};
@@ -20,6 +20,7 @@ pub use options::Options;
 pub use question::Question;
 pub use ranks::ranks;
 pub use sector_columns::{sector_cells, sector_columns};
+pub use table_check::{Check, TableCheck, Verdict};
 
 use crate::model::Economy;
 use crate::table::IoTable;

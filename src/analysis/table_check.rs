@@ -131,7 +131,7 @@ fn identity(table: &IoTable, what: &'static str, gaps: &[IdentityGap], limit: f6
         .iter()
         .take(3)
         .filter(|gap| gap.relative > 0.0)
-        .map(|gap| format!("{} {:+.6}", table.sectors().code(gap.sector), gap.gap))
+        .map(|gap| format!("{} by {:+.1e}", table.sectors().code(gap.sector), gap.gap))
         .collect();
     let detail = if worst.is_empty() { "exact".to_owned() } else { format!("worst: {}", worst.join(", ")) };
     check(what, verdict, Some(measure), Some(limit), detail)
@@ -269,7 +269,7 @@ fn solution(table: &IoTable) -> Vec<Check> {
     if let Err(error) = check_productive(&system, system.coefficients()) {
         return vec![radius_check(Verdict::Fail, error.diagnostic(table.sectors()).message)];
     }
-    let detail = format!("demand is multiplied at most {:.2} times", 1.0 / (1.0 - radius));
+    let detail = format!("in the long run each round of demand is {radius:.3} of the one before");
     let mut checks = vec![radius_check(Verdict::Pass, detail)];
     if let Ok(condition) = condition_number(&system) {
         let verdict = if condition > CONDITION { Verdict::Warn } else { Verdict::Pass };

@@ -1,7 +1,8 @@
 //! A table in words and totals, for people who look at it first: what it says of itself, its sectors, its blocks.
 
-use super::{Denominator, IoTable};
-use crate::words::{Column, Frame, Unit, Value};
+use super::reader::{self, ReadOptions};
+use super::{Denominator, IoTable, SHIPPED};
+use crate::words::{Column, Diagnostics, Frame, Unit, Value};
 use std::collections::BTreeSet;
 
 /// What the table says of itself, one line per property.
@@ -84,6 +85,35 @@ pub fn sectors(table: &IoTable) -> Frame {
     frame
 }
 
+/// The tables inside the program. What cannot be read, which a test rules out, is told.
+pub fn shipped(diagnostics: &mut Diagnostics) -> Frame {
+    let mut frame = Frame::new(
+        "tables",
+        "Tables inside the program",
+        vec![
+            Column::text("id", "Table", "The name that commands and scenarios take."),
+            Column::text("title", "Title", "What it is."),
+            Column::integer("year", "Year", Unit::None, "The year of its flows; empty for an example."),
+            Column::integer("sectors", "Sectors", Unit::Count("sectors"), "How many sectors it has."),
+            Column::text("unit", "Unit", "The unit of its money."),
+            Column::text("publisher", "Publisher", "Who publishes the figures."),
+        ],
+    );
+    for shipped in SHIPPED {
+        let Some(loaded) = reader::load(shipped.id, &ReadOptions::default(), diagnostics) else { continue };
+        let manifest = loaded.table.manifest();
+        frame.push(vec![
+            shipped.id.into(),
+            manifest.title.as_str().into(),
+            manifest.year.map(i64::from).into(),
+            loaded.table.len().into(),
+            manifest.money.to_string().into(),
+            manifest.source.publisher.as_str().into(),
+        ]);
+    }
+    frame
+}
+
 /// The totals of every block: what each component of final demand buys and what is paid for each primary input.
 pub fn totals(table: &IoTable) -> Frame {
     let mut frame = Frame::new(
@@ -146,6 +176,13 @@ mod tests {
                 assert!(frame.finish().is_ok());
             }
         }
+    }
+
+    #[test]
+    fn every_shipped_table_is_listed() {
+        let mut diagnostics = Diagnostics::default();
+        let frame = shipped(&mut diagnostics).finish().unwrap();
+        assert_eq!((frame.rows.len(), diagnostics.has_errors()), (SHIPPED.len(), false));
     }
 
     #[test]

@@ -1,0 +1,81 @@
+//! `eslabon analyse`: one analysis of one table.
+
+use super::outlet::Outlet;
+use super::table_choice::TableOption;
+use super::{Exit, General};
+use crate::analysis::Analysis;
+use crate::words::Diagnostics;
+
+/// Run one analysis of a table (`eslabon list analyses`)
+#[derive(Debug, clap::Args)]
+pub(super) struct Analyse {
+    /// Which analysis
+    #[arg(value_name = "ANALYSIS")]
+    name: String,
+    #[command(flatten)]
+    asked: Asked,
+}
+
+/// What every analysis takes on the command line.
+#[derive(Debug, clap::Args)]
+pub(super) struct Asked {
+    #[command(flatten)]
+    table: TableOption,
+    /// The sector to look at, by code or name; the table's own by default
+    #[arg(long, value_name = "SECTOR")]
+    focus: Option<String>,
+    /// A further option of the analysis, as NAME=VALUE; may be repeated
+    #[arg(long = "option", short = 'O', value_name = "NAME=VALUE")]
+    options: Vec<String>,
+    #[command(flatten)]
+    outlet: Outlet,
+}
+
+impl Analyse {
+    pub(super) fn go(&self, _general: &General, messages: &mut Diagnostics) -> Exit {
+        self.asked.run(&[&self.name], messages)
+    }
+}
+
+impl Asked {
+    /// Runs the analyses of these names one after another on one table, each with the options that it knows.
+    pub(super) fn run(&self, names: &[&str], messages: &mut Diagnostics) -> Exit {
+        let mut analyses = Vec::new();
+        for name in names {
+            match Analysis::named(name) {
+                Ok(analysis) => analyses.push(analysis),
+                Err(problems) => messages.append(problems),
+            }
+        }
+        let Some(economy) = self.table.economy(messages) else { return Exit::Done };
+        let mut frames = Vec::new();
+        for analysis in analyses {
+            let words = self.words(analysis, names.len() == 1);
+            let options = match analysis.options(economy.table(), &words) {
+                Ok(options) => options,
+                Err(problems) => {
+                    messages.append(problems);
+                    continue;
+                }
+            };
+            match (analysis.run)(&economy, &options) {
+                Ok(found) => frames.extend(found),
+                Err(error) => messages.push(error.diagnostic(economy.table().sectors())),
+            }
+        }
+        if messages.has_errors() {
+            return Exit::Done;
+        }
+        self.outlet.put(&frames, messages)
+    }
+
+    /// The options as words. Where several analyses run, each is given those that it knows.
+    fn words(&self, analysis: &Analysis, alone: bool) -> Vec<String> {
+        let focus = self.focus.iter().map(|focus| format!("focus={focus}"));
+        let knows = |word: &String| {
+            let name = word.split('=').next().unwrap_or_default().trim();
+            alone || analysis.options.iter().any(|key| key.name == name)
+        };
+        focus.chain(self.options.iter().cloned()).filter(knows).collect()
+    }
+}

@@ -1,0 +1,77 @@
+//! `eslabon list`: what the program knows, printed from the lists from which it does it.
+
+use super::outlet::Outlet;
+use super::{Exit, General};
+use crate::analysis::ANALYSES;
+use crate::report::{CHARTS, FORMATS};
+use crate::study::ENTRIES;
+use crate::table::reader::READERS;
+use crate::words::{CODES, Column, Diagnostics, Frame};
+use clap::ValueEnum;
+
+/// List what the program knows: analyses, metrics, entries of scenarios, readers, formats, charts, messages
+#[derive(Debug, clap::Args)]
+pub(super) struct List {
+    /// What to list
+    what: What,
+    #[command(flatten)]
+    outlet: Outlet,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// What can be asked of a table
+    Analyses,
+    /// What a comparison of scenarios measures
+    Metrics,
+    /// What can happen in a scenario, with the keys of each entry
+    Entries,
+    /// Formats of tables that can be read
+    Readers,
+    /// Formats in which results are written
+    Formats,
+    /// Charts
+    Charts,
+    /// Every problem that the program can report
+    Messages,
+}
+
+impl List {
+    pub(super) fn go(&self, _general: &General, messages: &mut Diagnostics) -> Exit {
+        let rows: Vec<[&str; 3]> = match self.what {
+            What::Analyses => ANALYSES.iter().map(|item| [item.name, item.question.words(), item.about]).collect(),
+            What::Metrics => Vec::new(),
+            What::Entries => ENTRIES
+                .iter()
+                .flat_map(|item| {
+                    let keys = item.keys.iter().map(|key| [key.name, key.takes, key.about]);
+                    std::iter::once([item.id, "", item.about]).chain(keys)
+                })
+                .collect(),
+            What::Readers => READERS.iter().map(|item| [item.name, "", item.about]).collect(),
+            What::Formats => FORMATS.iter().map(|item| [item.name, item.media, item.about]).collect(),
+            What::Charts => CHARTS.iter().map(|item| [item.name, "", item.about]).collect(),
+            What::Messages => CODES.iter().map(|item| [item.id, item.class.word(), item.about]).collect(),
+        };
+        let title = self.what.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+        let (second, second_about) = match self.what {
+            What::Analyses => ("question", "The question that it answers."),
+            What::Metrics => ("title", "Its name in tables."),
+            What::Entries => ("takes", "What a key takes; empty in the row of the entry itself."),
+            What::Formats => ("media", "The media type."),
+            What::Messages => ("class", "How serious it is."),
+            What::Readers | What::Charts => ("", ""),
+        };
+        let mut columns = vec![Column::text("name", "Name", "What options and files call it.")];
+        if !second.is_empty() {
+            columns.push(Column::text(second, second, second_about));
+        }
+        columns.push(Column::text("about", "About", "What it is."));
+        let mut frame = Frame::new(title.clone(), title, columns);
+        for [name, middle, about] in rows {
+            let cells = if second.is_empty() { vec![name, about] } else { vec![name, middle, about] };
+            frame.push(cells.into_iter().map(Into::into).collect());
+        }
+        self.outlet.put(&[frame], messages)
+    }
+}

@@ -1,0 +1,97 @@
+//! Floor 6: the command line. One file per command; what a command prints, it prints through the floor below.
+//!
+//! Standard output carries results only; messages and progress go to standard error. Exit codes are in [`exit`].
+
+mod analyse;
+mod exit;
+mod linkages;
+mod list;
+mod outlet;
+mod progress;
+mod table;
+mod table_choice;
+
+use crate::report::{MESSAGE_FORMATS, MessageFormat, Style, output};
+use crate::words::Diagnostics;
+use clap::{Parser, Subcommand};
+use exit::Exit;
+use std::process::ExitCode;
+
+/// Input-output simulator: linkages, policy scenarios, and how information technology spreads through an economy.
+#[derive(Debug, Parser)]
+#[command(name = "eslabon", version, max_term_width = 100, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    general: General,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, clap::Args)]
+struct General {
+    /// How messages are written: for people, or one JSON object a line
+    #[arg(long, global = true, value_name = "FORMAT", default_value = MESSAGE_FORMATS[0].name, value_parser = message_format)]
+    message_format: &'static MessageFormat,
+    /// Nothing but results and errors: no warnings, no progress
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// How many threads to use; all processors by default
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Linkages(linkages::Linkages),
+    Analyse(analyse::Analyse),
+    #[command(subcommand)]
+    Table(table::Table),
+    List(list::List),
+}
+
+fn message_format(name: &str) -> Result<&'static MessageFormat, String> {
+    MessageFormat::named(name).ok_or_else(|| {
+        let names: Vec<&str> = MESSAGE_FORMATS.iter().map(|format| format.name).collect();
+        format!("allowed are {}", names.join(", "))
+    })
+}
+
+/// Reads the command line and does what it says.
+pub fn main() -> ExitCode {
+    // Clap prints its own messages: help and version with exit code 0, what it cannot read with 2.
+    let cli = Cli::parse();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(cli.general.threads.map_or(0, usize::from)).build();
+    let mut messages = Diagnostics::default();
+    let exit = match pool {
+        Ok(pool) => pool.install(|| cli.command.go(&cli.general, &mut messages)),
+        Err(_) => cli.command.go(&cli.general, &mut messages),
+    };
+    let worst = exit.and(Exit::of(&messages));
+    say(&messages, &cli.general);
+    ExitCode::from(worst.code())
+}
+
+impl Command {
+    fn go(&self, general: &General, messages: &mut Diagnostics) -> Exit {
+        match self {
+            Self::Linkages(command) => command.go(general, messages),
+            Self::Analyse(command) => command.go(general, messages),
+            Self::Table(command) => command.go(general, messages),
+            Self::List(command) => command.go(general, messages),
+        }
+    }
+}
+
+/// Writes the messages to standard error; warnings not where quiet was asked for.
+fn say(messages: &Diagnostics, general: &General) {
+    let mut shown = Diagnostics::default();
+    for message in messages.iter() {
+        if !(general.quiet && message.code.class == crate::words::Class::Warning) {
+            shown.push(message.clone());
+        }
+    }
+    let style = Style { width: outlet::width(), colour: outlet::colour(&std::io::stderr()) };
+    // Where standard error cannot be written to there is nobody left to tell.
+    let _ = output::to_stderr(|to| general.message_format.write(&shown, style, to));
+}

@@ -1,0 +1,62 @@
+//! Where a result goes and how it is written: `--format` and `-o`.
+
+use super::Exit;
+use crate::report::{FORMATS, Format, Style, output};
+use crate::words::{Diagnostics, Frame};
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+/// Where a result goes and how it is written.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Outlet {
+    /// How results are written; without it the ending of FILE decides, else a table
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    format: Option<&'static Format>,
+    /// Writes to FILE instead of standard output; `-` is standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// The format of this name, for an option.
+pub(super) fn format(name: &str) -> Result<&'static Format, String> {
+    Format::named(name).ok_or_else(|| {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        format!("allowed are {}", names.join(", "))
+    })
+}
+
+impl Outlet {
+    /// Writes the frames.
+    pub(super) fn put(&self, frames: &[Frame], messages: &mut Diagnostics) -> Exit {
+        let frames: Vec<&Frame> = frames.iter().collect();
+        let file = self.output.as_deref().filter(|path| *path != Path::new("-"));
+        let written = match file {
+            Some(path) => {
+                let format = self.format.or_else(|| Format::of_file(path)).unwrap_or(&FORMATS[0]);
+                format.bytes(&frames).and_then(|bytes| output::to_file(path, &bytes))
+            }
+            None => print(&frames, self.format.unwrap_or(&FORMATS[0])),
+        };
+        if let Err(error) = written {
+            messages.push(error.diagnostic());
+        }
+        Exit::Done
+    }
+}
+
+/// Writes frames to standard output.
+pub(super) fn print(frames: &[&Frame], format: &Format) -> Result<(), crate::report::ReportError> {
+    let style = Style { width: width(), colour: colour(&std::io::stdout()) };
+    output::to_stdout(|to| format.write(frames, style, to))
+}
+
+/// How many columns the window has, where there is one.
+pub(super) fn width() -> Option<usize> {
+    let stated = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
+    stated.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+}
+
+/// Whether to colour what goes to this stream: a terminal, and `NO_COLOR` not set.
+pub(super) fn colour(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}

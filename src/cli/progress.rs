@@ -1,0 +1,46 @@
+//! A bar on standard error for work that takes longer than half a second, and only where somebody watches.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+/// Short work shows no bar.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// A bar that appears when the work turns out to be long.
+pub(super) struct Progress {
+    start: Instant,
+    what: &'static str,
+    watched: bool,
+    bar: OnceLock<ProgressBar>,
+}
+
+impl Progress {
+    /// Starts the clock.
+    pub(super) fn new(what: &'static str, quiet: bool) -> Self {
+        Self { start: Instant::now(), what, watched: !quiet && std::io::stderr().is_terminal(), bar: OnceLock::new() }
+    }
+
+    /// Says how far the work is.
+    pub(super) fn at(&self, done: usize, total: usize) {
+        if self.watched && self.start.elapsed() >= PATIENCE {
+            let bar = self.bar.get_or_init(|| {
+                let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
+                let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}  {per_sec}  {eta} left");
+                bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+                bar.set_message(self.what);
+                bar
+            });
+            bar.set_position(done as u64);
+        }
+    }
+
+    /// Takes the bar away.
+    pub(super) fn done(&self) -> Duration {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+        self.start.elapsed()
+    }
+}

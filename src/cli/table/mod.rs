@@ -1,0 +1,27 @@
+//! `eslabon table`: looking at tables, checking them, and writing them in another shape.
+
+mod check;
+mod list;
+mod show;
+
+use super::{Exit, General};
+use crate::words::Diagnostics;
+use clap::Subcommand;
+
+/// Look at, check, aggregate and convert tables
+#[derive(Debug, Subcommand)]
+pub(super) enum Table {
+    Check(check::Check),
+    Show(show::Show),
+    List(list::List),
+}
+
+impl Table {
+    pub(super) fn go(&self, _general: &General, messages: &mut Diagnostics) -> Exit {
+        match self {
+            Self::Check(command) => command.go(messages),
+            Self::Show(command) => command.go(messages),
+            Self::List(command) => command.go(messages),
+        }
+    }
+}
