@@ -1,6 +1,13 @@
 //! The reader of the Central Bank of Chile's workbooks, from outside.
 
+mod alterations;
+mod altered;
 mod as_published;
+mod book;
+mod damaged;
+mod no_workbook;
+mod small;
+mod synthetic;
 
 use eslabon::table::reader::{Loaded, READERS, ReadOptions, Reader};
 use eslabon::words::Diagnostics;

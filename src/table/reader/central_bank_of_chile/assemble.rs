@@ -68,14 +68,16 @@ fn parts(
     let by_row: DVector<f64> = figures.at(&down, &Vec::from_iter(output_column)).column_sum();
     let by_column: DVector<f64> = figures.at(&Vec::from_iter(output_row), &along).row_sum().transpose();
     let memo_figures = figures.at(&Vec::from_iter(memo), &along);
-    diagnostics.append(figures.finish());
+    let unread = figures.finish();
 
     let primary_inputs = PrimaryInputs { rows: inputs, values: primary };
-    if let Some(row) = memo {
+    // With a cell unread the sums say nothing.
+    if let (Some(row), true) = (memo, unread.is_empty()) {
         let row = ValueAddedRow { workbook, block, row };
         let limit = options.tolerances.identity;
         diagnostics.append(row.check(&memo_figures, &primary_inputs, &by_column, limit));
     }
+    diagnostics.append(unread);
     Some(Parts {
         manifest: manifest?,
         classifications: Vec::new(),
@@ -122,7 +124,8 @@ fn published(
     let block = block?;
     let before = diagnostics.errors();
     diagnostics.append(block.check(workbook, what));
-    if diagnostics.errors() == before && !block.columns.values().eq(flows.columns.values()) {
+    let is_whole = diagnostics.errors() == before && flows.check(workbook, "flows").is_empty();
+    if is_whole && !block.columns.values().eq(flows.columns.values()) {
         let message = format!("{what}: the block lists other activities than the table of flows");
         let place = workbook.place(block.sheet, block.header, block.columns.first());
         diagnostics.push(

@@ -182,3 +182,53 @@ fn twice(codes: &Codes) -> Vec<(usize, u32)> {
     let mut seen = BTreeMap::new();
     codes.at.iter().filter(|(position, code)| seen.insert(*code, *position).is_some()).copied().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sheet::Cell;
+    use super::*;
+
+    /// A workbook of one sheet with codes along `header` from one column on, and down the column to its left.
+    fn workbook(blocks: &[(usize, usize, u32)]) -> Workbook {
+        let mut sheet = Sheet::new("s");
+        for &(header, column, n) in blocks {
+            for (at, code) in (1..=n).enumerate() {
+                sheet.push(header, column + 1 + at, Cell::Number(f64::from(code)));
+                sheet.push(header + 2 + at, column, Cell::Number(f64::from(code)));
+            }
+        }
+        sheet.sort();
+        Workbook { file: "f.xlsx".into(), sheets: vec![sheet], checksum: String::new() }
+    }
+
+    #[test]
+    fn blocks_above_and_beside_one_another_know_where_each_other_begins() {
+        let workbook = workbook(&[(3, 1, 4), (3, 11, 4), (20, 1, 4)]);
+        let blocks = find(&workbook);
+        let bounds: Vec<_> = blocks.iter().map(|block| (block.header, block.top, block.bottom, block.right)).collect();
+        assert_eq!(bounds, [(3, 0, 20, 11), (3, 0, usize::MAX, usize::MAX), (20, 9, usize::MAX, usize::MAX)]);
+        assert!(blocks.iter().all(|block| block.check(&workbook, "b").is_empty()));
+    }
+
+    #[test]
+    fn of_rows_with_the_same_codes_the_nearest_is_the_header() {
+        let mut workbook = workbook(&[(5, 1, 3)]);
+        for code in 1..=3_u8 {
+            workbook.sheets[0].push(2, 1 + usize::from(code), Cell::Number(f64::from(code)));
+        }
+        workbook.sheets[0].sort();
+        assert_eq!(find(&workbook).iter().map(|block| block.header).collect::<Vec<_>>(), [5]);
+    }
+
+    #[test]
+    fn codes_without_a_counterpart_are_no_block() {
+        assert_eq!(find(&workbook(&[])), []);
+        let mut sheet = Sheet::new("s");
+        for code in 1..=9_u8 {
+            sheet.push(usize::from(code), 0, Cell::Number(f64::from(code)));
+            sheet.push(usize::from(code), 1, Cell::Text("name".into()));
+        }
+        let workbook = Workbook { file: String::new(), sheets: vec![sheet], checksum: String::new() };
+        assert_eq!(find(&workbook), []);
+    }
+}

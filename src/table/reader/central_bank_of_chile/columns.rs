@@ -113,8 +113,10 @@ fn headers(sheet: &Sheet, block: &Block, counts: &BTreeMap<usize, usize>) -> BTr
     let mut headers: BTreeMap<usize, Header> = BTreeMap::new();
     let from = block.top.max(block.header.saturating_sub(HEIGHT));
     for row in sheet.between(from, block.rows.first()) {
-        for (column, text) in row.texts().filter(|(column, _)| *column > block.columns.last() && *column < block.right)
-        {
+        for (column, text) in row.texts().filter(|(column, text)| {
+            let beside = *column > block.columns.last() && *column < block.right;
+            beside && text.chars().any(char::is_alphabetic)
+        }) {
             let header = headers.entry(column).or_default();
             header.lines.push(folded(text));
             header.text = if header.text.is_empty() { text.to_owned() } else { format!("{} {text}", header.text) };
@@ -122,13 +124,13 @@ fn headers(sheet: &Sheet, block: &Block, counts: &BTreeMap<usize, usize>) -> BTr
         }
     }
     let labelled: Vec<usize> = headers.keys().copied().collect();
-    for (at, &column) in labelled.iter().enumerate() {
-        let next = labelled.get(at + 1).copied().unwrap_or(usize::MAX);
-        if let Some((&to, _)) = counts.range(column..next).next()
-            && to != column
+    for column in labelled {
+        let is_beside = !counts.contains_key(&column) && counts.contains_key(&(column + 1));
+        if is_beside
+            && !headers.contains_key(&(column + 1))
             && let Some(header) = headers.remove(&column)
         {
-            headers.insert(to, header);
+            headers.insert(column + 1, header);
         }
     }
     headers

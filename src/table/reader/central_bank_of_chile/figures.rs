@@ -2,7 +2,7 @@
 
 use super::sheet::{Cell, Row};
 use super::workbook::Workbook;
-use crate::words::{Code, Diagnostic, Diagnostics};
+use crate::words::{Code, Diagnostic, Diagnostics, Place};
 use nalgebra::DMatrix;
 
 /// How many cells are told one by one; of a block full of text this many show what is wrong.
@@ -74,10 +74,65 @@ impl<'w> Figures<'w> {
     pub(super) fn finish(mut self) -> Diagnostics {
         if let (more @ 1.., Some(sheet)) = (self.refused.saturating_sub(TOLD), self.workbook.sheets.get(self.sheet)) {
             let message = format!("{more} more cells of the sheet `{}` hold no number", sheet.name);
-            let place = crate::words::Place::file(self.workbook.file.clone());
+            let place = Place::file(self.workbook.file.clone());
             self.problems
                 .push(Diagnostic::new(Code::TABLE_CELL, message).help("compare the sheet with the original").at(place));
         }
         self.problems
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sheet::Sheet;
+    use super::*;
+    use crate::words::Spot;
+
+    fn workbook(cells: impl IntoIterator<Item = (usize, usize, Cell)>) -> Workbook {
+        let mut sheet = Sheet::new("s");
+        for (row, column, cell) in cells {
+            sheet.push(row, column, cell);
+        }
+        Workbook { file: "f.xlsx".into(), sheets: vec![sheet], checksum: String::new() }
+    }
+
+    fn text(text: &str) -> Cell {
+        Cell::Text(text.into())
+    }
+
+    #[test]
+    fn nothing_and_dashes_are_zero_and_cells_between_are_passed_over() {
+        let number = Cell::Number;
+        let cells =
+            [(0, 1, number(1.5)), (0, 2, text("note")), (0, 3, text("–")), (2, 0, text("x")), (2, 3, number(-2.0))];
+        let workbook = workbook(cells);
+        let mut figures = Figures::new(&workbook, 0);
+        assert_eq!(figures.at(&[0, 1, 2], &[1, 3, 9]).as_slice(), [1.5, 0.0, 0.0, 0.0, 0.0, -2.0, 0.0, 0.0, 0.0]);
+        assert!(figures.finish().is_empty());
+    }
+
+    #[test]
+    fn what_is_no_number_is_told_with_its_cell() {
+        let refused =
+            [text("1,5"), Cell::NotCalculated, Cell::Other("the error #REF!".into()), Cell::Number(f64::INFINITY)];
+        let workbook = workbook((0..).zip(refused).map(|(column, cell)| (4, column, cell)));
+        let mut figures = Figures::new(&workbook, 0);
+        assert_eq!(figures.at(&[4], &[0, 1, 2, 3]).as_slice(), [0.0; 4]);
+        let said: Vec<Option<Place>> = figures.finish().iter().map(|problem| problem.place.clone()).collect();
+        let cell = |cell: &str| {
+            Some(Place { file: "f.xlsx".into(), spot: Spot::Cell { sheet: "s".into(), cell: cell.into() } })
+        };
+        assert_eq!(said, ["A5", "B5", "C5", "D5"].map(cell));
+    }
+
+    #[test]
+    fn of_a_sheet_full_of_text_the_first_cells_are_told_and_the_rest_counted() {
+        let workbook = workbook((0..12).flat_map(|row| (0..12).map(move |column| (row, column, text("x")))));
+        let all: Vec<usize> = (0..12).collect();
+        let mut figures = Figures::new(&workbook, 0);
+        figures.at(&all, &all);
+        let problems = figures.finish();
+        assert_eq!(problems.iter().len(), TOLD + 1);
+        assert_eq!(problems.iter().last().unwrap().message, "44 more cells of the sheet `s` hold no number");
     }
 }

@@ -101,3 +101,61 @@ pub(super) fn edition(workbook: &Workbook) -> String {
 pub(super) fn tidy(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sheet::Cell;
+    use super::super::{block, codes};
+    use super::*;
+
+    /// The heading of a block of two activities under these lines.
+    fn heading(lines: &[&str]) -> Heading {
+        let mut sheet = Sheet::new("2x2_2003");
+        for (row, line) in lines.iter().enumerate() {
+            sheet.push(row, 1, Cell::Text((*line).into()));
+        }
+        for (row, column, code) in [(20, 2, 1.0), (20, 3, 2.0), (21, 1, 1.0), (22, 1, 2.0)] {
+            sheet.push(row, column, Cell::Number(code));
+        }
+        assert_eq!(codes::across(&sheet.rows()[lines.len()]).len(), 1);
+        let workbook = Workbook { file: String::new(), sheets: vec![sheet], checksum: String::new() };
+        Heading::of(&workbook, &block::find(&workbook)[0], None)
+    }
+
+    #[test]
+    fn a_table_is_domestic_total_or_of_imports_as_its_title_says() {
+        let kind = |lines: &[&str]| {
+            let heading = heading(lines);
+            (heading.flows, heading.only_imports, heading.layout, heading.valuation)
+        };
+        let (by_industry, basic) = (Layout::IndustryByIndustry, Valuation::Basic);
+        let bank = ["Matriz de insumo-producto", "Doméstica a precio básico, actividad por actividad"];
+        assert_eq!(kind(&bank), (Flows::Domestic, false, by_industry, basic));
+        let total = ["Matriz de insumo-producto", "Total a precio usuario, producto por producto"];
+        assert_eq!(kind(&total), (Flows::Total, false, Layout::ProductByProduct, Valuation::Purchaser));
+        let imported = ["Matriz de insumo-producto", "Importada a precio cif, actividad por actividad"];
+        assert!(kind(&imported).1);
+        assert_eq!(kind(&["Matriz de insumo-producto nacional e importada"]).0, Flows::Total);
+        assert_eq!(kind(&[]), (Flows::Domestic, false, by_industry, basic));
+    }
+
+    #[test]
+    fn the_year_is_that_of_the_flows_then_of_the_prices_then_of_the_sheet() {
+        let year = |lines: &[&str]| heading(lines).year;
+        let unit = "(millones de pesos de 2008)";
+        assert_eq!(year(&["Matriz de insumo-producto, año 2011", unit]), Some(2011));
+        assert_eq!(year(&["Matriz de insumo-producto", "Año 2012", unit]), Some(2012));
+        assert_eq!(year(&["Matriz de insumo-producto", "Actualizado en 2020", unit]), Some(2008));
+        assert_eq!(year(&["Matriz de insumo-producto", "(millones de pesos)"]), Some(2003));
+    }
+
+    #[test]
+    fn the_title_is_made_of_the_lines_that_say_what_the_table_is() {
+        let lines =
+            ["Cuadro 1", "Matriz  de insumo-producto", "Doméstica a precio básico", "Supuesto: a por b", "Actividad"];
+        let heading = heading(&lines);
+        assert_eq!(heading.title, "Matriz de insumo-producto. Doméstica a precio básico");
+        assert_eq!(heading.assumption.as_deref(), Some("Supuesto: a por b"));
+        assert_eq!(heading.money, None);
+    }
+}

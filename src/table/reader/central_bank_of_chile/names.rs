@@ -53,7 +53,7 @@ fn of_sheet(sheet: &Sheet) -> Vec<List> {
         of_activities |= row.texts().any(|(_, text)| folded(text).contains("actividad"));
         for pair in row.cells.windows(2) {
             let [(column, cell), (_, Cell::Text(name))] = pair else { continue };
-            let Some(code) = codes::code(cell) else { continue };
+            let Some(code) = codes::code(cell).filter(|_| name.chars().any(char::is_alphabetic)) else { continue };
             let of_column = lists.entry(*column).or_default();
             if of_column.last().is_none_or(|list| code <= list.last) {
                 of_column.push(List { of_activities, ..List::default() });
@@ -65,5 +65,6 @@ fn of_sheet(sheet: &Sheet) -> Vec<List> {
         }
     }
     let is_index = |list: &List| list.names.values().any(|name| Subject::of_title(&folded(name)).is_some());
-    lists.into_values().flatten().filter(|list| !is_index(list)).collect()
+    // A code with a text beside it may be the end of a header row.
+    lists.into_values().flatten().filter(|list| list.names.len() > 1 && !is_index(list)).collect()
 }

@@ -103,7 +103,8 @@ fn read_sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Sheet, X
 /// What a cell holds; nothing where it is empty or blank.
 fn cell(value: &DataRef<'_>, formula: bool) -> Option<Cell> {
     let text = |text: &str| match text.trim() {
-        "" => None,
+        // Programs that do not calculate write an empty text for the result of a formula.
+        "" => formula.then_some(Cell::NotCalculated),
         text => Some(Cell::Text(text.into())),
     };
     let other = |what: String| Some(Cell::Other(what.into()));
@@ -154,6 +155,7 @@ mod tests {
     fn blanks_are_empty_and_a_formula_without_a_result_is_not() {
         assert_eq!(cell(&DataRef::SharedString(" \u{a0}"), false), None);
         assert_eq!(cell(&DataRef::Empty, true), Some(Cell::NotCalculated));
+        assert_eq!(cell(&DataRef::String(String::new()), true), Some(Cell::NotCalculated));
         assert_eq!(cell(&DataRef::Float(2.0), true), Some(Cell::Number(2.0)));
         assert_eq!(cell(&DataRef::SharedString(" x "), false), Some(Cell::Text("x".into())));
     }
