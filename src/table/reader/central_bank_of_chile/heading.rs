@@ -45,7 +45,8 @@ impl Heading {
         let is_assumption = |line: &str| line.contains("supuesto");
         let is_title = |line: &str| {
             line.contains("insumo") && line.contains("producto")
-                || !is_assumption(line) && (line.contains("precio") || line.contains(" por "))
+                || !is_assumption(line)
+                    && ["precio", "domestica", "actividad por", "producto por"].iter().any(|word| line.contains(word))
         };
         let titles: Vec<&(String, String)> = lines.iter().filter(|(_, line)| is_title(line)).collect();
         let said = titles.iter().map(|(_, line)| line.as_str()).collect::<Vec<_>>().join(". ");
