@@ -46,7 +46,7 @@ fn text_where_a_number_is_needed_is_told_in_every_block() {
     let cells = [(11, 2), (12, 7), (11, 19), (18, 3), (22, 2), (28, 4), (39, 2), (56, 4)];
     let found = after(|page| cells.iter().for_each(|&(row, column)| page.set(row, column, "n.d.")));
     let wanted =
-        ["C12", "H13", "D19", "T12", "E29", "C23", "C40", "E57"].map(|cell| format!("table-cell 3x3_2008!{cell}"));
+        ["C12", "H13", "D19", "C23", "T12", "E29", "C40", "E57"].map(|cell| format!("table-cell 3x3_2008!{cell}"));
     assert_eq!(found, wanted);
     let (_, message) = one_after(|page| page.set(11, 2, "1.234,5"));
     assert_eq!(message, "the cell holds the text `1.234,5` where a number is needed");
@@ -139,8 +139,11 @@ fn identities_that_do_not_hold_are_told() {
     assert_eq!(after(|page| page.set(18, 2, 11.0)), ["purchases-identity file"]);
     assert_eq!(after(|page| page.set(11, 3, 21.0)), ["sales-identity file", "purchases-identity file"]);
     let (place, message) = one_after(|page| page.set(22, 3, 116.0));
-    assert_eq!(place, "value-added-memo 3x3_2008!D23");
-    assert_eq!(message, "value added of activity 2 is 1.000000 more than the sum of its parts");
+    assert_eq!(place, "value-added-memo 3x3_2008!B23");
+    assert_eq!(
+        message,
+        "`value_added` is not the sum of its parts in 1 sector: 2 (Industria manufacturera) by 1.000000"
+    );
     assert_eq!(
         after(|page| {
             page.set(11, 7, 41.0);

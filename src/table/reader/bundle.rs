@@ -72,7 +72,6 @@ impl Bundle {
 }
 
 /// SHA-256 of a file's bytes, in hexadecimal digits.
-#[allow(dead_code, reason = "the reader of labelled CSV uses it")]
 pub(super) fn checksum(bytes: &[u8]) -> String {
     let mut digest = Sha256::new();
     digest.update(bytes);

@@ -7,10 +7,9 @@ use super::manifest;
 use super::names;
 use super::rows::{self, PrimaryRows};
 use super::selection::Selection;
-use super::value_added::ValueAddedRow;
 use super::workbook::Workbook;
-use crate::table::reader::{Published, ReadOptions};
-use crate::table::{FinalDemand, Identities, IoTable, Parts, PrimaryInputs, Satellites};
+use crate::table::reader::{Published, ReadOptions, value_added};
+use crate::table::{FinalDemand, Identities, IoTable, Parts, PrimaryInputKind, PrimaryInputs, Satellites};
 use crate::words::{Code, Diagnostic, Diagnostics, Place, Sector, Sectors};
 use nalgebra::{DMatrix, DVector};
 
@@ -54,9 +53,9 @@ fn parts(
     let block = &selection.flows;
     diagnostics.append(block.check(workbook, "flows"));
     let DemandColumns { components, output: output_column } = columns::sorted(workbook, block, diagnostics);
-    let PrimaryRows { inputs, memo, output: output_row } = rows::sorted(workbook, block, diagnostics);
+    let PrimaryRows { inputs, output: output_row } = rows::sorted(workbook, block, diagnostics);
     let sectors = sectors(workbook, block, diagnostics);
-    let manifest = manifest::of(workbook, selection, memo.is_some(), diagnostics);
+    let manifest = manifest::of(workbook, selection, diagnostics);
 
     let (along, down) = (block.columns.positions(), block.rows.positions());
     let mut figures = Figures::new(workbook, block.sheet);
@@ -67,19 +66,21 @@ fn parts(
     let primary = figures.at(&rows, &along);
     let by_row: DVector<f64> = figures.at(&down, &Vec::from_iter(output_column)).column_sum();
     let by_column: DVector<f64> = figures.at(&Vec::from_iter(output_row), &along).row_sum().transpose();
-    let memo_figures = figures.at(&Vec::from_iter(memo), &along);
     let unread = figures.finish();
-
-    let primary_inputs = PrimaryInputs { rows: inputs, values: primary };
-    // With a cell unread the sums say nothing.
-    if let (Some(row), true) = (memo, unread.is_empty()) {
-        let row = ValueAddedRow { workbook, block, row };
-        let limit = options.tolerances.identity;
-        diagnostics.append(row.check(&memo_figures, &primary_inputs, &by_column, limit));
-    }
+    // With a cell unread, or a block that is not square, the sums say nothing.
+    let is_whole = unread.is_empty() && along.len() == down.len();
     diagnostics.append(unread);
+
+    let (manifest, sectors) = (manifest?, sectors?);
+    let mut primary_inputs = PrimaryInputs { rows: inputs, values: primary };
+    let value_added = primary_inputs.of_kind(PrimaryInputKind::ValueAdded).next();
+    if let (Some(&row), true) = (value_added.and_then(|at| rows.get(at)), is_whole) {
+        let place = workbook.place(block.sheet, row, block.code_column);
+        let limit = options.tolerances.identity;
+        primary_inputs = value_added::settle(primary_inputs, &sectors, &by_column, limit, &place, diagnostics);
+    }
     Some(Parts {
-        manifest: manifest?,
+        manifest,
         classifications: Vec::new(),
         groups: Vec::new(),
         notes: Vec::new(),
@@ -89,7 +90,7 @@ fn parts(
         satellites: Satellites::none(block.len()),
         output_by_row: by_row,
         output_by_column: by_column,
-        sectors: sectors?,
+        sectors,
     })
 }
 

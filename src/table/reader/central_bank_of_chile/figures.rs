@@ -93,7 +93,7 @@ mod tests {
         for (row, column, cell) in cells {
             sheet.push(row, column, cell);
         }
-        Workbook { file: "f.xlsx".into(), sheets: vec![sheet], checksum: String::new() }
+        Workbook { file: "f.xlsx".into(), sheets: vec![sheet] }
     }
 
     fn text(text: &str) -> Cell {

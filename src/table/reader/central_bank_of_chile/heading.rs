@@ -119,7 +119,7 @@ mod tests {
             sheet.push(row, column, Cell::Number(code));
         }
         assert_eq!(codes::across(&sheet.rows()[lines.len()]).len(), 1);
-        let workbook = Workbook { file: String::new(), sheets: vec![sheet], checksum: String::new() };
+        let workbook = Workbook { file: String::new(), sheets: vec![sheet] };
         Heading::of(&workbook, &block::find(&workbook)[0], None)
     }
 

@@ -7,12 +7,7 @@ use crate::table::{Flows, Manifest, Source};
 use crate::words::{Code, Diagnostic, Diagnostics};
 
 /// The manifest of the selected table; none where its unit is not stated.
-pub(super) fn of(
-    workbook: &Workbook,
-    selection: &Selection,
-    value_added_dropped: bool,
-    diagnostics: &mut Diagnostics,
-) -> Option<Manifest> {
+pub(super) fn of(workbook: &Workbook, selection: &Selection, diagnostics: &mut Diagnostics) -> Option<Manifest> {
     let (block, heading) = (&selection.flows, &selection.heading);
     let Some(money) = heading.money.clone() else {
         let message = "the unit of the table is stated nowhere in the workbook";
@@ -29,11 +24,6 @@ pub(super) fn of(
     };
     let title = if heading.title.is_empty() { "Matriz de insumo-producto" } else { &heading.title };
     let mut notes: Vec<String> = heading.assumption.iter().cloned().collect();
-    if value_added_dropped {
-        notes.push(
-            "Value added stands beside its three parts in the workbook; it was compared with them and left out.".into(),
-        );
-    }
     notes.push("Names of activities are in Spanish, as published.".into());
     Some(Manifest {
         title: heading.year.map_or_else(|| title.to_owned(), |year| format!("{title}, {year}")),

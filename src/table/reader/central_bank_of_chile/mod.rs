@@ -12,7 +12,7 @@
 //! | `subject`, `found`, `heading`, `money` | tells what a block shows, its title, unit and year |
 //! | `selection` | picks the table, and the coefficients and inverse that go with it |
 //! | `labels`, `columns`, `rows`, `names` | final demand, primary inputs, names of activities |
-//! | `figures`, `value_added` | reads numbers, checks value added against its parts |
+//! | `figures` | reads numbers and tells the cells that hold none |
 //! | `manifest`, `assemble` | puts the table together |
 
 mod assemble;
@@ -30,10 +30,9 @@ mod rows;
 mod selection;
 mod sheet;
 mod subject;
-mod value_added;
 mod workbook;
 
-use super::{Loaded, ReadOptions, Reader};
+use super::{Loaded, ReadOptions, Reader, bundle};
 use crate::words::Diagnostics;
 use std::fs::File;
 use std::io::Read;
@@ -62,13 +61,15 @@ fn takes(path: &Path) -> bool {
 }
 
 fn read(path: &Path, options: &ReadOptions, diagnostics: &mut Diagnostics) -> Option<Loaded> {
-    let workbook = match Workbook::open(path) {
-        Ok(workbook) => workbook,
-        Err(problems) => {
-            diagnostics.append(problems);
-            return None;
-        }
-    };
+    let bytes = bundle::bytes(path, diagnostics)?;
+    let workbook =
+        Workbook::from_bytes(path.display().to_string(), &bytes).map_err(|it| diagnostics.append(it)).ok()?;
     let (table, published) = assemble::table(&workbook, options, diagnostics)?;
-    Some(Loaded { table, published, reader: READER.name, checksum: workbook.checksum, files: vec![path.to_owned()] })
+    Some(Loaded {
+        table,
+        published,
+        reader: READER.name,
+        checksum: bundle::checksum(&bytes),
+        files: vec![path.to_owned()],
+    })
 }

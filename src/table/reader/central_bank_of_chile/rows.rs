@@ -5,7 +5,7 @@ use super::labels::{self, RowLabel};
 use super::sheet::{Cell, Row, Sheet};
 use super::subject::Subject;
 use super::workbook::Workbook;
-use crate::table::{PrimaryInput, PrimaryInputKind};
+use crate::table::PrimaryInput;
 use crate::words::{Code, Diagnostic, Diagnostics, folded};
 
 /// A row with figures in the columns of the activities.
@@ -22,10 +22,8 @@ pub(super) struct FiguresRow {
 /// The rows of a block of flows, sorted by what they are.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct PrimaryRows {
-    /// Primary inputs with the rows they stand in; value added only where it is not split.
+    /// Primary inputs with the rows they stand in, and value added, which may stand beside its parts.
     pub(super) inputs: Vec<(PrimaryInput, usize)>,
-    /// The row of value added beside the rows of its parts, for a check.
-    pub(super) memo: Option<usize>,
     /// The row of output.
     pub(super) output: Option<usize>,
 }
@@ -111,11 +109,6 @@ pub(super) fn sorted(workbook: &Workbook, block: &Block, problems: &mut Diagnost
         let problem = "the table has no row of primary inputs under its activities";
         let help = format!("rows under the activities are: {}", labels::ROWS_IN_WORDS);
         problems.push(Diagnostic::new(Code::TABLE_LABEL, problem).help(help).at(place(block.rows.last())));
-    }
-    let is_memo = |input: &PrimaryInput| input.kind == PrimaryInputKind::ValueAdded;
-    if rows.inputs.iter().any(|(input, _)| input.kind.is_value_added() && !is_memo(input)) {
-        rows.memo = rows.inputs.iter().find(|(input, _)| is_memo(input)).map(|(_, row)| *row);
-        rows.inputs.retain(|(input, _)| !is_memo(input));
     }
     rows
 }

@@ -3,10 +3,7 @@
 use super::sheet::{Cell, Sheet};
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::io::Cursor;
-use std::path::Path;
 
 /// How the zip container of every `.xlsx` file starts.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -20,8 +17,6 @@ pub(super) struct Workbook {
     pub(super) file: String,
     /// The sheets in the order of the workbook, hidden ones too.
     pub(super) sheets: Vec<Sheet>,
-    /// SHA-256 of the file, in hexadecimal digits.
-    pub(super) checksum: String,
 }
 
 /// Whether the first bytes of a file are those of a workbook.
@@ -30,18 +25,6 @@ pub(super) fn starts_like_one(first: &[u8]) -> bool {
 }
 
 impl Workbook {
-    /// Reads a file, or says why it cannot be read.
-    pub(super) fn open(path: &Path) -> Result<Self, Diagnostics> {
-        let file = path.display().to_string();
-        match std::fs::read(path) {
-            Ok(bytes) => Self::from_bytes(file, &bytes),
-            Err(error) => Err(Diagnostic::new(Code::UNREADABLE_FILE, format!("the file cannot be opened: {error}"))
-                .help("check its name and whether it may be read")
-                .at(Place::file(file))
-                .into()),
-        }
-    }
-
     /// Reads a file's bytes.
     pub(super) fn from_bytes(file: String, bytes: &[u8]) -> Result<Self, Diagnostics> {
         let unreadable = |message: &str, help: &str| {
@@ -77,7 +60,7 @@ impl Workbook {
                 }
             }
         }
-        if problems.is_empty() { Ok(Self { file, sheets, checksum: checksum(bytes) }) } else { Err(problems) }
+        if problems.is_empty() { Ok(Self { file, sheets }) } else { Err(problems) }
     }
 
     /// A cell, for a message.
@@ -123,14 +106,6 @@ fn cell(value: &DataRef<'_>, formula: bool) -> Option<Cell> {
     }
 }
 
-fn checksum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,11 +133,5 @@ mod tests {
         assert_eq!(cell(&DataRef::String(String::new()), true), Some(Cell::NotCalculated));
         assert_eq!(cell(&DataRef::Float(2.0), true), Some(Cell::Number(2.0)));
         assert_eq!(cell(&DataRef::SharedString(" x "), false), Some(Cell::Text("x".into())));
-    }
-
-    #[test]
-    fn the_checksum_is_sha_256() {
-        // The first test vector of FIPS 180-4.
-        assert_eq!(checksum(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 }
