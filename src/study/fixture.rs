@@ -15,9 +15,13 @@ pub(crate) fn scenario(table: IoTable, text: &str) -> Result<Scenario, Diagnosti
 
 /// The same on a base.
 pub(crate) fn on(base: Arc<Base>, text: &str) -> Result<Scenario, Diagnostics> {
+    with_parameters(base, text, Parameters::default())
+}
+
+/// The same with parameters, which its entries may name.
+pub(crate) fn with_parameters(base: Arc<Base>, text: &str, parameters: Parameters) -> Result<Scenario, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let document = Document::parse("test.toml", text, &mut diagnostics);
-    let parameters = Parameters::default();
     let resolving = Resolving { base: &base, parameters: &parameters };
     let mut shocks = Vec::new();
     for kind in ENTRIES {

@@ -6,22 +6,28 @@
 
 mod base;
 mod changes;
+pub mod compare;
 mod entry;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod metric;
 mod number;
 mod outcome;
 mod parameter;
 mod payer;
+mod run;
 mod scenario;
 mod state;
 
 pub use base::{Base, Closure};
 pub use changes::{Changes, CoefficientChange, DemandChange, Dose, EntryName, Move, Payment, PaymentRow, Settled};
+pub use compare::Comparison;
 pub use entry::{ENTRIES, Effect, Entry, EntryKind, Moment, Resolving};
+pub use metric::{METRICS, Metric};
 pub use number::Number;
 pub use outcome::{Level, Outcome, Year};
 pub use parameter::{Parameter, Parameters, Point};
 pub use payer::{Payer, PayerWord};
+pub use run::run;
 pub use scenario::{Scenario, Shock};
 pub use state::State;

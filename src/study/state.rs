@@ -39,6 +39,14 @@ impl State {
         Ok(Self { settled, system, final_demand, given, output })
     }
 
+    /// The base itself, solved in the same way, so that a scenario in which nothing happens equals it to the bit.
+    ///
+    /// # Errors
+    /// Fails where the base cannot be solved.
+    pub fn unchanged(base: &Base) -> Result<Self, ModelError> {
+        Self::new(base, Settled::nothing(base))
+    }
+
     /// What changed, and who pays.
     pub fn settled(&self) -> &Settled {
         &self.settled

@@ -110,6 +110,29 @@ pub struct Settled {
     pub dose: Dose,
 }
 
+impl Settled {
+    /// No change: the base as it is.
+    pub fn nothing(base: &Base) -> Self {
+        let economy = base.economy();
+        let n = economy.table().len();
+        Self {
+            coefficients: Vec::new(),
+            payments: Vec::new(),
+            demand: Vec::new(),
+            change: LowRank::zero(n),
+            primary: economy.primary().clone(),
+            labour: DVector::from_element(n, 1.0),
+            final_demand: DMatrix::zeros(n, economy.table().final_demand().components.len()),
+            dose: Dose::default(),
+        }
+    }
+
+    /// Whether nothing changes.
+    pub fn is_nothing(&self) -> bool {
+        self.dose == Dose::default()
+    }
+}
+
 pub(super) fn settle(changes: Changes<'_>) -> Result<Settled, Diagnostics> {
     let Changes { base, coefficients, demand, mut diagnostics } = changes;
     let mut books = Books::open(base);
@@ -137,18 +160,13 @@ struct Books<'b> {
 
 impl<'b> Books<'b> {
     fn open(base: &'b Base) -> Self {
-        let n = base.economy().table().len();
-        let settled = Settled {
-            coefficients: Vec::new(),
-            payments: Vec::new(),
-            demand: Vec::new(),
-            change: LowRank::zero(n),
-            primary: base.economy().primary().clone(),
-            labour: DVector::from_element(n, 1.0),
-            final_demand: DMatrix::zeros(n, base.economy().table().final_demand().components.len()),
-            dose: Dose::default(),
-        };
-        Self { base, settled, cells: BTreeMap::new(), paid: BTreeMap::new(), unpaid: Diagnostics::default() }
+        Self {
+            base,
+            settled: Settled::nothing(base),
+            cells: BTreeMap::new(),
+            paid: BTreeMap::new(),
+            unpaid: Diagnostics::default(),
+        }
     }
 
     /// d goes into a_kj, and out of the payer.

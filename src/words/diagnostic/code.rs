@@ -106,5 +106,7 @@ codes! {
     CANNOT_PAY = "cannot-pay", Input, "A payer has less than is asked of it.";
     NEGATIVE_COEFFICIENT = "negative-coefficient", Input, "A coefficient would fall below zero.";
     NEGATIVE_DEMAND = "negative-demand", Input, "A cell of final demand would fall below zero.";
+    DUPLICATE_SCENARIO = "duplicate-scenario", Input, "Two scenarios have the same name.";
+    UNKNOWN_REFERENCE = "unknown-reference", Input, "The scenario that others are compared with is not there.";
     ACCOUNTS_OPEN = "accounts-open", Model, "Primary inputs and final demand of a result do not add up.";
 }

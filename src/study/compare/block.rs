@@ -1,0 +1,223 @@
+//! Scenarios that can be compared with one another: one table, closure, focus and years.
+
+use crate::study::metric::{Answer, View, measure, payers};
+use crate::study::{Base, Outcome, Point, State};
+use crate::words::{Code, Diagnostic, Diagnostics, suggestion};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// The scenario that is the reference where the analyst names none.
+const USUAL_REFERENCE: &str = "base";
+
+/// An outcome with what every metric says of each of its years.
+#[derive(Debug)]
+pub(super) struct Measured<'o> {
+    pub(super) outcome: &'o Outcome,
+    pub(super) years: Vec<Answers>,
+}
+
+impl Measured<'_> {
+    /// Everybody who pays in some year.
+    pub(super) fn payer(&self) -> String {
+        payers(self.outcome.years.iter().map(|year| year.state.settled()))
+    }
+}
+
+/// What every metric says of one year, in the order of the list and by name.
+#[derive(Debug)]
+pub(super) struct Answers {
+    pub(super) list: Vec<Answer>,
+    positions: HashMap<String, usize>,
+}
+
+impl Answers {
+    fn of(view: &View<'_>) -> Result<Self, crate::model::ModelError> {
+        let list = measure(view)?;
+        let positions = list.iter().enumerate().map(|(at, answer)| (answer.id.clone(), at)).collect();
+        Ok(Self { list, positions })
+    }
+
+    /// The number that a metric gives, where it gives one.
+    pub(super) fn number(&self, id: &str) -> Option<f64> {
+        self.positions.get(id).and_then(|&at| self.list[at].value.number())
+    }
+}
+
+/// Scenarios that can be compared with one another.
+#[derive(Debug)]
+pub(super) struct Block<'o> {
+    /// Table, closure, focus and years in words; no two blocks have the same.
+    pub(super) label: String,
+    /// What all of them start from.
+    pub(super) base: Arc<Base>,
+    /// The economy without any scenario.
+    pub(super) before: State,
+    /// What the metrics say of it.
+    pub(super) before_answers: Answers,
+    /// Every scenario at every point, in the order given.
+    pub(super) runs: Vec<Measured<'o>>,
+    /// The name of the scenario that is the reference; none where it is the base table.
+    pub(super) reference: Option<String>,
+}
+
+/// The outcomes in blocks, in the order in which the first of each comes.
+pub(super) fn blocks<'o>(outcomes: &'o [Outcome], reference: Option<&str>) -> Result<Vec<Block<'o>>, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let names: BTreeSet<&str> = outcomes.iter().map(|outcome| outcome.scenario.as_str()).collect();
+    if let Some(wanted) = reference.filter(|wanted| !names.contains(wanted)) {
+        let allowed = format!("scenarios are {}", names.iter().copied().collect::<Vec<_>>().join(", "));
+        diagnostics.push(
+            Diagnostic::new(Code::UNKNOWN_REFERENCE, format!("`{wanted}` is no scenario of this run"))
+                .help(suggestion(wanted, names.iter().copied(), &allowed)),
+        );
+    }
+    let mut seen = BTreeSet::new();
+    for outcome in outcomes.iter().filter(|outcome| !seen.insert((&outcome.scenario, &outcome.point))) {
+        diagnostics.push(
+            Diagnostic::new(Code::DUPLICATE_SCENARIO, format!("two scenarios are called `{}`", outcome.scenario))
+                .help("give one of them another `name`"),
+        );
+    }
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
+    }
+    let mut grouped: Vec<Vec<&'o Outcome>> = Vec::new();
+    for outcome in outcomes {
+        match grouped.iter_mut().find(|group| comparable(group[0], outcome)) {
+            Some(group) => group.push(outcome),
+            None => grouped.push(vec![outcome]),
+        }
+    }
+    let mut labels: BTreeMap<String, usize> = BTreeMap::new();
+    let mut blocks = Vec::new();
+    for group in grouped {
+        let mut label = label(group[0]);
+        let count = labels.entry(label.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            label = format!("{label} ({count})");
+        }
+        match Block::of(label, &group, reference) {
+            Ok(block) => blocks.push(block),
+            Err(problems) => diagnostics.append(problems),
+        }
+    }
+    if diagnostics.has_errors() { Err(diagnostics) } else { Ok(blocks) }
+}
+
+fn years(outcome: &Outcome) -> impl Iterator<Item = i32> {
+    outcome.years.iter().map(|year| year.year)
+}
+
+fn comparable(one: &Outcome, other: &Outcome) -> bool {
+    let (a, b) = (one.base.economy(), other.base.economy());
+    let same_economy = Arc::ptr_eq(a, b) || (a.denominator() == b.denominator() && a.table() == b.table());
+    let same_model = one.base.closure() == other.base.closure() && one.base.focus() == other.base.focus();
+    same_economy && same_model && years(one).eq(years(other))
+}
+
+fn label(outcome: &Outcome) -> String {
+    let table = outcome.base.economy().table();
+    let focus = outcome.base.focus().map_or("no focus", |focus| table.sectors().code(focus));
+    let years: Vec<i32> = years(outcome).collect();
+    let years = match (years.first(), years.last()) {
+        (Some(first), Some(last)) if first != last => format!("{first}-{last}"),
+        (Some(first), _) => first.to_string(),
+        _ => String::new(),
+    };
+    format!("{}, {}, {focus}, {years}", table.manifest().id, outcome.base.closure().word())
+}
+
+impl<'o> Block<'o> {
+    fn of(label: String, outcomes: &[&'o Outcome], reference: Option<&str>) -> Result<Self, Diagnostics> {
+        let base = outcomes[0].base.clone();
+        let sectors = base.economy().table().sectors();
+        let failed = |error: crate::model::ModelError| Diagnostics::from(error.diagnostic(sectors));
+        let before = State::unchanged(&base).map_err(failed)?;
+        let before_answers = Answers::of(&View::new(&base, &before, &before)).map_err(failed)?;
+        let measured: Vec<Result<Measured<'o>, Diagnostics>> = outcomes
+            .par_iter()
+            .map(|&outcome| {
+                let years: Result<Vec<Answers>, Diagnostics> = outcome
+                    .years
+                    .par_iter()
+                    .map(|year| {
+                        Answers::of(&View::new(&outcome.base, &before, &year.state)).map_err(|error| {
+                            let mut diagnostic = error.diagnostic(sectors);
+                            let (scenario, year) = (&outcome.scenario, year.year);
+                            diagnostic.message = format!("scenario `{scenario}` in {year}: {}", diagnostic.message);
+                            diagnostic.into()
+                        })
+                    })
+                    .collect();
+                Ok(Measured { outcome, years: years? })
+            })
+            .collect();
+        let (mut runs, mut diagnostics) = (Vec::new(), Diagnostics::default());
+        for result in measured {
+            match result {
+                Ok(run) => runs.push(run),
+                Err(problems) => diagnostics.append(problems),
+            }
+        }
+        if diagnostics.has_errors() {
+            return Err(diagnostics);
+        }
+        let reference = chosen(&runs, reference);
+        Ok(Self { label, base, before, before_answers, runs, reference })
+    }
+
+    /// The runs at the central point, one per scenario.
+    pub(super) fn scenarios(&self) -> impl Iterator<Item = &Measured<'o>> {
+        self.runs.iter().filter(|run| run.outcome.point == Point::Central)
+    }
+
+    /// A scenario at a point.
+    pub(super) fn run(&self, scenario: &str, point: &Point) -> Option<&Measured<'o>> {
+        self.runs.iter().find(|run| run.outcome.scenario == scenario && run.outcome.point == *point)
+    }
+
+    /// What a point of a scenario is compared with: the same point of the reference, else its central one; none where the
+    /// reference is the base table.
+    fn reference_run(&self, point: &Point) -> Option<&Measured<'o>> {
+        let name = self.reference.as_deref()?;
+        self.run(name, point).or_else(|| self.run(name, &Point::Central))
+    }
+
+    /// The economy in the year at a position of what a point is compared with.
+    pub(super) fn reference_state(&self, point: &Point, year: usize) -> &State {
+        let run = self.reference_run(point);
+        run.and_then(|run| run.outcome.years.get(year)).map_or(&self.before, |year| &year.state)
+    }
+
+    /// What the metrics say of it.
+    pub(super) fn reference_answers(&self, point: &Point, year: usize) -> &Answers {
+        self.reference_run(point).and_then(|run| run.years.get(year)).unwrap_or(&self.before_answers)
+    }
+
+    /// The reference in words.
+    pub(super) fn reference_words(&self) -> String {
+        self.reference.as_ref().map_or_else(|| "the base table".to_owned(), |name| format!("`{name}`"))
+    }
+
+    /// The position of the last year.
+    pub(super) fn last(&self) -> usize {
+        self.runs.first().map_or(0, |run| run.years.len().saturating_sub(1))
+    }
+}
+
+/// The name of the scenario that is the reference of a block.
+fn chosen(runs: &[Measured<'_>], wanted: Option<&str>) -> Option<String> {
+    let called = |name: &str| runs.iter().find(|run| run.outcome.scenario == name);
+    let found = match wanted {
+        // A reference that stands in another block cannot be compared with; the base table can.
+        Some(name) => called(name),
+        None => called(USUAL_REFERENCE).or_else(|| runs.iter().find(|run| nothing_changes(run.outcome))),
+    };
+    found.map(|run| run.outcome.scenario.clone())
+}
+
+fn nothing_changes(outcome: &Outcome) -> bool {
+    outcome.years.iter().all(|year| year.state.settled().is_nothing())
+}

@@ -1,0 +1,56 @@
+//! `comparison.csv`: a row per scenario and metric, in the last year of the scenario.
+
+use super::against::{Against, columns};
+use super::block::{Block, Measured};
+use super::cautions::cautions;
+use crate::study::Point;
+use crate::study::metric::Answer;
+use crate::words::{Column, Frame, FrameError, Unit, Value};
+
+pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
+    let number = |id, name, about| Column::number(id, name, Unit::None, about);
+    let mut all = vec![
+        Column::text("scenario", "Scenario", "The name of the scenario."),
+        Column::text("metric", "Metric", "What is measured; `eslabon list metrics` explains each."),
+        Column::text("unit", "Unit", "The unit of the numbers of the row."),
+    ];
+    all.extend(columns());
+    all.extend([
+        number("low", "Low", "The value with every uncertain parameter at its low end."),
+        number("high", "High", "The value with every uncertain parameter at its high end."),
+        number("base", "Base", "The same in the base table, without any scenario."),
+        Column::text("words", "In words", "The answer of a metric that is not a number."),
+        Column::text("payer", "Who pays", "Who pays in any year; compare value added only where this is the same."),
+        Column::integer("year", "Year", Unit::None, "The last year of the scenario."),
+        Column::text("block", "Block", "Table, closure, focus and years; numbers are compared within a block only."),
+    ]);
+    let mut frame = Frame::new("comparison", "Scenarios compared", all);
+    for block in blocks {
+        for run in block.scenarios() {
+            rows(block, run, &mut frame);
+        }
+    }
+    for sentence in cautions(blocks) {
+        frame.note(sentence);
+    }
+    frame.finish()
+}
+
+fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
+    let (scenario, last) = (&run.outcome.scenario, block.last());
+    let (Some(answers), Some(year)) = (run.years.get(last), run.outcome.years.get(last)) else { return };
+    let reference = block.reference_answers(&Point::Central, last);
+    let end = |point: &Point, id: &str| block.run(scenario, point)?.years.get(last)?.number(id);
+    let payer = run.payer();
+    for Answer { id, unit, value, .. } in &answers.list {
+        let difference = value.number().map(|number| Against::of(number, reference.number(id)));
+        let words = value.text().map(str::to_owned);
+        let mut row: Vec<Value> = vec![scenario.as_str().into(), id.as_str().into(), unit.to_string().into()];
+        row.push(value.number().into());
+        row.extend(difference.map_or([Value::Empty, Value::Empty, Value::Empty], Against::cells));
+        row.extend([end(&Point::Low, id).into(), end(&Point::High, id).into()]);
+        row.push(block.before_answers.number(id).into());
+        row.extend([words.into(), payer.as_str().into(), i64::from(year.year).into(), block.label.as_str().into()]);
+        frame.push(row);
+    }
+}

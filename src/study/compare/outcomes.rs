@@ -1,0 +1,77 @@
+//! `outcomes.csv`: long and tidy. Per scenario, point and year: every level of every sector, the totals (sector `total`), and
+//! the metrics of the scenario as a whole (no sector).
+
+use super::against::{Against, columns};
+use super::block::{Block, Measured};
+use crate::study::Level;
+use crate::study::metric::Family;
+use crate::words::{Column, Frame, FrameError, Unit, Value};
+
+/// What stands in the column of sectors for all of them together.
+pub(super) const TOTAL: &str = "total";
+
+pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
+    let mut all = vec![
+        Column::text("scenario", "Scenario", "The name of the scenario."),
+        Column::text("point", "Point", "Where within the ranges of its parameters it ran."),
+        Column::integer("draw", "Draw", Unit::None, "The number of the random draw; empty where nothing is drawn."),
+        Column::integer("year", "Year", Unit::None, "The year."),
+        Column::text(
+            "sector",
+            "Sector",
+            "The code of the sector, `total` for all together, empty for a metric of the scenario.",
+        ),
+        Column::text("sector_name", "Name", "The name of the sector."),
+        Column::text("metric", "Metric", "What is measured."),
+        Column::text("unit", "Unit", "The unit of the numbers of the row."),
+    ];
+    all.extend(columns());
+    let mut frame = Frame::new("outcomes", "Outcomes by year and sector", all);
+    for block in blocks {
+        for run in &block.runs {
+            for year in 0..run.years.len() {
+                rows(block, run, year, &mut frame);
+            }
+        }
+    }
+    frame.finish()
+}
+
+fn rows(block: &Block<'_>, run: &Measured<'_>, at: usize, frame: &mut Frame) {
+    let (base, outcome) = (&run.outcome.base, run.outcome);
+    let (Some(year), Some(answers)) = (outcome.years.get(at), run.years.get(at)) else { return };
+    let (scenario, point) = (outcome.scenario.as_str(), outcome.point.to_string());
+    let start = |sector: &str, name: &str, metric: &str, unit: &Unit| -> Vec<Value> {
+        let text = |text: &str| if text.is_empty() { Value::Empty } else { text.into() };
+        vec![
+            scenario.into(),
+            point.as_str().into(),
+            Value::Empty,
+            i64::from(year.year).into(),
+            text(sector),
+            text(name),
+            metric.into(),
+            unit.to_string().into(),
+        ]
+    };
+    let mut push = |mut row: Vec<Value>, value: f64, reference: Option<f64>| {
+        row.push(value.into());
+        row.extend(Against::of(value, reference).cells());
+        frame.push(row);
+    };
+    let reference = block.reference_state(&outcome.point, at);
+    for level in Level::of(base) {
+        let (id, unit) = (level.id(base), level.unit(base));
+        let (values, others) = (level.by_sector(base, &year.state), level.by_sector(base, reference));
+        for ((sector, value), other) in base.economy().table().sectors().iter().zip(&values).zip(&others) {
+            push(start(&sector.code, &sector.name, &id, &unit), *value, Some(*other));
+        }
+        push(start(TOTAL, "", &id, &unit), values.sum(), Some(others.sum()));
+    }
+    let reference = block.reference_answers(&outcome.point, at);
+    for answer in answers.list.iter().filter(|answer| answer.metric.family != Family::Level) {
+        if let Some(value) = answer.value.number() {
+            push(start("", "", &answer.id, &answer.unit), value, reference.number(&answer.id));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The size of a policy, and who pays for it. Policies of different size are not comparable, and those with different payers
+//! are not either: with final demand given, the payer alone decides who gains.
+//!
+//! | metric | formula | unit |
+//! |---|---|---|
+//! | `payer` | the distinct payers of the year, in alphabetical order | words |
+//! | `dose_redirected` | Σ abs(d_kj) x_j over changed coefficients + Σ abs(Δf) over financed changes | money, at base output |
+//! | `dose_injected` | Σ Δf over changes of final demand that nobody finances | money |
+//! | `dose` | redirected + abs(injected) | money |
+//! | `dose_share` | dose / x_k of the focus sector k in the base | share; above one where the policy is larger than the sector |
+
+use super::{Better, Family, Measure, Metric, View, money, ratio};
+use crate::study::Settled;
+use crate::words::Unit;
+use std::collections::BTreeSet;
+
+const RESTS_ON: &str = "The size is taken at base output, before any reaction of the economy.";
+
+pub(super) static PAYER: Metric = Metric {
+    id: "payer",
+    name: "Who pays",
+    family: Family::Dose,
+    unit: |_| Unit::None,
+    about: "Who pays for the changes; effects on value added are comparable only where the payer is the same.",
+    better: Better::Neither,
+    rests_on: "The payer is what the scenario states.",
+    of: Measure::Words(|view| Ok(Some(payers([view.state().settled()])))),
+};
+
+pub(super) static DOSE: Metric = Metric {
+    id: "dose",
+    name: "Dose",
+    family: Family::Dose,
+    unit: money,
+    about: "Money redirected and injected together, the size of the policy.",
+    better: Better::Neither,
+    rests_on: RESTS_ON,
+    of: Measure::One(|view| Ok(Some(view.state().settled().dose.total()))),
+};
+
+pub(super) static REDIRECTED: Metric = Metric {
+    id: "dose_redirected",
+    name: "Redirected",
+    family: Family::Dose,
+    unit: money,
+    about: "Money that is spent on something else than in the base, and that somebody pays.",
+    better: Better::Neither,
+    rests_on: RESTS_ON,
+    of: Measure::One(|view| Ok(Some(view.state().settled().dose.redirected))),
+};
+
+pub(super) static INJECTED: Metric = Metric {
+    id: "dose_injected",
+    name: "Injected",
+    family: Family::Dose,
+    unit: money,
+    about: "Final demand that comes from outside the model and that nobody in it pays for.",
+    better: Better::Neither,
+    rests_on: RESTS_ON,
+    of: Measure::One(|view| Ok(Some(view.state().settled().dose.injected))),
+};
+
+pub(super) static SHARE: Metric = Metric {
+    id: "dose_share",
+    name: "Dose per focus output",
+    family: Family::Dose,
+    unit: |_| Unit::Share,
+    about: "The dose over the base output of the focus sector; above 1 the policy is larger than the sector.",
+    better: Better::Neither,
+    rests_on: RESTS_ON,
+    of: Measure::One(|view: &View<'_>| {
+        let dose = view.state().settled().dose.total();
+        Ok(view.focus().and_then(|focus| ratio(dose, view.before().output()[focus])))
+    }),
+};
+
+/// The payers of some years in words: those of changed coefficients, `final_demand` where other final demand pays, and
+/// `injection` where nobody does; `nobody` where nothing changes.
+pub(in crate::study) fn payers<'s>(years: impl IntoIterator<Item = &'s Settled>) -> String {
+    let mut payers = BTreeSet::new();
+    for settled in years {
+        payers.extend(
+            settled.coefficients.iter().filter(|change| change.new != change.old).map(|change| change.payer.word()),
+        );
+        payers.extend(
+            settled
+                .demand
+                .iter()
+                .filter(|change| change.new != change.old)
+                .map(|change| if change.financing.is_some() { "final_demand" } else { "injection" }),
+        );
+    }
+    if payers.is_empty() { "nobody".to_owned() } else { payers.into_iter().collect::<Vec<_>>().join(" + ") }
+}

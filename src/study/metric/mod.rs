@@ -1,0 +1,232 @@
+//! Metrics: the numbers by which scenarios are compared. One family is one file; one metric is one line in [`METRICS`], from
+//! which the comparison, the help and the reference page come.
+//!
+//! A metric looks at one year of a scenario beside its base ([`View`]). Where it has no answer (no focus, no dose, no such
+//! row in the table) it is absent, which is not zero; it is never a number that is not finite.
+
+mod dose;
+mod focus;
+mod level;
+mod trade;
+mod value;
+mod view;
+
+pub(super) use dose::payers;
+pub use view::View;
+
+use super::Base;
+use crate::model::ModelError;
+use crate::words::{Unit, Value};
+
+/// A number by which scenarios are compared.
+#[derive(Debug)]
+pub struct Metric {
+    /// The name in files: lower case, words joined by `_`.
+    pub id: &'static str,
+    /// The name for people.
+    pub name: &'static str,
+    /// What it is about.
+    pub family: Family,
+    /// Its unit on a table.
+    pub unit: fn(&Base) -> Unit,
+    /// One sentence: what it is and how to read it.
+    pub about: &'static str,
+    /// Which way is better, where one is.
+    pub better: Better,
+    /// The assumption that it rests on most.
+    pub rests_on: &'static str,
+    /// How it is taken.
+    pub of: Measure,
+}
+
+/// What a metric is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Family {
+    /// The size of a policy and who pays for it.
+    Dose,
+    /// Totals of the economy, and the focus sector's part of them; results by sector have these too.
+    Level,
+    /// Exports and imports.
+    Trade,
+    /// Sales and linkages of the focus sector.
+    Focus,
+    /// Effects per unit of dose.
+    Value,
+}
+
+impl Family {
+    /// Every family with its wording for people.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("dose and payer", Self::Dose),
+        ("levels", Self::Level),
+        ("trade", Self::Trade),
+        ("focus sector", Self::Focus),
+        ("value for money", Self::Value),
+    ];
+
+    /// The wording for people.
+    pub fn words(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, family)| *family == self).map_or("", |(words, _)| words)
+    }
+}
+
+/// Which way of a number is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    /// More is better.
+    More,
+    /// Less is better.
+    Less,
+    /// Neither: it describes.
+    Neither,
+}
+
+/// How a metric is taken.
+#[derive(Debug, Clone, Copy)]
+pub enum Measure {
+    /// One number, or none.
+    One(fn(&View<'_>) -> Result<Option<f64>, ModelError>),
+    /// A number for each of several parts, such as branches.
+    Parts(fn(&View<'_>) -> Result<Vec<Part>, ModelError>),
+    /// An answer in words.
+    Words(fn(&View<'_>) -> Result<Option<String>, ModelError>),
+}
+
+/// The number of one part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// What the part is called in files.
+    pub name: String,
+    /// Its unit, where it is not the metric's.
+    pub unit: Option<Unit>,
+    /// The number, or none.
+    pub value: Option<f64>,
+}
+
+impl Part {
+    /// A part in the metric's unit.
+    fn new(name: impl Into<String>, value: Option<f64>) -> Self {
+        Self { name: name.into(), unit: None, value }
+    }
+}
+
+/// What a metric says of a view.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The metric.
+    pub metric: &'static Metric,
+    /// Its name in files; with the part after a point where the metric has parts: `focus_sales.mining`.
+    pub id: String,
+    /// Its unit.
+    pub unit: Unit,
+    /// A finite number or words; never empty.
+    pub value: Value,
+}
+
+/// Every metric, in the order in which results print them.
+pub static METRICS: &[&Metric] = &[
+    &dose::PAYER,
+    &dose::DOSE,
+    &dose::REDIRECTED,
+    &dose::INJECTED,
+    &dose::SHARE,
+    &level::OUTPUT,
+    &level::VALUE_ADDED,
+    &level::COMPENSATION,
+    &level::OPERATING_SURPLUS,
+    &level::PRODUCTION_TAXES,
+    &level::IMPORTS,
+    &level::IMPORT_DUTIES,
+    &level::PRODUCT_TAXES,
+    &level::JOBS,
+    &level::SATELLITES,
+    &level::FOCUS_OUTPUT,
+    &level::FOCUS_VALUE_ADDED,
+    &level::FOCUS_COMPENSATION,
+    &level::FOCUS_OPERATING_SURPLUS,
+    &level::FOCUS_PRODUCTION_TAXES,
+    &level::FOCUS_IMPORTS,
+    &level::FOCUS_IMPORT_DUTIES,
+    &level::FOCUS_PRODUCT_TAXES,
+    &level::FOCUS_JOBS,
+    &trade::BALANCE,
+    &focus::INTERMEDIATE_SALES,
+    &focus::SALES_TO,
+    &focus::BACKWARD,
+    &focus::BACKWARD_INDEX,
+    &focus::BACKWARD_RANK,
+    &focus::FORWARD,
+    &focus::FORWARD_INDEX,
+    &focus::FORWARD_RANK,
+    &focus::FORWARD_SUPPLY,
+    &focus::FORWARD_SUPPLY_INDEX,
+    &focus::FORWARD_SUPPLY_RANK,
+    &focus::KEY_SECTOR,
+    &focus::KEY_SECTOR_SUPPLY,
+    &value::FOCUS_OUTPUT,
+    &value::VALUE_ADDED,
+    &value::COMPENSATION,
+];
+
+impl Metric {
+    /// The metric with this name.
+    pub fn named(id: &str) -> Option<&'static Self> {
+        METRICS.iter().find(|metric| metric.id == id).copied()
+    }
+
+    /// What it says of a view; nothing where it has no answer.
+    ///
+    /// # Errors
+    /// Fails where a system of equations has no solution.
+    pub fn answers(&'static self, view: &View<'_>) -> Result<Vec<Answer>, ModelError> {
+        let base = view.base();
+        let answer = |id: String, unit: Option<Unit>, value: Value| Answer {
+            metric: self,
+            id,
+            unit: unit.unwrap_or_else(|| (self.unit)(base)),
+            value,
+        };
+        // A quotient may overflow: then there is no answer that a file can hold.
+        let finite = |value: Option<f64>| value.filter(|number| number.is_finite());
+        Ok(match self.of {
+            Measure::One(of) => {
+                finite(of(view)?).map(|number| answer(self.id.to_owned(), None, number.into())).into_iter().collect()
+            }
+            Measure::Words(of) => {
+                of(view)?.map(|words| answer(self.id.to_owned(), None, words.into())).into_iter().collect()
+            }
+            Measure::Parts(of) => of(view)?
+                .into_iter()
+                .filter_map(|part| {
+                    let number = finite(part.value)?;
+                    Some(answer(format!("{}.{}", self.id, part.name), part.unit, number.into()))
+                })
+                .collect(),
+        })
+    }
+}
+
+/// What every metric says of a view, in the order of the list.
+///
+/// # Errors
+/// Fails where a system of equations has no solution.
+pub fn measure(view: &View<'_>) -> Result<Vec<Answer>, ModelError> {
+    let mut answers = Vec::new();
+    for metric in METRICS {
+        answers.extend(metric.answers(view)?);
+    }
+    Ok(answers)
+}
+
+/// A part of a whole; none where there is no whole.
+fn ratio(part: f64, whole: f64) -> Option<f64> {
+    let ratio = part / whole;
+    ratio.is_finite().then_some(ratio)
+}
+
+fn money(base: &Base) -> Unit {
+    base.economy().table().unit()
+}
+
+#[cfg(test)]
+mod tests;
