@@ -4,3 +4,4 @@ mod analysis_pages;
 mod central_bank_of_chile;
 mod floors;
 mod shared_data;
+mod textbook_tables;

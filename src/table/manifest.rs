@@ -106,4 +106,25 @@ impl Manifest {
             source: Source::default(),
         }
     }
+
+    /// Whether a text can name a table: it may become the name of a folder and a word on the command line.
+    pub fn is_id(id: &str) -> bool {
+        id.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit())
+            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_can_be_a_folder_and_a_word() {
+        for id in ["chile-2021", "2008_111x111.b"] {
+            assert!(Manifest::is_id(id), "{id}");
+        }
+        for id in ["", "..", "-x", "a/b", "a b", "Chile", "ñ"] {
+            assert!(!Manifest::is_id(id), "{id}");
+        }
+    }
 }

@@ -6,6 +6,7 @@
 mod bundle;
 mod central_bank_of_chile;
 mod csv_text;
+mod labelled_csv;
 mod labels;
 mod load;
 mod native;
@@ -39,9 +40,9 @@ pub struct ReadOptions {
     pub tolerances: Tolerances,
     /// The reader to use, where the program should not choose by looking.
     pub reader: Option<String>,
-    /// For a plain CSV: columns of final demand, each `column` or `column=kind`.
+    /// For a plain CSV: columns of final demand, each `column` or `column=kind`; `column=output` is the output.
     pub final_demand: Vec<String>,
-    /// For a plain CSV: rows of primary inputs, each `row` or `row=kind`.
+    /// For a plain CSV: rows of primary inputs, each `row` or `row=kind`; `row=output` is the output.
     pub primary_inputs: Vec<String>,
     /// For a plain CSV: rows and columns that are totals or notes and are passed over.
     pub ignore: Vec<String>,
@@ -72,4 +73,4 @@ pub struct Published {
 }
 
 /// Every format that can be read. The first that takes a file reads it.
-pub static READERS: &[&Reader] = &[&native::READER, &central_bank_of_chile::READER];
+pub static READERS: &[&Reader] = &[&native::READER, &central_bank_of_chile::READER, &labelled_csv::READER];

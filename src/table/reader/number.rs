@@ -4,7 +4,6 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DecimalSign {
     Point,
-    #[allow(dead_code, reason = "the reader of labelled CSV uses it")]
     Comma,
 }
 

@@ -93,6 +93,8 @@ codes! {
     SEVERAL_TABLES = "several-tables", Warning, "A workbook holds several tables, of which one is read.";
     TABLE_LABEL = "table-label", Input, "A label of a row or column of a table is missing, unknown or stands twice.";
     TABLE_UNIT = "table-unit", Input, "The unit of a table's money is not stated.";
+    TAKEN_AS_TOTAL = "taken-as-total", Warning, "A row or column adds up others exactly and is passed over.";
+    KIND_ASSUMED = "kind-assumed", Warning, "Nothing says of which kind a row or column is.";
     SECTOR_WITHOUT_NAME = "sector-without-name", Warning, "A table gives no name for a sector.";
     // Scenarios.
     UNKNOWN_PARAMETER = "unknown-parameter", Input, "A name stands where a number does, and no parameter has it.";

@@ -160,7 +160,7 @@ fn year(section: Section<'_>, key: &str, diagnostics: &mut Diagnostics) -> Optio
 }
 
 fn checked_id(id: Typed<String>, diagnostics: &mut Diagnostics) -> String {
-    if is_id(&id.value) {
+    if Manifest::is_id(&id.value) {
         return id.value;
     }
     diagnostics.push(
@@ -169,12 +169,6 @@ fn checked_id(id: Typed<String>, diagnostics: &mut Diagnostics) -> String {
             .help("use letters from a to z, digits, `-`, `_` and `.`, and begin with a letter or a digit"),
     );
     String::new()
-}
-
-/// Whether a text can name a table: it may become the name of a folder and a word on the command line.
-pub(in crate::table::reader) fn is_id(id: &str) -> bool {
-    id.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit())
-        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.'))
 }
 
 fn country(word: Typed<String>, diagnostics: &mut Diagnostics) -> String {

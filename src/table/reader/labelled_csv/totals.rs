@@ -1,0 +1,111 @@
+//! Lines that only add up others. Kept as parts of a table they would count flows twice.
+
+use super::grid::{Grid, SectorLine};
+
+/// How well a line adds up others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Match {
+    /// To the last digit, but for the rounding of binary numbers.
+    Exact,
+    /// Closely enough that chance is no explanation.
+    Near,
+}
+
+/// The sums of the rows and columns of a block, each with the sector in question.
+pub(super) struct Sums {
+    rows: Vec<f64>,
+    columns: Vec<f64>,
+}
+
+impl Sums {
+    /// Of these sectors. What is no number counts nothing here; it is said when the figures are read.
+    pub(super) fn of(grid: &Grid, sectors: &[SectorLine]) -> Self {
+        let mut sums = Self { rows: vec![0.0; sectors.len()], columns: vec![0.0; sectors.len()] };
+        for (i, seller) in sectors.iter().enumerate() {
+            for (j, buyer) in sectors.iter().enumerate() {
+                let flow = grid.quiet(seller.row, buyer.column).unwrap_or(0.0);
+                sums.rows[i] += flow;
+                sums.columns[j] += flow;
+            }
+        }
+        sums
+    }
+
+    /// Whether one of the sectors is the total of the others, by row and by column alike.
+    ///
+    /// Two others are needed: with one, any two sectors with equal flows would look like a sector and its total.
+    pub(super) fn total(&self, grid: &Grid, sectors: &[SectorLine], at: usize) -> Option<Match> {
+        let total = &sectors[at];
+        if sectors.len() < 3 {
+            return None;
+        }
+        let (mut gap, mut largest) = (0.0_f64, 0.0_f64);
+        for (i, line) in sectors.iter().enumerate().filter(|(i, _)| *i != at) {
+            let by_row = (grid.quiet(line.row, total.column)?, self.rows[i]);
+            let by_column = (grid.quiet(total.row, line.column)?, self.columns[i]);
+            for (found, sum_and_found) in [by_row, by_column] {
+                let sum = sum_and_found - found;
+                gap = gap.max((found - sum).abs());
+                largest = largest.max(sum.abs());
+            }
+        }
+        judged(gap, largest)
+    }
+}
+
+/// Whether a line outside the block is exactly the sum of the block, of the block and all lines before it, or of the last
+/// two or more lines before it. A line is given by its figures at each sector.
+pub(super) fn of_lines(line: &[f64], block: &[f64], before: &[Vec<f64>]) -> bool {
+    let is_sum = |sums: &[f64]| matching(line, sums) == Some(Match::Exact);
+    if is_sum(block) {
+        return true;
+    }
+    let mut sums = vec![0.0; line.len()];
+    for (nth, earlier) in before.iter().rev().enumerate() {
+        for (sum, figure) in sums.iter_mut().zip(earlier) {
+            *sum += figure;
+        }
+        // A line is no total of one other line: it may well be a second column with the same figures.
+        if nth > 0 && is_sum(&sums) {
+            return true;
+        }
+    }
+    let all: Vec<f64> = block.iter().zip(&sums).map(|(a, b)| a + b).collect();
+    !before.is_empty() && is_sum(&all)
+}
+
+fn matching(found: &[f64], sums: &[f64]) -> Option<Match> {
+    let largest = sums.iter().fold(0.0_f64, |largest, sum| largest.max(sum.abs()));
+    let gap = found.iter().zip(sums).fold(0.0_f64, |gap, (found, sum)| gap.max((found - sum).abs()));
+    judged(gap, largest)
+}
+
+/// The verdict on the largest gap between what was found and the sums, the largest of which is given.
+fn judged(gap: f64, largest: f64) -> Option<Match> {
+    if largest == 0.0 {
+        None
+    } else if gap <= 1e-9 * largest {
+        Some(Match::Exact)
+    } else if gap <= 1e-3 * largest {
+        Some(Match::Near)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_of_every_make_are_recognised() {
+        let (block, before) = ([5.0, 6.0], [vec![1.0, 2.0], vec![10.0, 20.0], vec![0.1, 0.2]]);
+        assert!(of_lines(&[5.0, 6.0], &block, &before));
+        assert!(of_lines(&[11.1, 22.2], &block, &before));
+        assert!(of_lines(&[10.1, 20.2], &block, &before));
+        assert!(of_lines(&[16.1, 28.2], &block, &before));
+        assert!(!of_lines(&[11.0, 22.0], &block, &before), "not of lines before the last");
+        assert!(!of_lines(&[1.0, 2.0], &block, &before[..1]), "a second column with the same figures");
+        assert!(!of_lines(&[0.0, 0.0], &[0.0, 0.0], &[]), "nothing adds up nothing");
+    }
+}
