@@ -5,21 +5,27 @@
 //! ([`Frame`]), which every output format prints. Each file opens with the parts of its documentation page: what it answers,
 //! `## Formula`, `## Reading`, `## Source` and `## What it is not`.
 
+mod concentration;
 mod error;
 pub mod linkages;
 mod option;
 mod options;
 mod question;
 mod ranks;
+pub mod sales_by_branch;
+pub mod sales_distribution;
 mod sector_columns;
+mod seller;
 mod table_check;
 
+pub use concentration::{Concentration, INDICES, Index};
 pub use error::AnalysisError;
 pub use option::{DefaultTo, OptionKey, OptionValue, Takes};
 pub use options::Options;
 pub use question::Question;
 pub use ranks::ranks;
 pub use sector_columns::{sector_cells, sector_columns};
+pub use seller::Seller;
 pub use table_check::{Check, TableCheck, Verdict};
 
 use crate::model::Economy;
@@ -48,7 +54,7 @@ pub struct Analysis {
 }
 
 /// Every analysis, in the order in which help and documentation list them.
-pub static ANALYSES: &[&Analysis] = &[&linkages::ANALYSIS];
+pub static ANALYSES: &[&Analysis] = &[&linkages::ANALYSIS, &sales_distribution::ANALYSIS, &sales_by_branch::ANALYSIS];
 
 impl Analysis {
     /// The analysis that a word asks for.

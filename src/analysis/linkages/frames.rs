@@ -3,7 +3,7 @@
 use super::{Linkages, normalised};
 use crate::analysis::{AnalysisError, ranks, sector_cells, sector_columns};
 use crate::table::IoTable;
-use crate::words::{Column, Frame, Unit, Value};
+use crate::words::{Column, Frame, Unit};
 use nalgebra::DVector;
 
 /// One number per sector, with the words that go with it.
@@ -18,18 +18,25 @@ struct Measure {
 /// The numbers of a sector, in the order of the columns.
 static MEASURES: &[Measure] = &[
     Measure {
-        id: "direct_backward",
-        name: "Direct backward",
-        unit: Unit::Ratio,
-        about: "Intermediate inputs per unit of output: column sum of A.",
-        values: |all| every(&all.direct_backward),
+        id: "power",
+        name: "Power",
+        unit: Unit::Index,
+        about: "Power of dispersion: backward linkage over its mean; 1 is the average sector.",
+        values: |all| index(all, all.total.power()),
     },
     Measure {
-        id: "direct_forward",
-        name: "Direct forward",
-        unit: Unit::Share,
-        about: "Share of output sold to industries: row sum of B.",
-        values: |all| every(&all.direct_forward),
+        id: "sensitivity",
+        name: "Sensitivity",
+        unit: Unit::Index,
+        about: "Sensitivity of dispersion: forward linkage over its mean; 1 is the average sector.",
+        values: |all| index(all, all.total.sensitivity()),
+    },
+    Measure {
+        id: "sensitivity_supply",
+        name: "Sensitivity (supply)",
+        unit: Unit::Index,
+        about: "Forward linkage of the supply side over its mean; 1 is the average sector.",
+        values: |all| index(all, all.total.sensitivity_supply()),
     },
     Measure {
         id: "backward",
@@ -53,6 +60,20 @@ static MEASURES: &[Measure] = &[
         values: |all| every(&all.total.forward_supply),
     },
     Measure {
+        id: "direct_backward",
+        name: "Direct backward",
+        unit: Unit::Ratio,
+        about: "Intermediate inputs per unit of output: column sum of A.",
+        values: |all| every(&all.direct_backward),
+    },
+    Measure {
+        id: "direct_forward",
+        name: "Direct forward",
+        unit: Unit::Share,
+        about: "Share of output sold to industries: row sum of B.",
+        values: |all| every(&all.direct_forward),
+    },
+    Measure {
         id: "direct_backward_index",
         name: "Direct backward index",
         unit: Unit::Index,
@@ -65,27 +86,6 @@ static MEASURES: &[Measure] = &[
         unit: Unit::Index,
         about: "Direct forward linkage over its mean; 1 is the average sector.",
         values: |all| index(all, normalised(&all.direct_forward)),
-    },
-    Measure {
-        id: "power",
-        name: "Power",
-        unit: Unit::Index,
-        about: "Power of dispersion: backward linkage over its mean; 1 is the average sector.",
-        values: |all| index(all, all.total.power()),
-    },
-    Measure {
-        id: "sensitivity",
-        name: "Sensitivity",
-        unit: Unit::Index,
-        about: "Sensitivity of dispersion: forward linkage over its mean; 1 is the average sector.",
-        values: |all| index(all, all.total.sensitivity()),
-    },
-    Measure {
-        id: "sensitivity_supply",
-        name: "Sensitivity (supply)",
-        unit: Unit::Index,
-        about: "Forward linkage of the supply side over its mean; 1 is the average sector.",
-        values: |all| index(all, all.total.sensitivity_supply()),
     },
     Measure {
         id: "power_variation",
@@ -133,7 +133,14 @@ impl Linkages {
             if position >= sectors {
                 return Err(AnalysisError::NoSuchSector { position, sectors });
             }
-            frames.push(of_one(table, position, &measures).finish()?);
+            let mut frame = of_one(table, position, &measures);
+            if let (Some(demand), Some(supply)) = (self.total.classes(), self.total.classes_supply()) {
+                let (demand, supply) = (demand[position].word(), supply[position].word());
+                frame.note(format!(
+                    "Class by power and sensitivity: {demand}; by power and the supply side's: {supply}."
+                ));
+            }
+            frames.push(frame.finish()?);
         }
         Ok(frames)
     }
@@ -161,18 +168,18 @@ impl Linkages {
         ];
         let columns = sector_columns()
             .into_iter()
+            .chain(classed.iter().map(|(id, name, _, about)| Column::text(*id, *name, *about)))
             .chain(measures.iter().map(|(m, _)| Column::number(m.id, m.name, m.unit.clone(), m.about)))
-            .chain(ranked.iter().map(|(id, name, _, about)| Column::integer(*id, *name, Unit::Rank, *about)))
-            .chain(classed.iter().map(|(id, name, _, about)| Column::text(*id, *name, *about)));
+            .chain(ranked.iter().map(|(id, name, _, about)| Column::integer(*id, *name, Unit::Rank, *about)));
         let mut frame = Frame::new("linkages", "Backward and forward linkages", columns.collect());
         for position in 0..table.len() {
             let class = |classes: &Option<Vec<super::KeySector>>| classes.as_ref().map(|each| each[position].word());
             frame.push(
                 sector_cells(table.sectors(), position)
                     .into_iter()
+                    .chain(classed.iter().map(|(_, _, classes, _)| class(classes).into()))
                     .chain(measures.iter().map(|(_, values)| values[position].into()))
                     .chain(ranked.iter().map(|(_, _, ranks, _)| ranks[position].into()))
-                    .chain(classed.iter().map(|(_, _, classes, _)| class(classes).into()))
                     .collect(),
             );
         }
@@ -210,7 +217,6 @@ fn of_one(table: &IoTable, position: usize, measures: &[(&Measure, Vec<Option<f6
                 Unit::None,
                 "The mean of all sectors that have a value, each counted alike.",
             ),
-            Column::text("about", "What it is", "What the linkage measures."),
         ],
     );
     for (measure, values) in measures {
@@ -224,7 +230,6 @@ fn of_one(table: &IoTable, position: usize, measures: &[(&Measure, Vec<Option<f6
             measure.unit.to_string().into(),
             own.and_then(|_| ranks(&known).get(before).copied()).into(),
             (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64).into(),
-            Value::from(measure.about),
         ]);
     }
     frame

@@ -130,6 +130,7 @@ fn the_focus_is_said_with_its_rank_and_the_mean() {
     let row = focus.rows.iter().find(|row| row[0] == Value::from("power")).unwrap();
     assert_eq!(row[4], Value::Integer(2));
     assert_relative_eq!(row[5].number().unwrap(), 1.0, max_relative = 1e-15);
+    assert_eq!(focus.notes, ["Class by power and sensitivity: weak; by power and the supply side's: weak."]);
     let outside = linkages(table.clone()).into_frames(&table, Some(2));
     assert_eq!(outside, Err(AnalysisError::NoSuchSector { position: 2, sectors: 2 }));
 }

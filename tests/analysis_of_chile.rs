@@ -1,0 +1,148 @@
+//! The first analyses on tables of Chile, against figures known from elsewhere.
+
+use crate::shared_data::shared_data;
+use eslabon::analysis::linkages::{Linkages, TotalLinkages};
+use eslabon::analysis::sales_by_branch::SalesByBranch;
+use eslabon::analysis::sales_distribution::{Against, SalesDistribution, Thresholds};
+use eslabon::model::Economy;
+use eslabon::table::reader::{ReadOptions, load};
+use eslabon::table::{Denominator, IoTable};
+use eslabon::words::{Classification, Diagnostics};
+use std::path::Path;
+use std::sync::Arc;
+
+fn table(name: &str) -> IoTable {
+    let mut diagnostics = Diagnostics::default();
+    let loaded = load(name, &ReadOptions::default(), &mut diagnostics);
+    loaded.unwrap_or_else(|| panic!("{name}: {diagnostics:#?}")).table
+}
+
+fn workbook(file: &str) -> Option<IoTable> {
+    Some(table(&shared_data(&format!("bcch/{file}"))?.display().to_string()))
+}
+
+fn economy(table: IoTable) -> Economy {
+    Economy::new(Arc::new(table), Denominator::Column).unwrap()
+}
+
+/// The rows of a CSV file without its header.
+fn rows(path: &Path) -> Vec<Vec<String>> {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+/// Half a unit of the last of four decimals.
+const FOUR_DECIMALS: f64 = 5e-5;
+
+#[test]
+fn variation_of_power_and_sensitivity_in_2013() {
+    let Some(table) = workbook("mip_2013_bcch_12x12.xlsx") else { return };
+    let economy = economy(table);
+    let found = Linkages::of(&economy).unwrap();
+    let power = [2.1695, 2.3161, 2.1699, 2.6303, 2.0723, 2.0933, 2.4495, 2.6772, 2.5167, 2.7378, 2.5004, 2.4911];
+    let sensitivity = [2.6433, 3.1043, 1.6089, 2.6724, 2.7134, 2.1127, 1.9514, 2.4650, 2.7330, 1.5857, 3.3065, 3.3611];
+    for (found, expected) in [(&found.power_variation, power), (&found.sensitivity_variation, sensitivity)] {
+        assert_eq!(found.len(), 12);
+        for (found, expected) in found.iter().zip(expected) {
+            assert!((found.unwrap() - expected).abs() <= FOUR_DECIMALS, "{found:?} for {expected}");
+        }
+    }
+    // The same totals without an inverse.
+    let by_solves = TotalLinkages::of(&**economy.system(), economy.published_output()).unwrap();
+    assert!((by_solves.backward - &found.total.backward).amax() < 1e-13);
+    assert!((by_solves.forward - &found.total.forward).amax() < 1e-13);
+    assert!((by_solves.forward_supply - &found.total.forward_supply).amax() < 1e-13);
+}
+
+/// Information services are activity 97 of 2008.
+const INFORMATION_SERVICES: &str = "97";
+
+#[test]
+fn information_services_in_2008_sell_to_almost_all_and_to_mining_a_third_of_parity() {
+    let Some(table) = workbook("mip_2008_bcch_111x111.xlsx") else { return };
+    let Some(branches) = shared_data("paper/table1.csv") else { return };
+    let focus = table.sectors().position(INFORMATION_SERVICES).unwrap();
+    let mut labels = vec![String::new(); table.len()];
+    for row in rows(&branches) {
+        for code in row[1].split_whitespace() {
+            labels[table.sectors().position(code).unwrap()].clone_from(&row[0]);
+        }
+    }
+    assert!(labels.iter().all(|label| !label.is_empty()));
+    let classification = Classification::new("branch", labels);
+    let order: Vec<String> = rows(&branches).into_iter().map(|row| row[0].clone()).collect();
+    let economy = economy(table);
+
+    let found = SalesByBranch::of(&economy, focus, &classification).unwrap();
+    let shares = [0.40, 4.82, 18.75, 2.25, 1.08, 15.65, 13.17, 34.76, 5.11, 4.01];
+    for (branch, expected) in order.iter().zip(shares) {
+        let share = found.branch(branch).unwrap().own_use_in.share.unwrap() * 100.0;
+        assert!((share - expected).abs() <= 5e-3, "{branch}: {share} for {expected}");
+    }
+    // 4.8228 % of sales, 15.4992 % of value added.
+    let mining = found.branch("Mining").unwrap();
+    assert!((mining.gdp_share.unwrap() - 0.154_992).abs() <= 5e-7);
+    assert!((mining.own_use_in.intensity.unwrap() - 0.311_164).abs() <= 5e-7);
+
+    let found = SalesDistribution::of(&economy, focus, &classification, &Thresholds::default()).unwrap();
+    let counts = |against: Against| {
+        let of = found.breadth.iter().filter(move |at| at.against == against);
+        of.map(|at| (at.threshold, at.breadth.buyers)).collect::<Vec<_>>()
+    };
+    assert_eq!(counts(Against::Money), [(0.0, 110), (1.0, 110), (10.0, 108), (100.0, 102), (1000.0, 78)]);
+    assert_eq!(counts(Against::Coefficient), [(0.0, 110), (0.0001, 106), (0.001, 89), (0.01, 20)]);
+    // The seller is among its own buyers.
+    assert_eq!(found.breadth[3].breadth.others, 101);
+}
+
+/// The paper prints 0.1 and 0.07 for an index that it does not define; this reading gives both.
+#[test]
+fn the_deviation_of_shares_over_twelve_activities_is_one_reading_of_the_papers_index() {
+    let Some(table) = workbook("mip_2008_bcch_111x111.xlsx") else { return };
+    let Some(concordance) = shared_data("bcch/concordance_111_to_12.csv") else { return };
+    let focus = table.sectors().position(INFORMATION_SERVICES).unwrap();
+    let mut labels = vec![String::new(); table.len()];
+    for row in rows(&concordance) {
+        labels[table.sectors().position(&row[0]).unwrap()].clone_from(&row[2]);
+    }
+    let classification = Classification::new("activity12", labels);
+    assert_eq!(classification.groups().len(), 12);
+    let found = SalesDistribution::of(&economy(table), focus, &classification, &Thresholds::default()).unwrap();
+    let figure = found.figure("by_group", "share_deviation").unwrap();
+    assert!((figure.value.unwrap() - 0.1007).abs() <= FOUR_DECIMALS, "{figure:?}");
+    assert!((figure.pooled.unwrap() - 0.0674).abs() <= FOUR_DECIMALS, "{figure:?}");
+}
+
+/// A buyer's million is a million in a table of thousand millions.
+#[test]
+fn thresholds_mean_the_same_in_tables_of_thousand_millions() {
+    let Some(table) = workbook("2018_MIP_111x111.xlsx") else { return };
+    assert_eq!(table.money().scale, 1e9);
+    let focus = table.sectors().position("92").unwrap();
+    let all = Classification::new("all", vec!["all".to_owned(); table.len()]);
+    let found = SalesDistribution::of(&economy(table), focus, &all, &Thresholds::default()).unwrap();
+    let counts: Vec<usize> = found.breadth.iter().take(5).map(|at| at.breadth.buyers).collect();
+    assert_eq!(counts, [111, 109, 106, 91, 69]);
+}
+
+#[test]
+fn effective_numbers_of_information_services_in_2021() {
+    let table = table("chile-2021");
+    let focus = table.sectors().position("ITS").unwrap();
+    let classification = table.classification("branch").unwrap().clone();
+    let economy = economy(table);
+    let found = SalesDistribution::of(&economy, focus, &classification, &Thresholds::default()).unwrap();
+    for (way, expected) in [
+        ("own_use_in", 11.588_502_862_8),
+        ("own_use_out", 15.645_347_842_5),
+        ("by_group", 3.755_841_745_9),
+        ("by_group_own_out", 5.256_548_281_6),
+    ] {
+        let value = found.figure(way, "effective_number").unwrap().value.unwrap();
+        assert!((value - expected).abs() <= 1e-9, "{way}: {value} for {expected}");
+    }
+    assert!((found.spread.own_use_share.unwrap() - 0.217_050_182_9).abs() <= 1e-9);
+    let mining = SalesByBranch::of(&economy, focus, &classification).unwrap();
+    // Bought 5.37 % of what information services sell to industries.
+    assert!((mining.branch("mining").unwrap().own_use_in.share.unwrap() - 0.053_659_051_5).abs() <= 1e-9);
+}
