@@ -4,5 +4,6 @@ mod analysis_of_chile;
 mod analysis_pages;
 mod central_bank_of_chile;
 mod floors;
+mod native_tables;
 mod shared_data;
 mod textbook_tables;

@@ -1,5 +1,5 @@
 //! Numbers for people: one column, one number of decimals, chosen so that its largest number shows a few significant
-//! digits; thousands separated by commas. Files are written by [`super::shortest`] instead, without any rounding.
+//! digits; thousands separated by commas. Files are written by [`crate::words::shortest`] instead, without any rounding.
 //!
 //! An exact zero prints as `0` and another number that rounds to zero as `~0`, so that nothing and little can be told apart.
 

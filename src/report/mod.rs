@@ -38,7 +38,6 @@ mod format;
 mod message;
 pub mod output;
 mod provenance;
-mod shortest;
 mod wrap;
 
 pub use chart::{CHARTS, Chart, Picture};

@@ -127,6 +127,18 @@ impl IoTable {
         if problems.is_empty() { Ok(Self { parts }) } else { Err(problems) }
     }
 
+    /// The same table by another name.
+    ///
+    /// # Errors
+    /// Fails where the name has letters that the name of a folder or a word on the command line cannot carry.
+    pub fn renamed(mut self, id: &str) -> Result<Self, Diagnostics> {
+        if let Some(problem) = Manifest::wrong_id(id) {
+            return Err(problem.into());
+        }
+        id.clone_into(&mut self.parts.manifest.id);
+        Ok(self)
+    }
+
     /// Gives the parts back, for building another table from them.
     pub fn into_parts(self) -> Parts {
         self.parts

@@ -1,6 +1,6 @@
 //! What a table says of itself: where and when, unit, prices, which flows, and its source.
 
-use crate::words::Money;
+use crate::words::{Code, Diagnostic, Money};
 
 /// At which prices the flows stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,6 +112,16 @@ impl Manifest {
         id.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit())
             && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.'))
     }
+
+    /// What is to be said, without a place, of a text that cannot name a table.
+    pub(in crate::table) fn wrong_id(id: &str) -> Option<Diagnostic> {
+        if Self::is_id(id) {
+            return None;
+        }
+        let message = format!("`{id}` cannot be the id of a table");
+        let help = "use letters from a to z, digits, `-`, `_` and `.`, and begin with a letter or a digit";
+        Some(Diagnostic::new(Code::WRONG_ID, message).help(help))
+    }
 }
 
 #[cfg(test)]
@@ -124,7 +134,8 @@ mod tests {
             assert!(Manifest::is_id(id), "{id}");
         }
         for id in ["", "..", "-x", "a/b", "a b", "Chile", "ñ"] {
-            assert!(!Manifest::is_id(id), "{id}");
+            let said = Manifest::wrong_id(id).unwrap();
+            assert_eq!(said.message, format!("`{id}` cannot be the id of a table"));
         }
     }
 }

@@ -10,6 +10,7 @@ pub(crate) mod fixture;
 mod identities;
 mod io_table;
 mod manifest;
+pub mod native;
 mod primary_inputs;
 pub mod reader;
 mod satellites;

@@ -9,6 +9,7 @@ mod document;
 mod frame;
 mod naming;
 mod sector;
+mod shortest;
 mod unit;
 
 pub use classification::{Classification, Group};
@@ -19,4 +20,5 @@ pub use frame::{Column, ColumnKind, Frame, FrameError, Value};
 pub(crate) use naming::folded;
 pub use naming::{Naming, NamingError};
 pub use sector::{DuplicateCode, Sector, Sectors};
+pub(crate) use shortest::shortest;
 pub use unit::{Money, Unit};

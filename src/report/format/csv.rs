@@ -5,9 +5,8 @@
 //! frame, and a blank line before the next: for a look, not for a program, which asks for one frame or for `json`.
 
 use super::{Format, Style};
-use crate::report::shortest::shortest;
 use crate::report::wrap::one_line;
-use crate::words::{Frame, Value};
+use crate::words::{Frame, Value, shortest};
 use csv::{Terminator, WriterBuilder};
 use std::borrow::Cow;
 use std::io;

@@ -97,7 +97,7 @@ fn check_together(grid: &Grid, declared: &Declared, sectors: &[SectorLine], diag
         diagnostics.push(
             Diagnostic::new(Code::TABLE_SHAPE, message)
                 .at(grid.place())
-                .help("name what is no sector with --ignore, --final-demand or --primary-inputs"),
+                .help("name what is no sector with --ignore, --final-demand or --primary-input"),
         );
     }
 }

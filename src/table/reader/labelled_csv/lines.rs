@@ -57,7 +57,7 @@ pub(super) fn rows(
 ) -> Vec<Line<PrimaryInputKind>> {
     let sorting = Sorting {
         what: "row",
-        option: "--primary-inputs",
+        option: "--primary-input",
         kinds: PrimaryInputKind::WORDS,
         other: PrimaryInputKind::Other,
         said: &declared.rows,

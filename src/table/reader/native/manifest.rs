@@ -160,15 +160,13 @@ fn year(section: Section<'_>, key: &str, diagnostics: &mut Diagnostics) -> Optio
 }
 
 fn checked_id(id: Typed<String>, diagnostics: &mut Diagnostics) -> String {
-    if Manifest::is_id(&id.value) {
-        return id.value;
+    match Manifest::wrong_id(&id.value) {
+        None => id.value,
+        Some(problem) => {
+            diagnostics.push(problem.at(id.place));
+            String::new()
+        }
     }
-    diagnostics.push(
-        Diagnostic::new(Code::WRONG_ID, format!("`{}` cannot be the id of a table", id.value))
-            .at(id.place)
-            .help("use letters from a to z, digits, `-`, `_` and `.`, and begin with a letter or a digit"),
-    );
-    String::new()
 }
 
 fn country(word: Typed<String>, diagnostics: &mut Diagnostics) -> String {

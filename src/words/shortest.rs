@@ -1,9 +1,9 @@
 //! A number for files: the shortest decimal that reads back as the same number, so that nothing is lost and equal
-//! results are equal bytes. What people look at is rounded in [`super::figures`] instead.
+//! results are equal bytes. What people look at is rounded by the report instead.
 
 /// The shortest text that reads back as this finite number. Very large and very small ones are written with an exponent
 /// (`1e300`), which R, Python and spreadsheets read; without it they would run to hundreds of digits.
-pub(super) fn shortest(number: f64) -> String {
+pub(crate) fn shortest(number: f64) -> String {
     let size = number.abs();
     if size == 0.0 {
         // A negative zero says nothing that a zero does not.
