@@ -15,6 +15,8 @@ mod value_added;
 
 pub use load::load;
 pub use native::MANIFEST_KEYS;
+#[cfg(test)]
+pub(super) use native::read_texts;
 
 use super::{IoTable, Tolerances};
 use crate::words::Diagnostics;

@@ -45,6 +45,12 @@ pub(super) fn read_shipped(shipped: &Shipped, options: &ReadOptions, diagnostics
     read(Bundle::embedded(shipped.id, shipped.files), options, diagnostics)
 }
 
+/// Reads a table from texts with the names of its files, in the order of the names.
+#[cfg(test)]
+pub(in crate::table) fn read_texts(files: &[(&str, &str)], diagnostics: &mut Diagnostics) -> Option<IoTable> {
+    read(Bundle::embedded("t", files), &ReadOptions::default(), diagnostics).map(|loaded| loaded.table)
+}
+
 fn read(bundle: Bundle, options: &ReadOptions, diagnostics: &mut Diagnostics) -> Option<Loaded> {
     // Gathered apart, because the list that is handed in may hold errors of other tables.
     let mut said = Diagnostics::default();
