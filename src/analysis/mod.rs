@@ -5,6 +5,7 @@
 //! ([`Frame`]), which every output format prints. Each file opens with the parts of its documentation page: what it answers,
 //! `## Formula`, `## Reading`, `## Source` and `## What it is not`.
 
+pub mod average_propagation_length;
 mod concentration;
 mod error;
 pub mod linkages;
@@ -12,6 +13,7 @@ mod option;
 mod options;
 mod question;
 mod ranks;
+pub mod rounds;
 pub mod sales_by_branch;
 pub mod sales_distribution;
 mod sector_columns;

@@ -24,6 +24,10 @@ const COLUMNS: &[(&str, Shown, &str)] = &[
     ("focus_output", Shown::Change, "Focus output, change"),
     ("value_added", Shown::Change, "Value added, change"),
     ("imports", Shown::Change, "Imports, change"),
+    ("depth_output", Shown::Value, "Depth"),
+    ("effective_number.own_use_out", Shown::Value, "Breadth"),
+    ("reach", Shown::Value, "Reach"),
+    ("rounds_90", Shown::Value, "Rounds to 90 %"),
     ("focus_output_per_dose", Shown::Band, "Focus output per dose"),
     ("value_added_per_dose", Shown::Value, "Value added per dose"),
 ];
@@ -34,15 +38,16 @@ pub(super) fn frame(block: &Block<'_>) -> Result<Frame, FrameError> {
         Column::text("payer", "Who pays", "Who pays; compare value added only where this is the same."),
     ];
     let mut shown = Vec::new();
-    for &(id, how, name) in COLUMNS {
-        let Some(metric) = Metric::named(id) else { continue };
+    for &(shown_id, how, name) in COLUMNS {
+        let id = shown_id;
+        let Some(metric) = id.split('.').next().and_then(Metric::named) else { continue };
         if block.scenarios().all(|run| cell(block, run, &Point::Central, id, how).is_none()) {
             continue;
         }
         let unit = (metric.unit)(&block.base);
         let mut column = |id: String, name: String, point: Point| {
-            columns.push(Column::number(id, name, unit.clone(), metric.about));
-            shown.push((metric.id, how, point));
+            columns.push(Column::number(id.replace('.', "_"), name, unit.clone(), metric.about));
+            shown.push((shown_id, how, point));
         };
         match how {
             Shown::Value => column(id.to_owned(), name.to_owned(), Point::Central),

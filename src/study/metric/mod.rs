@@ -4,9 +4,14 @@
 //! A metric looks at one year of a scenario beside its base ([`View`]). Where it has no answer (no focus, no dose, no such
 //! row in the table) it is absent, which is not zero; it is never a number that is not finite.
 
+mod breadth;
+mod depth;
 mod dose;
 mod focus;
 mod level;
+mod split;
+mod spread;
+mod tie;
 mod trade;
 mod value;
 mod view;
@@ -50,6 +55,16 @@ pub enum Family {
     Trade,
     /// Sales and linkages of the focus sector.
     Focus,
+    /// Over how many buyers the focus sector's sales spread.
+    Breadth,
+    /// How much of the focus sector goes into what is made.
+    Depth,
+    /// Branches' shares of its sales against their weight.
+    Tie,
+    /// How far the effect goes through the economy.
+    Spread,
+    /// Where the effect arises, and what leaves.
+    Split,
     /// Effects per unit of dose.
     Value,
 }
@@ -61,6 +76,11 @@ impl Family {
         ("levels", Self::Level),
         ("trade", Self::Trade),
         ("focus sector", Self::Focus),
+        ("breadth", Self::Breadth),
+        ("depth", Self::Depth),
+        ("ties of branches", Self::Tie),
+        ("spread of the effect", Self::Spread),
+        ("split of the effect", Self::Split),
         ("value for money", Self::Value),
     ];
 
@@ -163,6 +183,39 @@ pub static METRICS: &[&Metric] = &[
     &focus::FORWARD_SUPPLY_RANK,
     &focus::KEY_SECTOR,
     &focus::KEY_SECTOR_SUPPLY,
+    &breadth::BUYERS_MONEY,
+    &breadth::BUYERS_MONEY_SHARE,
+    &breadth::BUYERS_COEFFICIENT,
+    &breadth::BUYERS_COEFFICIENT_SHARE,
+    &breadth::EFFECTIVE_NUMBER,
+    &breadth::HHI,
+    &breadth::HHI_NORMALISED,
+    &breadth::ENTROPY,
+    &breadth::GINI,
+    &breadth::CR4,
+    &breadth::OWN_USE,
+    &depth::OUTPUT,
+    &depth::OUTPUT_OF,
+    &depth::DEMAND_DIRECT,
+    &depth::DEMAND_DIRECT_OF,
+    &depth::DEMAND_TOTAL,
+    &depth::DEMAND_TOTAL_OF,
+    &tie::OWN_USE_IN,
+    &tie::OWN_USE_OUT,
+    &spread::REACH,
+    &spread::REACH_SHARE,
+    &spread::HHI,
+    &spread::OUTSIDE,
+    &spread::MEAN_ROUND,
+    &spread::ROUNDS_50,
+    &spread::ROUNDS_90,
+    &spread::TO_USERS,
+    &spread::FROM_SUPPLIERS,
+    &split::EFFECT,
+    &split::DIRECT,
+    &split::INDIRECT,
+    &split::INDUCED,
+    &split::LEAKAGE,
     &value::FOCUS_OUTPUT,
     &value::VALUE_ADDED,
     &value::COMPENSATION,

@@ -1,3 +1,5 @@
+mod known;
+
 use super::*;
 use crate::model::Economy;
 use crate::study::fixture::on;
@@ -47,129 +49,6 @@ fn every_metric_is_described() {
     }
     assert!(METRICS.windows(2).all(|pair| pair[0].family <= pair[1].family), "families stand together");
     assert!(Metric::named("nothing").is_none());
-}
-
-#[test]
-fn the_dose_is_money_at_base_output() {
-    let two = base(two_sectors(), Closure::Open, Some(1));
-    let paid = answers(&two, &format!("{RAISED}'operating_surplus'"));
-    assert_eq!(value(&paid, "payer"), "operating_surplus".into());
-    assert_relative_eq!(number(&paid, "dose_redirected"), 50.0, max_relative = 1e-15);
-    assert_eq!(number(&paid, "dose_injected"), 0.0);
-    assert_relative_eq!(number(&paid, "dose_share"), 0.025, max_relative = 1e-14);
-    let bought = answers(
-        &two,
-        "[[shock.final_demand]]\nname = 'b'\nsectors = 'S1'\ncomponent = 'other'\nadd = -20\n\
-         [[shock.final_demand]]\nname = 'c'\nsectors = 'S2'\ncomponent = 'households'\nadd = 30\nfinanced_by = 'other'\n",
-    );
-    assert_eq!(value(&bought, "payer"), "final_demand + injection".into());
-    assert_eq!((number(&bought, "dose_injected"), number(&bought, "dose_redirected")), (-20.0, 30.0));
-    assert_eq!(number(&bought, "dose"), 50.0);
-    let nothing = answers(&base(two_sectors(), Closure::Open, None), "");
-    assert_eq!((value(&nothing, "payer"), value(&nothing, "dose_share")), ("nobody".into(), Value::Empty));
-}
-
-#[test]
-fn value_added_of_the_whole_economy_is_what_final_demand_is() {
-    let two = base(two_sectors(), Closure::Open, Some(1));
-    let paid = answers(&two, &format!("{RAISED}'operating_surplus'"));
-    // x = (1016.7785, 2057.0470) as printed; shares (.30, .30) and (.25, .45) after payment.
-    assert_relative_eq!(number(&paid, "output"), 1016.7785 + 2057.0470, epsilon = 1e-4);
-    assert_relative_eq!(number(&paid, "value_added"), 2050.0, max_relative = 1e-14);
-    assert_relative_eq!(number(&paid, "compensation"), 0.3 * 1016.7785 + 0.25 * 2057.0470, epsilon = 1e-4);
-    assert_relative_eq!(number(&paid, "operating_surplus"), 0.3 * 1016.7785 + 0.45 * 2057.0470, epsilon = 1e-4);
-    assert_relative_eq!(number(&paid, "focus_output"), 2057.0470, epsilon = 5e-5);
-    assert_relative_eq!(number(&paid, "focus_value_added"), 0.7 * 2057.0470, epsilon = 5e-5);
-}
-
-#[test]
-fn what_a_table_does_not_have_is_absent_and_not_zero() {
-    let without = answers(&base(two_sectors(), Closure::Open, None), &format!("{RAISED}'compensation'"));
-    for id in ["imports", "product_taxes", "jobs", "focus_output", "trade_balance", "dose_share"] {
-        assert_eq!(value(&without, id), Value::Empty, "{id}");
-    }
-}
-
-#[test]
-fn jobs_follow_compensation_and_other_accounts_follow_output() {
-    let mut parts = two_sectors().into_parts();
-    let account = |id: &str, unit: &str| Account { id: id.into(), unit: unit.into() };
-    parts.satellites = Satellites {
-        accounts: vec![account("co2", "t CO2"), account("jobs", "people")],
-        values: nalgebra::dmatrix![10.0, 20.0; 100.0, 50.0],
-    };
-    let two = base(IoTable::new(parts).unwrap(), Closure::Open, Some(0));
-    let paid = answers(&two, &format!("{RAISED}'compensation'"));
-    // The first sector pays 5 of 30 in wages per 100 of output, and with them a sixth of its jobs.
-    assert_relative_eq!(number(&paid, "focus_jobs"), 0.1 * (5.0 / 6.0) * 1016.7785, epsilon = 1e-5);
-    assert_relative_eq!(number(&paid, "jobs"), 0.1 * (5.0 / 6.0) * 1016.7785 + 0.025 * 2057.0470, epsilon = 1e-5);
-    assert_relative_eq!(number(&paid, "satellites.co2"), 0.01 * 1016.7785 + 0.01 * 2057.0470, epsilon = 1e-5);
-    let unit = |id: &str| paid.iter().find(|answer| answer.id == id).unwrap().unit.to_string();
-    assert_eq!((unit("jobs"), unit("satellites.co2")), ("people".to_owned(), "t CO2".to_owned()));
-    assert_eq!(value(&paid, "satellites.jobs"), Value::Empty);
-}
-
-#[test]
-fn the_trade_balance_is_exports_less_imported_inputs() {
-    let odd = base(oddities(), Closure::Open, Some(0));
-    let text = "[[shock.final_demand]]\nname = 'b'\nsectors = 'S1'\ncomponent = 'exports'\nadd = 5\n";
-    let found = answers(&odd, text);
-    let exports: f64 = 5.0 + 5.0 + 10.0;
-    assert_relative_eq!(number(&found, "trade_balance"), exports - number(&found, "imports"), max_relative = 1e-14);
-}
-
-#[test]
-fn the_focus_has_its_sales_and_linkages_of_the_year() {
-    let two = base(two_sectors(), Closure::Open, Some(1));
-    let before = answers(&two, "");
-    assert_eq!(number(&before, "focus_sales"), 300.0);
-    // Textbook: multipliers 1.5182 and 1.4521; normalised .9778 backward, .9333 and .7917 forward.
-    assert_relative_eq!(number(&before, "backward"), 1.4521, epsilon = 5e-5);
-    assert_relative_eq!(number(&before, "backward_index"), 0.9778, epsilon = 5e-5);
-    assert_relative_eq!(number(&before, "forward_index"), 0.9333, epsilon = 5e-5);
-    assert_relative_eq!(number(&before, "forward_supply_index"), 0.7917, epsilon = 5e-5);
-    assert_eq!(value(&before, "key_sector"), "weak".into());
-    assert_eq!((number(&before, "backward_rank"), number(&before, "forward_rank")), (2.0, 2.0));
-    let paid = answers(&two, &format!("{RAISED}'operating_surplus'"));
-    assert_relative_eq!(number(&paid, "focus_sales"), 0.25 * 1016.7785 + 0.05 * 2057.0470, epsilon = 1e-4);
-    // (I - A')⁻¹ with a_21 = .25: determinant .745, columns (1.2, 1.1) / .745, rows (1.2, 1.1) / .745.
-    assert_relative_eq!(number(&paid, "backward"), 1.1 / 0.745, max_relative = 1e-14);
-    assert_relative_eq!(number(&paid, "forward"), 1.1 / 0.745, max_relative = 1e-14);
-    assert_relative_eq!(number(&paid, "backward_index"), 1.1 / 1.15, max_relative = 1e-14);
-    let four = base(branched(), Closure::Open, Some(0));
-    let by_branch = answers(&four, "");
-    assert_relative_eq!(number(&by_branch, "focus_sales_to.services"), 50.0, max_relative = 1e-13);
-    assert_relative_eq!(number(&by_branch, "focus_sales_to.mining"), 50.0, max_relative = 1e-13);
-}
-
-#[test]
-fn linkages_are_those_of_the_open_model_whatever_closes_the_scenario() {
-    let mut parts = two_sectors().into_parts();
-    parts.manifest.household_income = Some(1000.0);
-    let table = IoTable::new(parts).unwrap();
-    let text = format!("{RAISED}'compensation'");
-    let of = |closure| answers(&base(table.clone(), closure, Some(1)), &text);
-    let (open, closed) = (of(Closure::Open), of(Closure::Households));
-    assert_relative_eq!(number(&open, "backward"), number(&closed, "backward"), max_relative = 1e-14);
-    assert!((number(&open, "output") - number(&closed, "output")).abs() > 1.0);
-}
-
-#[test]
-fn effects_per_dose_are_against_the_base_and_need_a_dose() {
-    let two = base(two_sectors(), Closure::Open, Some(1));
-    let paid = answers(&two, &format!("{RAISED}'operating_surplus'"));
-    assert_relative_eq!(number(&paid, "focus_output_per_dose"), 57.0470 / 50.0, epsilon = 2e-6);
-    assert!(number(&paid, "value_added_per_dose").abs() < 1e-13);
-    let wages = 0.3 * 16.7785 + 0.25 * 57.0470;
-    assert_relative_eq!(number(&paid, "compensation_per_dose"), wages / 50.0, epsilon = 2e-6);
-    // An injection of one unit brings the multipliers of value added: one in all, since nothing leaks.
-    let injected = answers(&two, "[[shock.final_demand]]\nname = 'b'\nsectors = 'S2'\ncomponent = 'other'\nadd = 10\n");
-    assert_relative_eq!(number(&injected, "value_added_per_dose"), 1.0, max_relative = 1e-12);
-    assert_relative_eq!(number(&injected, "focus_output_per_dose"), 0.85 / 0.7575, max_relative = 1e-12);
-    let nothing = answers(&two, "");
-    for id in ["focus_output_per_dose", "value_added_per_dose", "compensation_per_dose"] {
-        assert_eq!(value(&nothing, id), Value::Empty, "{id}");
-    }
 }
 
 /// No metric may give a number that is not finite, even before the list drops it.
@@ -260,5 +139,40 @@ proptest! {
             prop_assert_eq!(value(&found, &id), Value::Number(by_sector.sum()), "{}", id);
         }
         check_raw(&base, &outcome.years[0].state);
+    }
+
+    /// What is bought more at first hand brings the whole effect, Δx = L'g, and its parts add up, whatever closes the model and
+    /// whoever pays; total depth is what the focus sells to industries per unit of final demand.
+    #[test]
+    fn the_shock_explains_the_effect(
+        table in productive(6, 0.5),
+        payer in prop::sample::select(vec!["operating_surplus", "compensation", "imports", "suppliers"]),
+        share in 0.001_f64..0.05,
+        households in any::<bool>(),
+    ) {
+        prop_assume!(table.len() > 1);
+        let closure = if households { Closure::Households } else { Closure::Open };
+        let economy = Arc::new(Economy::new(Arc::new(table), Denominator::Column).unwrap());
+        let Ok(base) = Base::new(economy, closure, Some(0), Vec::new()) else { return Ok(()) };
+        let base = Arc::new(base);
+        let text = format!(
+            "[[shock.coefficient]]\nname = 'a'\nsupplier = 'S1'\nbuyers = 'all'\nscale = {}\ninstead_of = '{payer}'\n\
+             [[shock.final_demand]]\nname = 'b'\nsectors = 'S2'\ncomponent = 'exports'\nscale = 1.1\n",
+            1.0 + share
+        );
+        let Ok(outcome) = on(base.clone(), &text).unwrap().simulate(&Point::Central) else { return Ok(()) };
+        let (before, state) = (State::unchanged(&base).unwrap(), &outcome.years[0].state);
+        let view = View::new(&base, &before, state);
+        let effect = crate::model::System::outputs(state.system(), &view.shock()).unwrap();
+        // The effect is the small difference of two large outputs.
+        let scale = state.output().amax();
+        prop_assert!((&effect - view.effect()).amax() <= 1e-11 * scale);
+        let found = measure(&view).unwrap();
+        let induced = value(&found, "effect_induced").number().unwrap_or(0.0);
+        let parts = number(&found, "effect_direct") + number(&found, "effect_indirect") + induced;
+        prop_assert!((parts - number(&found, "effect")).abs() <= 1e-11 * scale);
+        let total = number(&found, "focus_sales") / state.final_demand_total(&base).sum();
+        prop_assert!((number(&found, "depth_demand_total") - total).abs() <= 1e-11 * total.max(1.0));
+        check_raw(&base, state);
     }
 }

@@ -1,14 +1,17 @@
 //! What a metric looks at: one year of a scenario, and the base that it started from.
 
+use crate::analysis::Seller;
 use crate::analysis::linkages::TotalLinkages;
-use crate::model::{ModelError, UpdatedSystem};
+use crate::analysis::rounds::Rounds;
+use crate::analysis::sales_distribution::Spread;
+use crate::model::{ModelError, System, UpdatedSystem, compensation};
 use crate::study::{Base, State};
 use crate::table::IoTable;
 use crate::words::{Classification, Group};
 use nalgebra::DVector;
 use std::cell::OnceCell;
 
-/// One year of a scenario beside its base.
+/// One year of a scenario beside its base. What several metrics need is worked out once.
 #[derive(Debug)]
 pub struct View<'a> {
     base: &'a Base,
@@ -16,12 +19,24 @@ pub struct View<'a> {
     state: &'a State,
     open: OnceCell<Result<UpdatedSystem, ModelError>>,
     linkages: OnceCell<Result<TotalLinkages, ModelError>>,
+    rounds: OnceCell<Result<Option<Rounds>, ModelError>>,
+    spread: OnceCell<Option<Spread>>,
+    all_sales: OnceCell<(DVector<f64>, DVector<f64>)>,
 }
 
 impl<'a> View<'a> {
     /// A state beside the base state ([`State::unchanged`]) of the same base.
     pub fn new(base: &'a Base, before: &'a State, state: &'a State) -> Self {
-        Self { base, before, state, open: OnceCell::new(), linkages: OnceCell::new() }
+        Self {
+            base,
+            before,
+            state,
+            open: OnceCell::new(),
+            linkages: OnceCell::new(),
+            rounds: OnceCell::new(),
+            spread: OnceCell::new(),
+            all_sales: OnceCell::new(),
+        }
     }
 
     /// What the scenario started from.
@@ -83,5 +98,77 @@ impl<'a> View<'a> {
     pub fn linkages(&self) -> Result<&TotalLinkages, ModelError> {
         let new = || TotalLinkages::of(self.open()?, self.state.output());
         self.linkages.get_or_init(new).as_ref().map_err(Clone::clone)
+    }
+
+    /// g = ΔA x + Δf, n x 1, money of the table: what is bought more of each sector at base output, without what households do
+    /// of their own.
+    pub fn purchases(&self) -> DVector<f64> {
+        let settled = self.state.settled();
+        let change = &settled.change;
+        &change.left * change.right.tr_mul(self.before.output()) + settled.final_demand.column_sum()
+    }
+
+    /// The same with what households spend more where they are part of the model and their share in output changes, so
+    /// that Δx = L'g always.
+    pub fn shock(&self) -> DVector<f64> {
+        let Some(households) = self.base.households() else { return self.purchases() };
+        let earned = |primary| compensation(self.table(), primary).dot(self.before.output());
+        let more = earned(&self.state.settled().primary) - earned(self.base.economy().primary());
+        self.purchases() + &households.consumption * (more / (1.0 - households.own))
+    }
+
+    /// A'v, closed as the scenario is, n x 1: one round of suppliers, and of households that earn these wages per unit of output.
+    fn round(&self, wages: &DVector<f64>, v: &DVector<f64>) -> DVector<f64> {
+        let change = &self.state.settled().change;
+        let mut bought = self.base.economy().technical().matrix() * v + &change.left * change.right.tr_mul(v);
+        if let Some(households) = self.base.households() {
+            bought += &households.consumption * (wages.dot(v) / (1.0 - households.own));
+        }
+        bought
+    }
+
+    /// Through how many rounds the effect travels; none where nothing changes.
+    ///
+    /// # Errors
+    /// Fails where the system has no solution.
+    pub fn rounds(&self) -> Result<Option<Rounds>, ModelError> {
+        let new = || {
+            let wages = compensation(self.table(), &self.state.settled().primary);
+            Rounds::of(self.state.system(), |v| self.round(&wages, v), &self.shock())
+        };
+        self.rounds.get_or_init(new).clone()
+    }
+
+    /// Row k of L' in the open model, n: what each sector's final demand needs of sector k, per unit.
+    ///
+    /// # Errors
+    /// Fails where the system has no solution.
+    pub fn requirements(&self, sector: usize) -> Result<DVector<f64>, ModelError> {
+        self.open()?.multipliers(&DVector::from_fn(self.table().len(), |i, _| if i == sector { 1.0 } else { 0.0 }))
+    }
+
+    /// The focus sector as a seller, to sectors and to final uses; none without a focus.
+    pub fn seller(&self) -> Option<Seller> {
+        let (focus, sales) = (self.focus()?, self.sales()?);
+        let uses = self.state.final_demand().row(focus);
+        let rounding = Seller::rounding(self.table());
+        Some(Seller::new(focus, sales.iter().copied(), uses.iter().copied(), rounding))
+    }
+
+    /// How its sales are spread; none without a focus.
+    pub fn spread(&self) -> Option<&Spread> {
+        let new = || self.seller().map(|seller| Spread::of(&seller, &self.branches()));
+        self.spread.get_or_init(new).as_ref()
+    }
+
+    /// What each sector buys of all sectors together, i'A' x̂', and of itself, n x 1 each, money of the table.
+    pub fn all_sales(&self) -> &(DVector<f64>, DVector<f64>) {
+        self.all_sales.get_or_init(|| {
+            let (a, x) = (self.base.economy().technical().matrix(), self.state.output());
+            let change = &self.state.settled().change;
+            let bought = a.row_sum().transpose() + &change.right * change.left.row_sum().transpose();
+            let own = DVector::from_fn(x.len(), |j, _| a[(j, j)] + change.left.row(j).dot(&change.right.row(j)));
+            (bought.component_mul(x), own.component_mul(x))
+        })
     }
 }
