@@ -4,6 +4,8 @@ mod analysis_of_chile;
 mod analysis_pages;
 mod central_bank_of_chile;
 mod floors;
+mod language;
 mod native_tables;
+mod scenarios;
 mod shared_data;
 mod textbook_tables;

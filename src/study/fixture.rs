@@ -4,7 +4,7 @@ use super::entry::Resolving;
 use super::{Base, Closure, ENTRIES, EntryName, Parameters, Scenario, Shock};
 use crate::model::Economy;
 use crate::table::{Denominator, IoTable};
-use crate::words::{Diagnostics, Document};
+use crate::words::{Diagnostics, Document, Place};
 use std::sync::Arc;
 
 /// A scenario on a table, from the text of its entries; messages are an error.
@@ -35,7 +35,7 @@ pub(crate) fn with_parameters(base: Arc<Base>, text: &str, parameters: Parameter
             let name = Arc::new(EntryName { kind: kind.id, name: name.value, place: name.place });
             let entry = (kind.parse)(&section, &mut diagnostics);
             if let Some(effect) = entry.and_then(|entry| entry.resolve(&resolving, &mut diagnostics)) {
-                shocks.push(Shock { name, effect });
+                shocks.push(Shock { name, effect, path: None });
             }
         }
     }
@@ -43,5 +43,7 @@ pub(crate) fn with_parameters(base: Arc<Base>, text: &str, parameters: Parameter
         return Err(diagnostics);
     }
     let (name, title, note) = ("test".to_owned(), "Test".to_owned(), String::new());
-    Ok(Scenario { name, title, note, years: vec![2021], base, parameters, shocks })
+    let (place, years) = (Place::file("test.toml"), vec![2021]);
+    let (discount_rate, public_cost) = (None, None);
+    Ok(Scenario { name, title, note, place, years, base, discount_rate, public_cost, parameters, shocks })
 }

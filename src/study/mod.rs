@@ -8,12 +8,14 @@ mod base;
 mod changes;
 pub mod compare;
 mod entry;
+mod file;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod metric;
 mod number;
 mod outcome;
 mod parameter;
+mod path;
 mod payer;
 mod run;
 mod scenario;
@@ -23,10 +25,15 @@ pub use base::{Base, Closure};
 pub use changes::{Changes, CoefficientChange, DemandChange, Dose, EntryName, Move, Payment, PaymentRow, Settled};
 pub use compare::Comparison;
 pub use entry::{ENTRIES, Effect, Entry, EntryKind, Moment, Resolving};
+pub use file::{
+    BASE_KEYS, COST_KEYS, InputFile, LoadOptions, Loaded, NoSetting, NoYears, PARAMETER_KEYS, RESERVED, Reserved,
+    SCENARIO_KEYS, Setting, TableUsed, YearSpan, load,
+};
 pub use metric::{METRICS, Metric};
 pub use number::Number;
 pub use outcome::{Level, Outcome, Year};
 pub use parameter::{Parameter, Parameters, Point};
+pub use path::{PATHS, Path, PathKind};
 pub use payer::{Payer, PayerWord};
 pub use run::run;
 pub use scenario::{Scenario, Shock};

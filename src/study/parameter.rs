@@ -38,6 +38,21 @@ impl Parameter {
         &self.note
     }
 
+    /// Its central value.
+    pub fn value(&self) -> f64 {
+        self.value
+    }
+
+    /// Its low value, where it has one.
+    pub fn low(&self) -> Option<f64> {
+        self.low
+    }
+
+    /// Its high value, where it has one.
+    pub fn high(&self) -> Option<f64> {
+        self.high
+    }
+
     /// Its value at a point; the central one where it has no low or high.
     pub fn at(&self, point: &Point) -> f64 {
         let end = match point {
@@ -128,6 +143,15 @@ impl Parameters {
         self.get(name).map(|parameter| parameter.at(self.point.as_ref().unwrap_or(&Point::Central)))
     }
 
+    /// The points that move one parameter alone, in the order defined: to its low value, then to its high one.
+    pub fn one_at_a_time(&self) -> Vec<Point> {
+        let ends = |parameter: &Parameter| {
+            let name = parameter.name.clone();
+            [parameter.low.map(|_| Point::OneLow(name.clone())), parameter.high.map(|_| Point::OneHigh(name))]
+        };
+        self.list.iter().flat_map(ends).flatten().collect()
+    }
+
     /// The points at which the scenario is run for the band of its results: central, and low and high of all parameters
     /// together where any is uncertain.
     pub fn points(&self) -> Vec<Point> {
@@ -159,6 +183,8 @@ mod tests {
         assert_eq!(values(Point::High), [1.0, 2.5, 3.0]);
         assert_eq!(values(Point::OneHigh("b".into())), [1.0, 2.5, 3.0]);
         assert_eq!(parameters.points().len(), 3);
+        let alone = [Point::OneLow("a".into()), Point::OneLow("b".into()), Point::OneHigh("b".into())];
+        assert_eq!(parameters.one_at_a_time(), alone);
         assert_eq!(Parameters::default().points(), [Point::Central]);
     }
 }

@@ -5,6 +5,8 @@ mod coefficient;
 mod final_demand;
 mod selection;
 
+pub(super) use selection::Selection;
+
 use super::{Base, Changes, EntryName, Parameters};
 use crate::words::{Code, Diagnostic, Diagnostics, Key, Section};
 use std::fmt::Debug;
@@ -57,7 +59,7 @@ pub struct Moment<'b> {
 pub static ENTRIES: &[&EntryKind] = &[&coefficient::KIND, &final_demand::KIND];
 
 /// The one key of several of which a table must have exactly one.
-fn exactly_one<'d>(
+pub(super) fn exactly_one<'d>(
     section: &Section<'d>,
     keys: &[&str],
     diagnostics: &mut Diagnostics,

@@ -1,22 +1,26 @@
 //! Sectors named by an entry: the words as typed, looked up when the table is known.
 
 use super::Resolving;
-use crate::words::{Diagnostics, Item, Typed};
+use crate::words::{Diagnostics, Item, Naming, Typed};
 
 /// Words that name sectors.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Selection {
+pub(in crate::study) struct Selection {
     words: Vec<Typed<String>>,
 }
 
 impl Selection {
-    pub(super) fn read(item: &Item<'_>, diagnostics: &mut Diagnostics) -> Option<Self> {
+    pub(in crate::study) fn read(item: &Item<'_>, diagnostics: &mut Diagnostics) -> Option<Self> {
         item.texts(diagnostics).map(|words| Self { words })
     }
 
     /// The positions that are named, with a message per word that names nothing.
     pub(super) fn several(&self, with: &Resolving<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<usize>> {
-        let naming = with.base.naming();
+        self.among(&with.base.naming(), diagnostics)
+    }
+
+    /// The same, where only the names in force are known.
+    pub(in crate::study) fn among(&self, naming: &Naming<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<usize>> {
         let mut known = true;
         for word in &self.words {
             if let Err(error) = naming.word(word.value.trim().trim_start_matches('!')) {

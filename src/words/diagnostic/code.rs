@@ -96,6 +96,20 @@ codes! {
     TAKEN_AS_TOTAL = "taken-as-total", Warning, "A row or column adds up others exactly and is passed over.";
     KIND_ASSUMED = "kind-assumed", Warning, "Nothing says of which kind a row or column is.";
     SECTOR_WITHOUT_NAME = "sector-without-name", Warning, "A table gives no name for a sector.";
+    // Scenario files.
+    NO_SCENARIO = "no-scenario", Input, "A folder holds no scenario.";
+    PARENT_ONLY = "parent-only", Input, "A file whose name begins with an underscore is there for others to extend, not to be run.";
+    BAD_NAME = "bad-name", Input, "A name is empty or has characters that such names cannot have.";
+    DUPLICATE_NAME = "duplicate-name", Input, "Two things of one kind have the same name.";
+    UNKNOWN_KIND = "unknown-kind", Input, "There is no such kind of entry.";
+    RESERVED = "reserved", Input, "A key or kind of entry is kept for a part of the program that is not built yet.";
+    UNUSED_NAME = "unused-name", Warning, "A parameter, group or path is defined and nothing calls it.";
+    INHERITANCE_CIRCLE = "inheritance-circle", Input, "A file extends itself, directly or through others.";
+    CONFLICTING_PARENTS = "conflicting-parents", Input, "Two parents of a file define one name differently.";
+    NOTHING_TO_REMOVE = "nothing-to-remove", Input, "A file drops an entry that it does not inherit.";
+    UNKNOWN_PATH = "unknown-path", Input, "An entry names a path that the scenario does not have.";
+    PATH_WITHOUT_YEARS = "path-without-years", Input, "An entry follows a path in a scenario without years.";
+    INCOME_ASSUMED = "income-assumed", Warning, "A model is closed with households whose income the table does not give.";
     // Scenarios.
     UNKNOWN_PARAMETER = "unknown-parameter", Input, "A name stands where a number does, and no parameter has it.";
     UNKNOWN_COMPONENT = "unknown-component", Input, "A name is no component of final demand.";

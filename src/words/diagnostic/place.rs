@@ -1,5 +1,6 @@
 //! Where in an input a message points.
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -59,6 +60,17 @@ impl Place {
     }
 }
 
+/// `file:line:column`, as compilers print it; the file alone where there is no text.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.spot, self.line_and_column()) {
+            (_, Some((line, column))) => write!(f, "{}:{line}:{column}", self.file),
+            (Spot::Cell { sheet, cell }, _) => write!(f, "{}, sheet {sheet}, cell {cell}", self.file),
+            _ => f.write_str(&self.file),
+        }
+    }
+}
+
 /// A column's letters as spreadsheets write them: 0 is A, 26 is AA.
 fn letters(column: usize) -> String {
     let mut letters = Vec::new();
@@ -88,5 +100,12 @@ mod tests {
         assert_eq!(at(0..1), Some((1, 1)));
         assert_eq!(at(13..14), Some((2, 7)));
         assert_eq!(Place::file("f").line_and_column(), None);
+    }
+
+    #[test]
+    fn a_place_is_written_as_compilers_do() {
+        assert_eq!(Place::text("f.toml", "a\nb = 1".into(), 2..3).to_string(), "f.toml:2:1");
+        assert_eq!(Place::cell("t.xlsx", "MIP", 13, 2).to_string(), "t.xlsx, sheet MIP, cell C14");
+        assert_eq!(Place::file("f.toml").to_string(), "f.toml");
     }
 }

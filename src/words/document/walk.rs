@@ -167,10 +167,15 @@ impl<'d> Section<'d> {
 
     /// Says every key that is not in the list and every required one that is missing.
     pub fn check_keys(&self, keys: &[Key], diagnostics: &mut Diagnostics) {
+        self.check_keys_but(keys, |_| false, diagnostics);
+    }
+
+    /// The same, but passes over keys of which the caller itself has something to say.
+    pub fn check_keys_but(&self, keys: &[Key], is_told: impl Fn(&str) -> bool, diagnostics: &mut Diagnostics) {
         let what = if self.key.is_empty() { "this file".to_owned() } else { format!("`{}`", self.key) };
         let names = keys.iter().map(|key| key.name);
         for (typed, span, _) in &self.table.entries {
-            if keys.iter().all(|key| key.name != typed) {
+            if keys.iter().all(|key| key.name != typed) && !is_told(typed) {
                 let all = names.clone().collect::<Vec<_>>().join(", ");
                 diagnostics.push(
                     Diagnostic::new(Code::UNKNOWN_KEY, format!("{what} has no key `{typed}`"))

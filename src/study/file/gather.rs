@@ -1,0 +1,139 @@
+//! From paths to scenario files: files as given, folders with all that is below them, in the order of their names.
+
+use super::source::{Source, is_parent_only};
+use crate::words::{Code, Diagnostic, Diagnostics, Place};
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What files hold scenarios, for messages.
+const EXPECTED: &str = "a scenario is a file that ends in .toml and whose name does not begin with `_` or `.`";
+
+/// Every scenario file that the paths lead to, each once, in the order given.
+pub(super) fn sources(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<Source> {
+    let (mut sources, mut seen) = (Vec::new(), HashSet::new());
+    for path in paths {
+        let is_folder = fs::metadata(path).is_ok_and(|data| data.is_dir());
+        let files = if is_folder { in_folder(path, diagnostics) } else { vec![path.clone()] };
+        for file in files {
+            if let Some(source) = Source::read(&file, None, diagnostics)
+                && seen.insert(source.canonical.clone())
+            {
+                if source.is_parent_only() {
+                    diagnostics.push(parent_only(&file));
+                } else {
+                    sources.push(source);
+                }
+            }
+        }
+    }
+    sources
+}
+
+fn parent_only(file: &Path) -> Diagnostic {
+    let message = format!("`{}` is a parent and no scenario of its own", file.display());
+    Diagnostic::new(Code::PARENT_ONLY, message)
+        .at(Place::file(file.display().to_string()))
+        .help("run a file that names it in `extends`, or give it a name without `_` at its beginning")
+}
+
+fn in_folder(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+    let (mut files, mut visited) = (Vec::new(), HashSet::new());
+    if let Err((place, error)) = walk(folder, &mut visited, &mut files) {
+        let message = format!("`{}` cannot be read: {}", place.display(), error.kind());
+        diagnostics.push(
+            Diagnostic::new(Code::UNREADABLE_FILE, message)
+                .at(Place::file(place.display().to_string()))
+                .help("check the permissions of the folder"),
+        );
+    } else if files.is_empty() {
+        let message = format!("the folder `{}` holds no scenario", folder.display());
+        let place = Place::file(folder.display().to_string());
+        diagnostics.push(Diagnostic::new(Code::NO_SCENARIO, message).at(place).help(EXPECTED));
+    }
+    files
+}
+
+fn walk(folder: &Path, visited: &mut HashSet<PathBuf>, files: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Error)> {
+    let at = |error| (folder.to_owned(), error);
+    // A link back to a folder above would never end.
+    if !visited.insert(fs::canonicalize(folder).map_err(at)?) {
+        return Ok(());
+    }
+    let entries: io::Result<Vec<_>> = fs::read_dir(folder).map_err(at)?.collect();
+    let mut paths: Vec<PathBuf> = entries.map_err(at)?.into_iter().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.')) {
+            continue;
+        }
+        if path.is_dir() {
+            walk(&path, visited, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "toml") && !is_parent_only(&path) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gathered(paths: &[PathBuf], root: &Path) -> (Vec<String>, Vec<String>) {
+        let mut diagnostics = Diagnostics::default();
+        let sources = sources(paths, &mut diagnostics);
+        let shown = |path: &Path| path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+        let said = diagnostics.iter().map(|d| format!("{}: {}", d.code.id, d.message));
+        let said = said.map(|text| text.replace(&root.display().to_string(), "ROOT"));
+        (sources.iter().map(|source| shown(&source.path)).collect(), said.collect())
+    }
+
+    #[test]
+    fn folders_are_read_in_order_and_each_file_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for name in ["b.toml", "a.toml", "_p.toml", "notes.txt", "c/d.toml", "c/_q.toml", ".git/x.toml", "e/none.md"] {
+            fs::create_dir_all(root.join(name).parent().unwrap()).unwrap();
+            fs::write(root.join(name), "").unwrap();
+        }
+        let all = gathered(&[root.to_owned()], root);
+        assert_eq!(all, (vec!["a.toml".into(), "b.toml".into(), "c/d.toml".into()], vec![]));
+        let twice = gathered(&[root.join("b.toml"), root.join("c/../a.toml"), root.to_owned()], root);
+        assert_eq!(twice.0, ["b.toml", "c/../a.toml", "c/d.toml"]);
+        // A file that is named is read whatever it ends in; what it holds decides.
+        assert_eq!(gathered(&[root.join("notes.txt")], root).0, ["notes.txt"]);
+    }
+
+    #[test]
+    fn what_is_not_there_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir(root.join("e")).unwrap();
+        fs::write(root.join("_p.toml"), "").unwrap();
+        fs::write(root.join("latin.toml"), b"a\n\xf1").unwrap();
+        let paths = ["e", "x.toml", "_p.toml", "latin.toml"].map(|name| root.join(name));
+        let (files, said) = gathered(&paths, root);
+        assert!(files.is_empty());
+        assert_eq!(
+            said,
+            [
+                "no-scenario: the folder `ROOT/e` holds no scenario",
+                "unreadable-file: `ROOT/x.toml` cannot be read: entity not found",
+                "parent-only: `ROOT/_p.toml` is a parent and no scenario of its own",
+                "unreadable-file: `ROOT/latin.toml` is not text in UTF-8: the first wrong byte is in line 2",
+            ]
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_a_folder_above_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::write(root.join("a.toml"), "").unwrap();
+        std::os::unix::fs::symlink(root, root.join("again")).unwrap();
+        assert_eq!(gathered(&[root.to_owned()], root).0, ["a.toml"]);
+    }
+}

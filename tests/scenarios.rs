@@ -1,0 +1,177 @@
+//! The scenarios that come with the program, loaded as an analyst loads them.
+
+use eslabon::study::{Level, LoadOptions, Loaded, Outcome, Point, Setting, load};
+use eslabon::table::PrimaryInputKind;
+use eslabon::words::Diagnostics;
+use nalgebra::{DMatrix, DVector};
+use std::path::{Path, PathBuf};
+
+fn shipped(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name)
+}
+
+fn loaded(paths: &[PathBuf], options: &LoadOptions) -> Loaded {
+    let mut diagnostics = Diagnostics::default();
+    let loaded = load(paths, options, &mut diagnostics);
+    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
+    loaded
+}
+
+/// The text of a scenario with one part changed, in a file of its own.
+fn changed(name: &str, from: &str, to: &str, folder: &Path) -> PathBuf {
+    let text = std::fs::read_to_string(shipped(name)).unwrap();
+    assert!(text.contains(from), "{name} has no {from}");
+    let path = folder.join(name);
+    std::fs::write(&path, text.replace(from, to)).unwrap();
+    path
+}
+
+const POINTS: [Point; 3] = [Point::Low, Point::Central, Point::High];
+
+/// The change against the base in 10^9 pesos, at low, central and high.
+fn changes(loaded: &Loaded, of: impl Fn(&Outcome) -> f64) -> [f64; 3] {
+    let scenario = &loaded.scenarios[0];
+    POINTS.map(|point| of(&scenario.simulate(&point).unwrap()) / 1000.0)
+}
+
+fn value_added(outcome: &Outcome) -> f64 {
+    let base = outcome.base.economy();
+    let after = Level::ValueAdded.by_sector(&outcome.base, &outcome.years[0].state).sum();
+    let rows: Vec<usize> = base.table().primary_inputs().value_added().collect();
+    let before: f64 = rows.iter().map(|&row| base.primary().matrix().row(row).transpose().dot(base.output())).sum();
+    after - before
+}
+
+fn focus_output(outcome: &Outcome) -> f64 {
+    let focus = outcome.base.focus().unwrap();
+    outcome.years[0].state.output()[focus] - outcome.base.economy().output()[focus]
+}
+
+/// Each to the two digits after the point that were printed.
+fn printed(found: [f64; 3], known: [f64; 3]) {
+    for (found, known) in found.into_iter().zip(known) {
+        assert!((found - known).abs() <= 0.005 + 1e-9, "{found} is not {known}");
+    }
+}
+
+#[test]
+fn every_shipped_scenario_runs_at_every_point() {
+    let loaded = loaded(&[shipped("")], &LoadOptions::default());
+    let names: Vec<&str> = loaded.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
+    assert!(names.is_sorted(), "{names:?}");
+    for name in ["base", "mining-ict", "software-exports"] {
+        assert!(names.contains(&name), "{names:?} has no {name}");
+    }
+    for scenario in &loaded.scenarios {
+        assert!(!scenario.title.is_empty() && !scenario.note.is_empty(), "{} says nothing of itself", scenario.name);
+        for point in scenario.parameters.points().into_iter().chain(scenario.parameters.one_at_a_time()) {
+            let outcome = scenario.simulate(&point).unwrap_or_else(|said| panic!("{}: {said:#?}", scenario.name));
+            assert!(outcome.years.iter().all(|year| year.state.closes(&outcome.base)));
+        }
+    }
+    // One table, read once.
+    assert_eq!(loaded.tables.iter().map(|used| used.id.as_str()).collect::<Vec<_>>(), ["chile-2021"]);
+    assert!(
+        loaded.scenarios.windows(2).all(|two| { std::sync::Arc::ptr_eq(two[0].base.economy(), two[1].base.economy()) })
+    );
+}
+
+#[test]
+fn the_tie_of_mining_moves_what_is_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let imports = loaded(&[shipped("mining-ict.toml")], &LoadOptions::default());
+    printed(changes(&imports, |outcome| outcome.years[0].state.settled().dose.redirected), [40.50, 135.00, 337.51]);
+    printed(changes(&imports, value_added), [34.82, 116.06, 290.15]);
+    printed(changes(&imports, focus_output), [45.32, 151.07, 377.67]);
+    for (payer, known) in [("operating_surplus", [-5.68, -18.94, -47.36]), ("suppliers", [2.41, 8.03, 20.04])] {
+        let path =
+            changed("mining-ict.toml", "instead_of = \"imports\"", &format!("instead_of = \"{payer}\""), folder.path());
+        printed(changes(&loaded(&[path], &LoadOptions::default()), value_added), known);
+    }
+}
+
+/// The same by the definition: Z and V changed cell by cell, a dense inverse of the changed I - A, and products.
+#[test]
+fn the_tie_of_mining_is_what_a_dense_inverse_gives() {
+    let folder = tempfile::tempdir().unwrap();
+    for payer in ["imports", "operating_surplus", "suppliers"] {
+        let path =
+            changed("mining-ict.toml", "instead_of = \"imports\"", &format!("instead_of = \"{payer}\""), folder.path());
+        let loaded = loaded(&[path], &LoadOptions::default());
+        for (point, tie) in POINTS.into_iter().zip([0.06, 0.2, 0.5]) {
+            let outcome = loaded.scenarios[0].simulate(&point).unwrap();
+            let (gained, output) = by_definition(&outcome, payer, tie);
+            let close =
+                |found: f64, known: f64| assert!((found - known).abs() <= 1e-9 * known.abs(), "{found} {known}");
+            close(value_added(&outcome), gained);
+            close(focus_output(&outcome), output);
+        }
+    }
+}
+
+/// The change of value added and of the focus sector's output.
+fn by_definition(outcome: &Outcome, payer: &str, tie: f64) -> (f64, f64) {
+    let table = outcome.base.economy().table();
+    let code = |code: &str| table.sectors().position(code).unwrap();
+    let (its, fin, n) = (code("ITS"), code("FIN"), table.len());
+    let x = table.output(eslabon::table::Denominator::Column);
+    let share = |matrix: &DMatrix<f64>| DMatrix::from_fn(matrix.nrows(), n, |i, j| matrix[(i, j)] / x[j]);
+    let inputs = table.primary_inputs();
+    let (mut a, mut v) = (share(table.intermediate()), share(&inputs.values));
+    let (a_before, v_before) = (a.clone(), v.clone());
+    for j in ["COP", "OMI"].map(code) {
+        let d = tie * (a[(its, fin)] - a[(its, j)]);
+        assert!(d > 0.0);
+        let row = |kind| inputs.of_kind(kind).next().unwrap();
+        match payer {
+            "imports" => {
+                let (m, t) = (row(PrimaryInputKind::Imports), row(PrimaryInputKind::ImportDuties));
+                let whole = v[(m, j)] + v[(t, j)];
+                for paying in [m, t] {
+                    v[(paying, j)] *= 1.0 - d / whole;
+                }
+            }
+            "operating_surplus" => v[(row(PrimaryInputKind::OperatingSurplus), j)] -= d,
+            _ => {
+                let whole: f64 = (0..n).filter(|&i| i != its).map(|i| a[(i, j)]).sum();
+                for i in (0..n).filter(|&i| i != its) {
+                    a[(i, j)] *= 1.0 - d / whole;
+                }
+            }
+        }
+        a[(its, j)] += d;
+    }
+    let f = table.final_demand().values.column_sum();
+    let solved = |a: &DMatrix<f64>| (DMatrix::identity(n, n) - a).try_inverse().unwrap() * &f;
+    let (before, after) = (solved(&a_before), solved(&a));
+    let gained =
+        |v: &DMatrix<f64>, x: &DVector<f64>| inputs.value_added().map(|r| v.row(r).transpose().dot(x)).sum::<f64>();
+    (gained(&v, &after) - gained(&v_before, &before), after[its] - before[its])
+}
+
+#[test]
+fn exports_of_software_raise_what_the_inverse_says() {
+    let loaded = loaded(&[shipped("software-exports.toml")], &LoadOptions::default());
+    for (point, growth) in POINTS.into_iter().zip([1.25, 1.5, 2.0]) {
+        let outcome = loaded.scenarios[0].simulate(&point).unwrap();
+        let economy = outcome.base.economy();
+        let (its, demand) = (outcome.base.focus().unwrap(), economy.table().final_demand());
+        let injected = (growth - 1.0) * demand.values[(its, demand.position("exports").unwrap())];
+        let dose = outcome.years[0].state.settled().dose;
+        assert!((dose.injected - injected).abs() <= 1e-12 * injected && dose.redirected == 0.0);
+        let multiplier = economy.leontief().unwrap().matrix().column(its).sum();
+        let gained = outcome.years[0].state.output().sum() - economy.output().sum();
+        assert!((gained - multiplier * injected).abs() <= 1e-9 * gained, "{gained} {}", multiplier * injected);
+    }
+}
+
+#[test]
+fn what_is_set_from_outside_is_what_runs() {
+    let options = LoadOptions { sets: vec!["tie=0.5".parse::<Setting>().unwrap()], ..LoadOptions::default() };
+    let set = loaded(&[shipped("mining-ict.toml")], &options);
+    assert_eq!(set.scenarios[0].parameters.points(), [Point::Central]);
+    let gained = value_added(&set.scenarios[0].simulate(&Point::Central).unwrap()) / 1000.0;
+    assert!((gained - 290.15).abs() < 0.005, "{gained}");
+    assert_eq!(set.records[0]["parameters"]["tie"]["value"], 0.5);
+    assert!(set.records[0]["parameters"]["tie"].get("low").is_none());
+}
