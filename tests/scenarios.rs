@@ -1,8 +1,8 @@
 //! The scenarios that come with the program, loaded as an analyst loads them.
 
-use eslabon::study::{Level, LoadOptions, Loaded, Outcome, Point, Setting, load};
+use eslabon::study::{Level, LoadOptions, Loaded, Outcome, Point, Setting, explain, load};
 use eslabon::table::PrimaryInputKind;
-use eslabon::words::Diagnostics;
+use eslabon::words::{Diagnostics, Value};
 use nalgebra::{DMatrix, DVector};
 use std::path::{Path, PathBuf};
 
@@ -174,4 +174,18 @@ fn what_is_set_from_outside_is_what_runs() {
     assert!((gained - 290.15).abs() < 0.005, "{gained}");
     assert_eq!(set.records[0]["parameters"]["tie"]["value"], 0.5);
     assert!(set.records[0]["parameters"]["tie"].get("low").is_none());
+}
+
+#[test]
+fn the_gap_of_mining_to_finance_is_what_is_known_three_ways() {
+    let loaded = loaded(&[shipped("mining-ict.toml")], &LoadOptions::default());
+    let frames = explain(&loaded.scenarios[0]).unwrap();
+    let gaps = frames.iter().find(|frame| frame.id == "mining-ict-gaps").unwrap();
+    let column = gaps.position("gap").unwrap();
+    let found: Vec<f64> = gaps.cells(column).filter_map(Value::number).collect();
+    // Millions of pesos: per output, per intermediate input, per peso of wages.
+    for (found, known) in found.iter().zip([675_017.7, 522_268.5, 43_465.9]) {
+        assert!((found - known).abs() <= 0.05, "{found} is not {known}");
+    }
+    assert_eq!(found.len(), 3);
 }

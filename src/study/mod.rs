@@ -4,10 +4,12 @@
 //! The way of one scenario: file (what was typed) -> scenario (what it means on this table) -> changes (what it does to
 //! coefficients and final demand in one year, and who pays) -> state (the economy after it) -> outcome -> comparison.
 
+mod assumptions;
 mod base;
 mod changes;
 pub mod compare;
 mod entry;
+mod explain;
 mod file;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -24,7 +26,8 @@ mod state;
 pub use base::{Base, Closure};
 pub use changes::{Changes, CoefficientChange, DemandChange, Dose, EntryName, Move, Payment, PaymentRow, Settled};
 pub use compare::Comparison;
-pub use entry::{ENTRIES, Effect, Entry, EntryKind, Moment, Resolving};
+pub use entry::{ENTRIES, Effect, Entry, EntryKind, Gap, Moment, Resolving};
+pub use explain::explain;
 pub use file::{
     BASE_KEYS, COST_KEYS, InputFile, LoadOptions, Loaded, NoSetting, NoYears, PARAMETER_KEYS, RESERVED, Reserved,
     SCENARIO_KEYS, Setting, TableUsed, YearSpan, load,

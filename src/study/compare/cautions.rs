@@ -2,8 +2,7 @@
 //! may not be compared.
 
 use super::block::{Block, Measured};
-use crate::study::{Base, Closure};
-use crate::table::{Flows, Valuation};
+use crate::study::assumptions;
 use std::collections::BTreeSet;
 
 /// The sentences, each once: first what was compared with what, then where to be careful.
@@ -28,7 +27,7 @@ pub(super) fn cautions(blocks: &[Block<'_>]) -> Vec<String> {
             "Tables of different years may follow different classifications and prices; see their notes.".to_owned(),
         );
     }
-    let of_bases: Vec<&str> = blocks.iter().flat_map(|block| of_base(&block.base)).collect();
+    let of_bases: Vec<&str> = blocks.iter().flat_map(|block| assumptions::of(&block.base)).collect();
     for sentence in of_bases {
         if !all.iter().any(|said| said == sentence) {
             all.push(sentence.to_owned());
@@ -69,26 +68,4 @@ fn injections(block: &Block<'_>) -> Vec<String> {
 
 fn has_dose(run: &Measured<'_>) -> bool {
     run.outcome.years.iter().any(|year| !year.state.settled().is_nothing())
-}
-
-fn of_base(base: &Base) -> Vec<&'static str> {
-    let manifest = base.economy().table().manifest();
-    let mut said = vec!["Constant returns to scale, and no limit of capacity unless a scenario states one."];
-    if base.closure() == Closure::Open {
-        said.push("Households do not respond: their demand is given.");
-    }
-    if base.households().is_some_and(|households| households.income_assumed) {
-        said.push("The table does not state household income; total value added stands for it.");
-    }
-    said.extend(match manifest.valuation {
-        Valuation::Basic => Some("Basic prices: taxes on products and margins are not in the flows."),
-        Valuation::Producer => Some("Producer prices: margins are not in the flows."),
-        Valuation::Purchaser => Some("Purchaser prices: margins and taxes are in the flows."),
-    });
-    if manifest.flows == Flows::Domestic {
-        said.push("Domestic flows: a change of a coefficient mixes technique and the share bought at home.");
-        said.push("Final demand is for domestic output: its imported part is not in the table.");
-    }
-    said.push("Value added is that of the territory: surplus of foreign owners leaves the country.");
-    said
 }

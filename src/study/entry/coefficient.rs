@@ -12,9 +12,9 @@
 //! what is bought at home; on a table of domestic flows it does not say whether technique or origin changed.
 
 use super::selection::Selection;
-use super::{Effect, Entry, EntryKind, Moment, Resolving};
+use super::{Effect, Entry, EntryKind, Gap, Moment, Resolving};
 use crate::model::Economy;
-use crate::study::{Changes, EntryName, Move, Number, Payer, PayerWord};
+use crate::study::{Base, Changes, EntryName, Move, Number, Payer, PayerWord};
 use crate::table::PrimaryInputKind;
 use crate::words::{Code, Diagnostic, Diagnostics, Key, Place, Section};
 use std::sync::Arc;
@@ -131,7 +131,13 @@ impl Entry for Typed {
                 let reference = reference.several(with, diagnostics);
                 let economy = with.base.economy();
                 reference
-                    .and_then(|reference| self.reach(economy, supplier, &reference, *per, diagnostics))
+                    .and_then(|sectors| {
+                        let Some(goal) = goal(economy, supplier, &sectors, *per) else {
+                            diagnostics.push(no_reference(*per, &self.place));
+                            return None;
+                        };
+                        Some(Reference { sectors, goal: goal.cells })
+                    })
                     .map(|reference| How::Toward { reference, share: share.clone(), per: *per, both_ways: *both_ways })
             }
         };
@@ -142,33 +148,44 @@ impl Entry for Typed {
     }
 }
 
-impl Typed {
-    /// r, and with it what each sector would buy per unit of its output at r: r base_j / x_j, n values.
-    fn reach(
-        &self,
-        economy: &Economy,
-        supplier: usize,
-        reference: &[usize],
-        per: Per,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Vec<f64>> {
-        let table = economy.table();
-        let base = base_of(economy, per);
-        let bought: f64 = reference.iter().map(|&j| table.intermediate()[(supplier, j)]).sum();
-        let over: f64 = reference.iter().map(|&j| base[j]).sum();
-        let rate = bought / over;
-        if !rate.is_finite() {
-            let word = PER.iter().find(|(_, known)| *known == per).map_or("output", |(word, _)| *word);
-            diagnostics.push(
-                Diagnostic::new(Code::NO_REFERENCE, format!("the reference has no {word} to measure its use against"))
-                    .at(self.place.clone())
-                    .help("choose another `reference`, or another `per`"),
-            );
-            return None;
-        }
-        let output = economy.published_output();
-        Some((0..table.len()).map(|j| if output[j] > 0.0 { rate * base[j] / output[j] } else { 0.0 }).collect())
-    }
+/// What buyers move toward.
+#[derive(Debug, Clone)]
+struct Reference {
+    sectors: Vec<usize>,
+    /// r base_j / x_j: what each sector would buy per unit of its output, n values.
+    goal: Vec<f64>,
+}
+
+/// The use of a reference, and what every sector would buy at it.
+struct Goal {
+    /// r.
+    rate: f64,
+    /// r base_j / x_j, n values.
+    cells: Vec<f64>,
+}
+
+/// What every sector would buy of a supplier at the use of the reference; nothing where that has nothing to measure it against.
+fn goal(economy: &Economy, supplier: usize, reference: &[usize], per: Per) -> Option<Goal> {
+    let base = base_of(economy, per);
+    let rate = rate(economy, supplier, reference, &base);
+    let output = economy.published_output();
+    let cell = |j: usize| if output[j] > 0.0 { rate * base[j] / output[j] } else { 0.0 };
+    rate.is_finite().then(|| Goal { rate, cells: (0..output.len()).map(cell).collect() })
+}
+
+/// Σ z_k / Σ base over some sectors; not finite where they have no base.
+fn rate(economy: &Economy, supplier: usize, sectors: &[usize], base: &[f64]) -> f64 {
+    let bought: f64 = sectors.iter().map(|&j| economy.table().intermediate()[(supplier, j)]).sum();
+    bought / sectors.iter().map(|&j| base[j]).sum::<f64>()
+}
+
+fn no_reference(per: Per, place: &Place) -> Diagnostic {
+    let message = format!("the reference has no {} to measure its use against", word(per));
+    Diagnostic::new(Code::NO_REFERENCE, message).at(place.clone()).help("choose another `reference`, or another `per`")
+}
+
+fn word(per: Per) -> &'static str {
+    PER.iter().find(|(_, known)| *known == per).map_or("output", |(word, _)| word)
 }
 
 fn base_of(economy: &Economy, per: Per) -> Vec<f64> {
@@ -188,8 +205,14 @@ fn base_of(economy: &Economy, per: Per) -> Vec<f64> {
 struct Resolved {
     supplier: usize,
     buyers: Vec<usize>,
-    how: How<Vec<f64>>,
+    how: How<Reference>,
     payer: Payer,
+}
+
+/// What is missing to the goal; nothing above it, unless the change goes both ways.
+fn missing(goal: f64, old: f64, both_ways: bool) -> f64 {
+    let gap = goal - old;
+    if both_ways { gap } else { gap.max(0.0) }
 }
 
 impl Effect for Resolved {
@@ -202,12 +225,27 @@ impl Effect for Resolved {
                 How::Scale(number) => Move::Scale(1.0 + u * (number.value(at.parameters) - 1.0)),
                 How::Set(number) => Move::Alone { key: "set", delta: u * (number.value(at.parameters) - old) },
                 How::Toward { reference, share, both_ways, .. } => {
-                    let gap = reference[buyer] - old;
-                    let gap = if *both_ways { gap } else { gap.max(0.0) };
+                    let gap = missing(reference.goal[buyer], old, *both_ways);
                     Move::Alone { key: "toward", delta: u * share.value(at.parameters) * gap }
                 }
             };
             changes.coefficient(name, (self.supplier, buyer), movement, &self.payer);
         }
+    }
+    fn gaps(&self, base: &Base) -> Vec<Gap> {
+        let How::Toward { reference, per: chosen, both_ways, .. } = &self.how else { return Vec::new() };
+        let economy = base.economy();
+        let gap = |per: Per| {
+            let goal = goal(economy, self.supplier, &reference.sectors, per)?;
+            let buyers = rate(economy, self.supplier, &self.buyers, &base_of(economy, per));
+            let money = |&j: &usize| {
+                let old = economy.technical().matrix()[(self.supplier, j)];
+                missing(goal.cells[j], old, *both_ways) * economy.output()[j]
+            };
+            let money = self.buyers.iter().map(money).sum();
+            let buyers = Some(buyers).filter(|rate| rate.is_finite());
+            Some(Gap { per: word(per), is_chosen: per == *chosen, reference: goal.rate, buyers, money })
+        };
+        PER.iter().filter_map(|(_, per)| gap(*per)).collect()
     }
 }

@@ -44,6 +44,26 @@ pub trait Effect: Debug + Send + Sync {
     /// Adds its changes. All are measured against the base table, never against those of another entry, so that the order
     /// of entries does not matter.
     fn apply(&self, name: &Arc<EntryName>, at: &Moment<'_>, changes: &mut Changes<'_>);
+
+    /// For an effect that closes a gap: the whole gap under every way to measure it. For explanations; nothing is run by it.
+    fn gaps(&self, _base: &Base) -> Vec<Gap> {
+        Vec::new()
+    }
+}
+
+/// The whole gap between what some sectors buy and what others do, measured in one way.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Gap {
+    /// What use is measured against: `output`.
+    pub per: &'static str,
+    /// Whether the entry measures it so.
+    pub is_chosen: bool,
+    /// Use of the reference, money per money of what it is measured against.
+    pub reference: f64,
+    /// Use of those whose gap it is, measured the same way; none where they have nothing to measure it against.
+    pub buyers: Option<f64>,
+    /// The gap of all of them, money of the table.
+    pub money: f64,
 }
 
 /// When an entry acts.

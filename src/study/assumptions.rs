@@ -1,0 +1,27 @@
+//! What every result from a table and a closure takes for granted, a sentence each.
+
+use super::{Base, Closure};
+use crate::table::{Flows, Valuation};
+
+/// The sentences.
+pub(super) fn of(base: &Base) -> Vec<&'static str> {
+    let manifest = base.economy().table().manifest();
+    let mut said = vec!["Constant returns to scale, and no limit of capacity unless a scenario states one."];
+    if base.closure() == Closure::Open {
+        said.push("Households do not respond: their demand is given.");
+    }
+    if base.households().is_some_and(|households| households.income_assumed) {
+        said.push("The table does not state household income; total value added stands for it.");
+    }
+    said.extend(match manifest.valuation {
+        Valuation::Basic => Some("Basic prices: taxes on products and margins are not in the flows."),
+        Valuation::Producer => Some("Producer prices: margins are not in the flows."),
+        Valuation::Purchaser => Some("Purchaser prices: margins and taxes are in the flows."),
+    });
+    if manifest.flows == Flows::Domestic {
+        said.push("Domestic flows: a change of a coefficient mixes technique and the share bought at home.");
+        said.push("Final demand is for domestic output: its imported part is not in the table.");
+    }
+    said.push("Value added is that of the territory: surplus of foreign owners leaves the country.");
+    said
+}

@@ -1,0 +1,83 @@
+//! What a scenario changes, before it is run: every changed number as old and new, who pays, how much, and what is taken for
+//! granted. At the central values of its parameters and in its last year, when its paths have come furthest.
+
+mod coefficients;
+mod dose;
+mod final_demand;
+mod financing;
+mod gaps;
+mod paths;
+mod payments;
+mod taken_for_granted;
+
+use super::{Changes, EntryName, Moment, Parameters, Point, Scenario, Settled};
+use crate::words::{Code, Column, Diagnostic, Diagnostics, Frame, FrameError, Unit};
+use std::sync::Arc;
+
+/// A scenario in the year that is explained.
+struct Explained<'s> {
+    scenario: &'s Scenario,
+    parameters: Parameters,
+    year: i32,
+    settled: Settled,
+}
+
+impl Explained<'_> {
+    /// A frame that is named for the scenario.
+    fn frame(&self, id: &str, title: &str, columns: Vec<Column>) -> Frame {
+        let name = &self.scenario.name;
+        let when = if self.scenario.years.len() > 1 { format!(" in {}", self.year) } else { String::new() };
+        Frame::new(format!("{name}-{id}"), format!("{name}: {title}{when}"), columns)
+    }
+
+    /// The unit of the table's money.
+    fn money(&self) -> Unit {
+        self.scenario.base.economy().table().unit()
+    }
+}
+
+/// The names of entries, each once.
+fn names(entries: &[Arc<EntryName>]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for entry in entries {
+        if !names.contains(&entry.name.as_str()) {
+            names.push(&entry.name);
+        }
+    }
+    names.join("; ")
+}
+
+/// Explains a scenario: a frame each for coefficients, payments, final demand and its financing, the dose, gaps to a
+/// reference, paths, and what is taken for granted. A frame without rows is left out.
+///
+/// # Errors
+/// Returns what does not go together or cannot be paid.
+pub fn explain(scenario: &Scenario) -> Result<Vec<Frame>, Diagnostics> {
+    let parameters = scenario.parameters.at(&Point::Central);
+    let year = scenario.years.last().copied().unwrap_or_default();
+    let mut changes = Changes::new(&scenario.base);
+    for shock in &scenario.shocks {
+        let level = shock.level(year, &parameters);
+        shock.effect.apply(&shock.name, &Moment { parameters: &parameters, level }, &mut changes);
+    }
+    let explained = Explained { scenario, parameters, year, settled: changes.settle()? };
+    let frames = [
+        coefficients::frame(&explained),
+        payments::frame(&explained),
+        final_demand::frame(&explained),
+        financing::frame(&explained),
+        dose::frame(&explained),
+        gaps::frame(&explained),
+        paths::frame(&explained),
+        taken_for_granted::frame(&explained),
+    ];
+    let frames: Result<Vec<Frame>, FrameError> = frames.into_iter().map(Frame::finish).collect();
+    let frames = frames.map_err(|error| {
+        let help = "check the numbers of the entries; very large ones run over";
+        Diagnostic::new(Code::NO_FINITE_RESULT, error.to_string()).at(scenario.place.clone()).help(help)
+    })?;
+    Ok(frames.into_iter().filter(|frame| !frame.rows.is_empty()).collect())
+}
+
+#[cfg(test)]
+mod tests;

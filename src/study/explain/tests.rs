@@ -1,0 +1,75 @@
+use super::*;
+use crate::study::fixture::scenario;
+use crate::table::fixture::two_sectors;
+use crate::words::Value;
+
+fn frames(text: &str) -> Vec<Frame> {
+    explain(&scenario(two_sectors(), text).unwrap()).unwrap()
+}
+
+/// The rows of the frame with this name, without their texts.
+fn numbers(frames: &[Frame], id: &str) -> Vec<Vec<f64>> {
+    let frame = frames.iter().find(|frame| frame.id == format!("test-{id}"));
+    let rows = frame.iter().flat_map(|frame| &frame.rows);
+    rows.map(|row| row.iter().filter_map(Value::number).collect()).collect()
+}
+
+fn near(found: &[Vec<f64>], known: &[&[f64]]) {
+    assert_eq!(found.len(), known.len(), "{found:?}");
+    for (found, known) in found.iter().zip(known) {
+        assert_eq!(found.len(), known.len(), "{found:?}");
+        for (found, known) in found.iter().zip(*known) {
+            assert!((found - known).abs() <= 1e-12 * known.abs().max(1.0), "{found} is not {known}");
+        }
+    }
+}
+
+#[test]
+fn every_changed_number_is_there_with_who_pays() {
+    let text = "[[shock.coefficient]]\nname = 'a'\nsupplier = 'S2'\nbuyers = 'S1'\nadd = 0.05\ninstead_of = 'operating_surplus'\n\
+                [[shock.coefficient]]\nname = 'b'\nsupplier = 'S1'\nbuyers = 'S2'\nscale = 1.2\ninstead_of = 'suppliers'\n\
+                [[shock.final_demand]]\nname = 'c'\nsectors = 'S2'\ncomponent = 'other'\nadd = 45\nfinanced_by = 'households'\n";
+    let frames = frames(text);
+    // a_12 .25 by a fifth at output 2000; a_21 .2 by .05 at output 1000.
+    near(&numbers(&frames, "coefficients"), &[&[0.25, 0.3, 100.0], &[0.2, 0.25, 50.0]]);
+    // The surplus of S1, 350 of 1000, and what S2 buys of itself, 100 of 2000.
+    near(&numbers(&frames, "payments"), &[&[0.35, 0.3, -50.0], &[0.05, 0.0, -100.0]]);
+    near(&numbers(&frames, "final-demand"), &[&[1300.0, 1345.0, 45.0]]);
+    near(&numbers(&frames, "financing"), &[&[50.0, 45.0, -5.0], &[400.0, 360.0, -40.0]]);
+    near(&numbers(&frames, "dose"), &[&[195.0], &[0.0]]);
+    assert!(numbers(&frames, "gaps").is_empty() && numbers(&frames, "paths").is_empty());
+}
+
+#[test]
+fn a_gap_is_measured_three_ways() {
+    let text = "[[shock.coefficient]]\nname = 'a'\nsupplier = 'S2'\nbuyers = 'S2'\n\
+                toward = { reference = 'S1', share = 0.1, per = 'intermediate' }\ninstead_of = 'operating_surplus'\n";
+    // Z_21 is 200 and Z_22 100; outputs 1000 and 2000, purchases 350 and 600, wages 300 and 500.
+    let known: [&[f64]; 3] = [
+        &[0.05, 0.2, 300.0],
+        &[100.0 / 600.0, 200.0 / 350.0, 600.0 * 200.0 / 350.0 - 100.0],
+        &[0.2, 200.0 / 300.0, 500.0 * 200.0 / 300.0 - 100.0],
+    ];
+    let frames = frames(text);
+    near(&numbers(&frames, "gaps"), &known);
+    let chosen = frames.iter().find(|frame| frame.id == "test-gaps").unwrap();
+    let words: Vec<&str> = chosen.rows.iter().filter_map(|row| row[2].text()).collect();
+    assert_eq!(words, ["no", "yes", "no"]);
+    near(&numbers(&frames, "dose"), &[&[0.1 * known[1][2]], &[0.0]]);
+}
+
+#[test]
+fn nothing_is_explained_as_nothing() {
+    let ids: Vec<String> = frames("").into_iter().map(|frame| frame.id).collect();
+    assert_eq!(ids, ["test-dose", "test-assumptions"]);
+    let still =
+        "[[shock.coefficient]]\nname = 'a'\nsupplier = 'S2'\nbuyers = 'S1'\nadd = 0\ninstead_of = 'suppliers'\n";
+    assert_eq!(numbers(&frames(still), "dose"), [[0.0], [0.0]]);
+}
+
+#[test]
+fn what_cannot_be_paid_is_told() {
+    let text = "[[shock.coefficient]]\nname = 'a'\nsupplier = 'S2'\nbuyers = 'S1'\nadd = 0.4\ninstead_of = 'operating_surplus'\n";
+    let said = explain(&scenario(two_sectors(), text).unwrap()).unwrap_err();
+    assert_eq!(said.iter().map(|said| said.code.id).collect::<Vec<_>>(), ["cannot-pay"]);
+}
