@@ -1,5 +1,6 @@
 //! The tests that look at the crate from outside, in one binary.
 
+mod aggregation;
 mod analysis_of_chile;
 mod analysis_pages;
 mod central_bank_of_chile;

@@ -3,12 +3,14 @@
 //! Row i sells, column j buys; n sectors, f final-demand components, k rows of primary inputs.
 //! No economics is computed here: coefficients and inverses belong to the floor above.
 
+mod aggregation;
 pub mod describe;
 mod final_demand;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod identities;
 mod io_table;
+mod label;
 mod manifest;
 pub mod native;
 mod primary_inputs;
@@ -16,6 +18,7 @@ pub mod reader;
 mod satellites;
 mod shipped;
 
+pub use aggregation::Aggregation;
 pub use final_demand::{Component, ComponentKind, FinalDemand};
 pub use identities::{Identities, IdentityGap, Tolerances};
 pub use io_table::{Denominator, IoTable, NoteColumn, Parts};

@@ -1,6 +1,7 @@
 //! A CSV text that can point at each of its cells, so that a message stands at the cell it speaks of.
 
 use super::number::{DecimalSign, NotANumber, number};
+use crate::table::label::shortened;
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
 use csv::StringRecord;
 use std::ops::Range;
@@ -177,13 +178,19 @@ impl<'t> NumberCells<'t> {
     }
 }
 
-/// A text for a message: its first forty characters.
-pub(super) fn shortened(text: &str) -> String {
-    const SHOWN: usize = 40;
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}...", &text[..end]),
-        None => text.to_owned(),
-    }
+/// The sign that stands most often in the first line that is not blank, outside quotes.
+pub(super) fn delimiter(source: &str) -> u8 {
+    let line = source.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let count = |delimiter: char| {
+        let mut quoted = false;
+        let free = line.chars().filter(|letter| {
+            quoted ^= *letter == '"';
+            *letter == delimiter && !quoted
+        });
+        free.count()
+    };
+    // The last of equals is taken, so that a line without any is taken for one of commas.
+    [';', '\t', ','].into_iter().max_by_key(|delimiter| count(*delimiter)).map_or(b',', |delimiter| delimiter as u8)
 }
 
 #[cfg(test)]
@@ -250,8 +257,11 @@ mod tests {
     }
 
     #[test]
-    fn long_cells_are_shortened_between_characters() {
-        assert_eq!(shortened("año"), "año");
-        assert_eq!(shortened(&"ñ".repeat(50)), format!("{}...", "ñ".repeat(40)));
+    fn the_delimiter_is_the_commonest_sign_outside_quotes() {
+        assert_eq!(delimiter("\n\na,b;c,d\n;;;;;"), b',');
+        assert_eq!(delimiter("\"Iron, steel, etc.\";b\tc;d"), b';');
+        assert_eq!(delimiter("a\tb"), b'\t');
+        assert_eq!(delimiter("one"), b',');
+        assert_eq!(delimiter(""), b',');
     }
 }

@@ -1,7 +1,8 @@
 //! Labels that must each stand exactly once: the header of a file, or the first column of its rows.
 
-use super::csv_text::{CsvText, Record, shortened};
-use crate::words::{Code, Diagnostic, Diagnostics, Group, Place, Sectors, suggestion};
+use super::csv_text::{CsvText, Record};
+use crate::table::label::shortened;
+use crate::words::{Code, Diagnostic, Diagnostics, Place, suggestion};
 use std::collections::HashMap;
 
 /// The labels that are due, each with what it stands for, and those that were found.
@@ -93,50 +94,6 @@ pub(super) fn no_header(text: &CsvText, columns: &str) -> Diagnostic {
     Diagnostic::new(Code::TABLE_SHAPE, "the file is empty")
         .at(text.place())
         .help(format!("the first line holds the names of the columns: {columns}"))
-}
-
-/// Words that files, options and results use themselves.
-const RESERVED: &[&str] = &["all", "code", "output", "total"];
-
-/// A label of a sector, a column, a row or a group that the program could not tell from a word of its own.
-pub(super) fn reserved(what: &str, label: &str) -> Option<Diagnostic> {
-    let shown = shortened(label);
-    if label.trim().is_empty() {
-        let message = format!("a {what} has an empty name");
-        return Some(Diagnostic::new(Code::RESERVED_LABEL, message).help("write a name"));
-    }
-    if label.starts_with('!') {
-        let message = format!("the {what} `{shown}` begins with `!`, which leaves a sector out of a list");
-        return Some(Diagnostic::new(Code::RESERVED_LABEL, message).help("use another name"));
-    }
-    if label != label.trim() {
-        let message = format!("the {what} `{shown}` has a space at its end or beginning");
-        return Some(Diagnostic::new(Code::RESERVED_LABEL, message).help("write the name without it"));
-    }
-    RESERVED.contains(&label).then(|| {
-        Diagnostic::new(Code::RESERVED_LABEL, format!("the {what} `{shown}` has a name that means something else"))
-            .help(format!("use another name; reserved are {}", RESERVED.join(", ")))
-    })
-}
-
-/// A column of final demand or a row of primary inputs that has the name of a sector.
-pub(super) fn of_a_sector(what: &str, label: &str, sectors: &Sectors) -> Option<Diagnostic> {
-    sectors.position(label).map(|_| {
-        let message = format!("the {what} `{}` has the code of a sector", shortened(label));
-        Diagnostic::new(Code::TABLE_SHAPE, message).help("give one of the two another name")
-    })
-}
-
-/// A group that could be taken for a sector or for an earlier group. One with the same members is no harm: a table of
-/// branches has sectors and groups of the same names.
-pub(super) fn shadowed(group: &Group, earlier: &[Group], sectors: &Sectors) -> Option<Diagnostic> {
-    let another = earlier.iter().any(|other| other.id == group.id && other.members != group.members);
-    let of_sector = sectors.position(&group.id).is_some_and(|position| group.members != [position]);
-    (another || of_sector).then(|| {
-        let what = if another { "another group" } else { "a sector" };
-        let message = format!("the group `{}` has the name of {what}", shortened(&group.id));
-        Diagnostic::new(Code::DUPLICATE_GROUP, message).help("give one of the two another name")
-    })
 }
 
 /// Reads a header. Gives what each column stands for, with nothing for a column that is wrong or has no name.

@@ -9,11 +9,13 @@ mod csv_text;
 mod labelled_csv;
 mod labels;
 mod load;
+mod mapping;
 mod native;
 mod number;
 mod value_added;
 
 pub use load::load;
+pub use mapping::{MappingColumns, read_mapping};
 pub use native::MANIFEST_KEYS;
 #[cfg(test)]
 pub(super) use native::read_texts;

@@ -95,6 +95,9 @@ codes! {
     TABLE_UNIT = "table-unit", Input, "The unit of a table's money is not stated.";
     TAKEN_AS_TOTAL = "taken-as-total", Warning, "A row or column adds up others exactly and is passed over.";
     KIND_ASSUMED = "kind-assumed", Warning, "Nothing says of which kind a row or column is.";
+    UNMAPPED_SECTOR = "unmapped-sector", Input, "A mapping leaves a sector of the table out.";
+    MAPPED_TWICE = "mapped-twice", Input, "A mapping gives a sector of the table twice.";
+    TWO_NAMES = "two-names", Input, "A mapping gives one sector two names.";
     SECTOR_WITHOUT_NAME = "sector-without-name", Warning, "A table gives no name for a sector.";
     // Scenario files.
     NO_SCENARIO = "no-scenario", Input, "A folder holds no scenario.";

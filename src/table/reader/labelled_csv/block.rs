@@ -5,7 +5,7 @@ use super::declared::Declared;
 use super::grid::{Grid, SectorLine};
 use super::totals::{Match, Sums};
 use crate::table::PrimaryInputKind;
-use crate::table::reader::csv_text::shortened;
+use crate::table::label::shortened;
 use crate::words::{Code, Diagnostic, Diagnostics};
 use std::collections::HashMap;
 

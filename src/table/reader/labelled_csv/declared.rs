@@ -1,8 +1,8 @@
 //! What the options say of rows and columns.
 
 use super::grid::Grid;
+use crate::table::label::shortened;
 use crate::table::reader::ReadOptions;
-use crate::table::reader::csv_text::shortened;
 use crate::table::{ComponentKind, PrimaryInputKind};
 use crate::words::{Code, Diagnostic, Diagnostics, suggestion};
 use std::collections::{HashMap, HashSet};

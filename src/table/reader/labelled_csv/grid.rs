@@ -1,6 +1,7 @@
 //! The cells of the file, by row and column; the first of each holds labels.
 
-use crate::table::reader::csv_text::{CsvText, Record, shortened};
+use crate::table::label::shortened;
+use crate::table::reader::csv_text::{CsvText, Record, delimiter};
 use crate::table::reader::labels;
 use crate::table::reader::number::{DecimalSign, number};
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
@@ -90,34 +91,5 @@ impl Grid {
                 diagnostics.push(labels::twice("row", label).at(self.text.cell(record, 0)));
             }
         }
-    }
-}
-
-/// The sign that stands most often in the first line that is not blank, outside quotes.
-fn delimiter(source: &str) -> u8 {
-    let line = source.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let count = |delimiter: char| {
-        let mut quoted = false;
-        let free = line.chars().filter(|letter| {
-            quoted ^= *letter == '"';
-            *letter == delimiter && !quoted
-        });
-        free.count()
-    };
-    // The last of equals is taken, so that a line without any is taken for one of commas.
-    [';', '\t', ','].into_iter().max_by_key(|delimiter| count(*delimiter)).map_or(b',', |delimiter| delimiter as u8)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_delimiter_is_the_commonest_sign_outside_quotes() {
-        assert_eq!(delimiter("\n\na,b;c,d\n;;;;;"), b',');
-        assert_eq!(delimiter("\"Iron, steel, etc.\";b\tc;d"), b';');
-        assert_eq!(delimiter("a\tb"), b'\t');
-        assert_eq!(delimiter("one"), b',');
-        assert_eq!(delimiter(""), b',');
     }
 }

@@ -3,7 +3,7 @@
 use super::declared::{Declared, Saying};
 use super::grid::{Grid, SectorLine};
 use super::totals;
-use crate::table::reader::csv_text::shortened;
+use crate::table::label::shortened;
 use crate::table::{ComponentKind, PrimaryInputKind};
 use crate::words::{Code, Diagnostic, Diagnostics};
 use std::collections::{HashMap, HashSet};

@@ -20,7 +20,8 @@ mod grid;
 mod lines;
 mod totals;
 
-use super::{Loaded, Published, ReadOptions, Reader, bundle, labels, value_added};
+use super::{Loaded, Published, ReadOptions, Reader, bundle, value_added};
+use crate::table::label;
 use crate::table::{
     Component, ComponentKind, FinalDemand, Identities, IoTable, Manifest, Parts, PrimaryInput, PrimaryInputKind,
     PrimaryInputs, Satellites, Source,
@@ -147,8 +148,8 @@ fn check_labels(
     let sectors = sectors.iter().map(|sector| ("sector", sector.code.clone()));
     let columns = parts(columns).map(|(id, _)| ("column", id));
     let rows = parts(rows).map(|(id, _)| ("row", id));
-    for (what, label) in sectors.chain(columns).chain(rows) {
-        if let Some(diagnostic) = labels::reserved(what, &label) {
+    for (what, id) in sectors.chain(columns).chain(rows) {
+        if let Some(diagnostic) = label::reserved(what, &id) {
             diagnostics.push(diagnostic.at(grid.place()));
         }
     }

@@ -1,6 +1,7 @@
 //! `table.csv`: the table as economists print it. Columns and rows are found by their labels, so that their order is free.
 
-use crate::table::reader::csv_text::{CsvText, NumberCells, Record, shortened};
+use crate::table::label::shortened;
+use crate::table::reader::csv_text::{CsvText, NumberCells, Record};
 use crate::table::reader::labels::{self, Labels};
 use crate::table::reader::number::DecimalSign;
 use crate::words::{Code, Diagnostic, Diagnostics, Sectors};

@@ -3,20 +3,20 @@
 
 use super::manifest::Told;
 use super::sectors::SectorList;
-use crate::table::reader::labels;
+use crate::table::label;
 use crate::words::{Classification, Diagnostic, Diagnostics, Group, Naming, Place, Sectors, Typed};
 
 /// Says every label of a sector, a column or a row that is reserved, empty, or that of something else.
 pub(super) fn check(sectors: &Sectors, told: &Told, diagnostics: &mut Diagnostics) {
     for sector in sectors.iter() {
-        if let Some(diagnostic) = labels::reserved("sector", &sector.code) {
+        if let Some(diagnostic) = label::reserved("sector", &sector.code) {
             diagnostics.push(diagnostic);
         }
     }
     let components = told.components.iter().flatten().map(|typed| ("column", &typed.value.id, &typed.place));
     let rows = told.rows.iter().flatten().map(|typed| ("row", &typed.value.id, &typed.place));
     for (what, id, place) in components.chain(rows) {
-        let diagnostic = labels::reserved(what, id).or_else(|| labels::of_a_sector(what, id, sectors));
+        let diagnostic = label::reserved(what, id).or_else(|| label::of_a_sector(what, id, sectors));
         diagnostics_at(diagnostic, place, diagnostics);
     }
 }
@@ -25,7 +25,7 @@ pub(super) fn check(sectors: &Sectors, told: &Told, diagnostics: &mut Diagnostic
 pub(super) fn groups(list: &SectorList, told: &Told, diagnostics: &mut Diagnostics) -> Vec<Group> {
     let of_classes: Vec<Group> = list.classifications.iter().flat_map(Classification::groups).collect();
     for (at, group) in of_classes.iter().enumerate() {
-        if let Some(diagnostic) = labels::shadowed(group, &of_classes[..at], &list.sectors) {
+        if let Some(diagnostic) = label::shadowed(group, &of_classes[..at], &list.sectors) {
             diagnostics.push(diagnostic);
         }
     }
@@ -35,7 +35,7 @@ pub(super) fn groups(list: &SectorList, told: &Told, diagnostics: &mut Diagnosti
         let Some(members) = members(&naming, words, name, diagnostics) else { continue };
         let group = Group { id: name.value.clone(), members };
         let diagnostic =
-            labels::reserved("group", &group.id).or_else(|| labels::shadowed(&group, &of_classes, &list.sectors));
+            label::reserved("group", &group.id).or_else(|| label::shadowed(&group, &of_classes, &list.sectors));
         diagnostics_at(diagnostic, &name.place, diagnostics);
         groups.push(group);
     }

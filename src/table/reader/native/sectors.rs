@@ -1,7 +1,8 @@
 //! `sectors.csv`: the sectors with their names, the groups into which they fall, and notes.
 
 use crate::table::NoteColumn;
-use crate::table::reader::csv_text::{CsvText, Record, shortened};
+use crate::table::label::shortened;
+use crate::table::reader::csv_text::{CsvText, Record};
 use crate::table::reader::labels;
 use crate::words::{Classification, Code, Diagnostic, Diagnostics, Sector, Sectors, Typed, suggestion};
 use std::collections::HashSet;
