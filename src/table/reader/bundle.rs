@@ -169,6 +169,18 @@ mod tests {
     }
 
     #[test]
+    fn a_file_larger_than_any_table_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("f.csv");
+        // A hole, which takes no room on the disk.
+        fs::File::create(&path).unwrap().set_len(LARGEST + 1).unwrap();
+        let mut diagnostics = Diagnostics::default();
+        assert_eq!(bytes(&path, &mut diagnostics), None);
+        let message = format!("`{}` is larger than 2 GiB", path.display());
+        assert_eq!(diagnostics.iter().next().unwrap().message, message);
+    }
+
+    #[test]
     fn folders_and_missing_files_are_no_files() {
         let folder = tempfile::tempdir().unwrap();
         let said = |path: &Path| {

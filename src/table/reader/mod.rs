@@ -78,3 +78,6 @@ pub struct Published {
 
 /// Every format that can be read. The first that takes a file reads it.
 pub static READERS: &[&Reader] = &[&native::READER, &central_bank_of_chile::READER, &labelled_csv::READER];
+
+#[cfg(test)]
+mod anything;
