@@ -4,6 +4,7 @@ mod aggregation;
 mod analysis_of_chile;
 mod analysis_pages;
 mod central_bank_of_chile;
+mod errors;
 mod floors;
 mod language;
 mod native_tables;

@@ -39,7 +39,10 @@ impl PayerWord {
         let place = item.place();
         match item.value() {
             TypedValue::Text(_) | TypedValue::Array => {
-                let words = item.texts(diagnostics)?.into_iter().map(|typed| typed.value).collect();
+                let words: Vec<String> = item.texts(diagnostics)?.into_iter().map(|typed| typed.value).collect();
+                if words.is_empty() {
+                    return item.wrong("at least one payer", diagnostics);
+                }
                 Some(Self { words, place })
             }
             _ => item.wrong(

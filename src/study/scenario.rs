@@ -1,6 +1,6 @@
 //! A scenario on a table: what happens, in which years, and at which size.
 
-use super::{Base, Changes, Effect, EntryName, Moment, Number, Outcome, Parameters, Path, Point, State, Year};
+use super::{Base, Changes, Effect, EntryName, Moment, Number, Outcome, Parameters, Path, Point, Settled, State, Year};
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
 use std::sync::Arc;
 
@@ -59,26 +59,51 @@ impl Scenario {
         Ok(Outcome { scenario: self.name.clone(), point: point.clone(), base: self.base.clone(), years: years? })
     }
 
-    fn year(&self, year: i32, parameters: &Parameters) -> Result<Year, Diagnostics> {
+    /// What the entries change together in one year, and who pays.
+    ///
+    /// # Errors
+    /// Returns what does not go together or cannot be paid, with the year where there are several.
+    pub fn settled(&self, year: i32, parameters: &Parameters) -> Result<Settled, Diagnostics> {
         let mut changes = Changes::new(&self.base);
         for shock in &self.shocks {
             shock.effect.apply(&shock.name, &Moment { parameters, level: shock.level(year, parameters) }, &mut changes);
         }
-        let settled = changes.settle()?;
-        let sectors = self.base.economy().table().sectors();
+        changes.settle().map_err(|said| {
+            let mut with_year = Diagnostics::default();
+            for said in said.iter() {
+                with_year.push(Diagnostic { message: format!("{}{}", self.when(year), said.message), ..said.clone() });
+            }
+            with_year
+        })
+    }
+
+    /// `in 2030: ` where there are several years.
+    fn when(&self, year: i32) -> String {
+        if self.years.len() > 1 { format!("in {year}: ") } else { String::new() }
+    }
+
+    fn year(&self, year: i32, parameters: &Parameters) -> Result<Year, Diagnostics> {
+        let settled = self.settled(year, parameters)?;
+        let entries = settled.coefficients.iter().flat_map(|change| &change.entries);
+        let cause: Vec<Arc<EntryName>> = entries.cloned().collect();
         let state = State::new(&self.base, settled).map_err(|error| {
-            let mut diagnostic = error.diagnostic(sectors);
-            diagnostic.message = format!("scenario `{}` in {year}: {}", self.name, diagnostic.message);
-            diagnostic.place = Some(self.shocks.first().map_or(&self.place, |shock| &shock.name.place).clone());
+            let mut diagnostic = error.diagnostic(self.base.economy().table().sectors());
+            let mut names: Vec<&str> = cause.iter().map(|entry| entry.name.as_str()).collect();
+            names.sort_unstable();
+            names.dedup();
+            diagnostic.message = format!("{}`{}`: {}", self.when(year), names.join("`, `"), diagnostic.message);
+            diagnostic.place = Some(cause.first().map_or(&self.place, |entry| &entry.place).clone());
             Diagnostics::from(diagnostic)
         })?;
         if !state.closes(&self.base) {
             let gap = state.accounts_gap(&self.base);
             let message = format!(
-                "scenario `{}` in {year}: primary inputs and final demand differ by {gap:.1e} of final demand",
+                "{}scenario `{}`: primary inputs and final demand differ by {gap:.1e} of final demand",
+                self.when(year),
                 self.name
             );
             return Err(Diagnostic::new(Code::ACCOUNTS_OPEN, message)
+                .at(self.place.clone())
                 .help("check the table with `eslabon table check`; if it passes, the fault is in the program")
                 .into());
         }

@@ -125,11 +125,11 @@ fn circles_are_told_with_their_chain_and_told_once() {
 #[test]
 fn a_parent_that_is_not_there_is_told_where_it_is_named() {
     let files = Files::new(&[("a.toml", &format!("{}extends = ['_no.toml', '.']\n", super::HEAD))]);
-    let help = "a scenario is a text file that ends in .toml; paths in a file are relative to that file";
+    let help = "paths in a file start from the folder of that file";
     assert_eq!(
         files.said(&["a.toml"]),
         [
-            format!("unreadable-file: `_no.toml` cannot be read: entity not found [a.toml:4:12] {help}"),
+            format!("unreadable-file: `_no.toml` does not exist [a.toml:4:12] {help}"),
             format!("unreadable-file: `.` is not an ordinary file [a.toml:4:24] {help}"),
         ]
     );

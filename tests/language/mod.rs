@@ -1,5 +1,6 @@
 //! The language of scenarios, read from files as analysts write them.
 
+mod altered;
 mod inheritance;
 mod options;
 mod problems;

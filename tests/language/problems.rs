@@ -103,7 +103,7 @@ fn two_scenarios_of_one_name_are_told_with_both_files() {
     let files = Files::new(&[("a.toml", HEAD), ("b/c.toml", HEAD)]);
     assert_eq!(
         files.said(&[""]),
-        ["duplicate-name: two scenarios are called `a` [b/c.toml:2:8] \
+        ["duplicate-scenario: two scenarios are called `a` [b/c.toml:2:8] \
           the other is at a.toml:2:8; give one of them another name"]
     );
     // The same file by two paths is one scenario.

@@ -83,3 +83,15 @@ fn years_from_outside_come_first() {
     let found = coefficients(&central(&files.loaded(&["a.toml"], &options)));
     assert!(found[0] == 0.2 && (found[1] - 0.3).abs() < 1e-15, "{found:?}");
 }
+
+#[test]
+fn what_cannot_be_paid_in_a_year_is_told_with_the_year() {
+    // The surplus of sector 1 is .35 of its output: .4 is too much, half of it is not.
+    let top = "years = [2021, 2025]\npaths.rise.linear = { from = 2021, to = 2023 }\n";
+    let entry = format!("{}path = 'rise'\n", shock("s", "add", "0.4"));
+    let files = Files::new(&[("a.toml", &text(top, &entry))]);
+    let loaded = files.loaded(&["a.toml"], &LoadOptions::default());
+    let said = loaded.scenarios[0].simulate(&eslabon::study::Point::Central).unwrap_err();
+    let said: Vec<&str> = said.iter().map(|said| said.message.as_str()).collect();
+    assert!(said.len() == 1 && said[0].starts_with("in 2023: `s`: S1 (Sector 1) cannot pay"), "{said:?}");
+}

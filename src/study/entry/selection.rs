@@ -11,7 +11,11 @@ pub(in crate::study) struct Selection {
 
 impl Selection {
     pub(in crate::study) fn read(item: &Item<'_>, diagnostics: &mut Diagnostics) -> Option<Self> {
-        item.texts(diagnostics).map(|words| Self { words })
+        let words = item.texts(diagnostics)?;
+        if words.is_empty() {
+            return item.wrong("at least one sector", diagnostics);
+        }
+        Some(Self { words })
     }
 
     /// The positions that are named, with a message per word that names nothing.

@@ -3,6 +3,7 @@
 use super::Explained;
 use crate::analysis::{sector_cells, sector_columns};
 use crate::words::{Column, Frame};
+use std::collections::BTreeSet;
 
 pub(super) fn frame(explained: &Explained<'_>) -> Frame {
     let table = explained.scenario.base.economy().table();
@@ -20,25 +21,24 @@ pub(super) fn frame(explained: &Explained<'_>) -> Frame {
         Column::number("change", "Paid", explained.money(), "What it pays; below zero."),
     ]);
     let mut frame = explained.frame("financing", "final demand that pays for it", columns);
-    // What a cell pays is its whole change less what entries do to it.
-    let mut paid = explained.settled.final_demand.clone();
-    for change in &explained.settled.demand {
-        paid[(change.sector, change.component)] -= change.new - change.old;
-    }
-    // Where a cell both changes and pays, taking one from the other leaves rounding.
-    let largest = paid.iter().fold(0.0_f64, |largest, cell| largest.max(cell.abs()));
-    for (component, what) in demand.components.iter().enumerate() {
-        for sector in 0..table.len() {
-            let cell = paid[(sector, component)];
-            if cell.abs() <= 1e-12 * largest {
-                continue;
-            }
-            let old = demand.values[(sector, component)];
-            let new = old + explained.settled.final_demand[(sector, component)];
-            let mut row = sector_cells(table.sectors(), sector).to_vec();
-            row.extend([what.id.as_str().into(), old.into(), new.into(), cell.into()]);
-            frame.push(row);
+    let settled = &explained.settled;
+    let payers: BTreeSet<(usize, usize)> =
+        settled.demand.iter().flat_map(|change| change.financing.iter().flatten().copied()).collect();
+    let mut in_order: Vec<(usize, usize)> = payers.into_iter().collect();
+    in_order.sort_by_key(|&(sector, component)| (component, sector));
+    for (sector, component) in in_order {
+        let old = demand.values[(sector, component)];
+        let whole = settled.final_demand[(sector, component)];
+        // What it pays is its whole change less what entries do to it.
+        let own = settled.demand.iter().find(|change| (change.sector, change.component) == (sector, component));
+        let paid = whole - own.map_or(0.0, |change| change.new - change.old);
+        if paid == 0.0 {
+            continue;
         }
+        let mut row = sector_cells(table.sectors(), sector).to_vec();
+        let what = demand.components[component].id.as_str();
+        row.extend([what.into(), old.into(), (old + whole).into(), paid.into()]);
+        frame.push(row);
     }
     frame
 }

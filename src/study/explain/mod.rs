@@ -10,7 +10,7 @@ mod paths;
 mod payments;
 mod taken_for_granted;
 
-use super::{Changes, EntryName, Moment, Parameters, Point, Scenario, Settled};
+use super::{EntryName, Parameters, Point, Scenario, Settled};
 use crate::words::{Code, Column, Diagnostic, Diagnostics, Frame, FrameError, Unit};
 use std::sync::Arc;
 
@@ -55,12 +55,8 @@ fn names(entries: &[Arc<EntryName>]) -> String {
 pub fn explain(scenario: &Scenario) -> Result<Vec<Frame>, Diagnostics> {
     let parameters = scenario.parameters.at(&Point::Central);
     let year = scenario.years.last().copied().unwrap_or_default();
-    let mut changes = Changes::new(&scenario.base);
-    for shock in &scenario.shocks {
-        let level = shock.level(year, &parameters);
-        shock.effect.apply(&shock.name, &Moment { parameters: &parameters, level }, &mut changes);
-    }
-    let explained = Explained { scenario, parameters, year, settled: changes.settle()? };
+    let settled = scenario.settled(year, &parameters)?;
+    let explained = Explained { scenario, parameters, year, settled };
     let frames = [
         coefficients::frame(&explained),
         payments::frame(&explained),

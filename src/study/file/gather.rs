@@ -120,7 +120,7 @@ mod tests {
             said,
             [
                 "no-scenario: the folder `ROOT/e` holds no scenario",
-                "unreadable-file: `ROOT/x.toml` cannot be read: entity not found",
+                "unreadable-file: `ROOT/x.toml` does not exist",
                 "parent-only: `ROOT/_p.toml` is a parent and no scenario of its own",
                 "unreadable-file: `ROOT/latin.toml` is not text in UTF-8: the first wrong byte is in line 2",
             ]

@@ -33,7 +33,7 @@ pub fn load(paths: &[PathBuf], options: &LoadOptions, diagnostics: &mut Diagnost
         if let Some(name) = &file.name {
             match names.get(&name.value) {
                 Some(first) => diagnostics.push(
-                    Diagnostic::new(Code::DUPLICATE_NAME, format!("two scenarios are called `{}`", name.value))
+                    Diagnostic::new(Code::DUPLICATE_SCENARIO, format!("two scenarios are called `{}`", name.value))
                         .at(name.place.clone())
                         .help(format!("the other is at {first}; give one of them another name")),
                 ),

@@ -65,6 +65,8 @@ pub(super) struct ScenarioFile {
     pub(super) body: Body,
     /// Whether all of it could be read: it is TOML, and of the format that this program reads.
     pub(super) is_whole: bool,
+    /// Whether nothing is wrong with what was typed.
+    pub(super) is_right: bool,
 }
 
 impl ScenarioFile {
@@ -84,12 +86,14 @@ impl ScenarioFile {
             remove: Vec::new(),
             body: Body::default(),
             is_whole: is_toml && is_of_this_format,
+            is_right: false,
             source,
         };
         if is_of_this_format {
             check_keys(&root, file.source.is_parent_only(), &mut said);
             file.read_from(&root, &mut said);
         }
+        file.is_right = !said.has_errors();
         // After a mistake of syntax what is missing may be there.
         let may_be_there = |code| [Code::MISSING_KEY, Code::EXACTLY_ONE].contains(&code);
         for diagnostic in said.iter().filter(|said| is_toml || !may_be_there(said.code)) {

@@ -2,6 +2,7 @@
 
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// A larger file holds no scenario that anyone wrote.
@@ -45,14 +46,15 @@ impl Source {
                 return Some(Self { path: path.to_owned(), canonical, text });
             }
             Ok(Err(why)) => why,
+            Err(error) if error.kind() == ErrorKind::NotFound => "does not exist".to_owned(),
             Err(error) => format!("cannot be read: {}", error.kind()),
         };
+        let help = match named_at {
+            Some(_) => "paths in a file start from the folder of that file",
+            None => "name a scenario, which is a text file that ends in .toml, or a folder with scenarios below it",
+        };
         let place = named_at.cloned().unwrap_or_else(|| Place::file(shown.to_string()));
-        diagnostics.push(
-            Diagnostic::new(Code::UNREADABLE_FILE, format!("`{shown}` {why}"))
-                .at(place)
-                .help("a scenario is a text file that ends in .toml; paths in a file are relative to that file"),
-        );
+        diagnostics.push(Diagnostic::new(Code::UNREADABLE_FILE, format!("`{shown}` {why}")).at(place).help(help));
         None
     }
 

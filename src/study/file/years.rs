@@ -1,7 +1,7 @@
 //! The years of a scenario: first and last, and every year between.
 
 use crate::study::path::YEARS;
-use crate::words::{Code, Diagnostic, Diagnostics, Item};
+use crate::words::{Code, Diagnostic, Diagnostics, Item, TypedValue};
 use std::fmt;
 use std::str::FromStr;
 
@@ -43,7 +43,10 @@ impl YearSpan {
 
     /// Reads `[first, last]`.
     pub(super) fn read(item: &Item<'_>, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let items = item.items(diagnostics)?;
+        let items = match item.value() {
+            TypedValue::Array => item.items(diagnostics)?,
+            _ => Vec::new(),
+        };
         let [first, last] = items.as_slice() else {
             return item.wrong("two years: [first, last]", diagnostics);
         };
