@@ -1,6 +1,6 @@
 //! A change of coefficients of low rank: ΔA = U W', with U and W n x r.
 //!
-//! A change of r rows, or of r columns, has rank r at most; the shorter of the two is taken.
+//! A change of r rows and columns in all has rank r at most; rows, columns or both are taken, whichever are fewer.
 
 use nalgebra::DMatrix;
 use std::collections::BTreeMap;
@@ -22,29 +22,28 @@ impl LowRank {
 
     /// The change that adds `delta` to each cell (row, column); cells are added up where they meet.
     pub fn from_cells(order: usize, cells: &BTreeMap<(usize, usize), f64>) -> Self {
-        let changed = || cells.iter().filter(|(_, delta)| **delta != 0.0);
-        let places = |index: fn(&(usize, usize)) -> usize| {
-            let mut seen: Vec<usize> = changed().map(|(cell, _)| index(cell)).collect();
-            seen.sort_unstable();
-            seen.dedup();
-            seen
-        };
-        let (rows, columns) = (places(|cell| cell.0), places(|cell| cell.1));
-        let by_row = rows.len() <= columns.len();
-        let lines = if by_row { rows } else { columns };
+        let changed: Vec<((usize, usize), f64)> =
+            cells.iter().map(|(cell, delta)| (*cell, *delta)).filter(|(_, delta)| *delta != 0.0).collect();
+        let (rows, columns) = lines(order, &changed);
+        let place = |lines: &[usize]| -> BTreeMap<usize, usize> { lines.iter().copied().zip(0..).collect() };
+        let (by_row, by_column) = (place(&rows), place(&columns));
+        let rank = rows.len() + columns.len();
+        let (mut left, mut right) = (DMatrix::zeros(order, rank), DMatrix::zeros(order, rank));
         // Along a line stands a unit vector, across it the change itself.
-        let mut along = DMatrix::zeros(order, lines.len());
-        let mut across = DMatrix::zeros(order, lines.len());
-        for (at, &line) in lines.iter().enumerate() {
-            along[(line, at)] = 1.0;
+        for (&row, &at) in &by_row {
+            left[(row, at)] = 1.0;
         }
-        for (&(row, column), &delta) in changed() {
-            let (line, place) = if by_row { (row, column) } else { (column, row) };
-            if let Ok(at) = lines.binary_search(&line) {
-                across[(place, at)] += delta;
+        for (&column, &at) in &by_column {
+            right[(column, rows.len() + at)] = 1.0;
+        }
+        for ((row, column), delta) in changed {
+            if let Some(&at) = by_row.get(&row) {
+                right[(column, at)] += delta;
+            } else if let Some(&at) = by_column.get(&column) {
+                left[(row, rows.len() + at)] += delta;
             }
         }
-        if by_row { Self { left: along, right: across } } else { Self { left: across, right: along } }
+        Self { left, right }
     }
 
     /// Both changes together; their ranks add up.
@@ -69,6 +68,54 @@ impl LowRank {
     }
 }
 
+/// Rows and columns, in rising order, that together hold every cell: rows alone, columns alone, or both where that takes
+/// fewer, as where a whole row and a whole column change. The line with the most cells that no other holds comes first.
+fn lines(order: usize, cells: &[((usize, usize), f64)]) -> (Vec<usize>, Vec<usize>) {
+    let (mut in_row, mut in_column) = (vec![0_usize; order], vec![0_usize; order]);
+    for ((row, column), _) in cells {
+        in_row[*row] += 1;
+        in_column[*column] += 1;
+    }
+    let held = |counts: &[usize]| -> Vec<usize> { (0..order).filter(|&line| counts[line] > 0).collect() };
+    let (rows, columns) = (held(&in_row), held(&in_column));
+    let fewest = rows.len().min(columns.len());
+    let (mut taken_rows, mut taken_columns) = (vec![false; order], vec![false; order]);
+    let fullest = |counts: &[usize]| (0..order).max_by_key(|&line| (counts[line], order - line)).unwrap_or(0);
+    let mut left = cells.len();
+    // No cover has fewer lines than cells over those of the fullest line: a full block is not searched.
+    let most = in_row.iter().chain(&in_column).max().map_or(0, |&most| most);
+    let worthwhile = if most * fewest > cells.len() { fewest } else { 0 };
+    for _ in 0..worthwhile {
+        if left == 0 {
+            break;
+        }
+        let (row, column) = (fullest(&in_row), fullest(&in_column));
+        let is_row = in_row[row] >= in_column[column];
+        for ((i, j), _) in cells {
+            let is_free = !taken_rows[*i] && !taken_columns[*j];
+            if is_free && (if is_row { *i == row } else { *j == column }) {
+                in_row[*i] -= 1;
+                in_column[*j] -= 1;
+                left -= 1;
+            }
+        }
+        if is_row {
+            taken_rows[row] = true;
+        } else {
+            taken_columns[column] = true;
+        }
+    }
+    let lines = |taken: &[bool]| -> Vec<usize> { (0..order).filter(|&line| taken[line]).collect() };
+    let both = (lines(&taken_rows), lines(&taken_columns));
+    if left == 0 && both.0.len() + both.1.len() < fewest {
+        both
+    } else if rows.len() <= columns.len() {
+        (rows, Vec::new())
+    } else {
+        (Vec::new(), columns)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,5 +133,15 @@ mod tests {
         }
         assert_eq!(change.and(&LowRank::zero(4)).matrix(), matrix);
         assert_eq!(change.and(&change).matrix(), matrix * 2.0);
+    }
+    #[test]
+    fn a_row_and_a_column_have_rank_two() {
+        let cross = (0..5).flat_map(|at| [((2, at), 1.0 + at as f64), ((at, 2), 7.0 + at as f64)]);
+        let cells: BTreeMap<(usize, usize), f64> = cross.collect();
+        let change = LowRank::from_cells(5, &cells);
+        assert_eq!(change.rank(), 2);
+        let whole = DMatrix::from_fn(5, 5, |i, j| cells.get(&(i, j)).copied().unwrap_or(0.0));
+        assert_eq!(change.matrix(), whole);
+        assert_eq!(LowRank::from_cells(5, &BTreeMap::new()).rank(), 0);
     }
 }

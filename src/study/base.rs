@@ -93,14 +93,24 @@ impl Base {
         self.groups.iter().cloned().fold(self.economy.table().naming(), Naming::with_group)
     }
 
-    /// The system after a change of A, closed with households that earn these compensation coefficients.
+    /// The system after a change of A, closed with households that earn these compensation coefficients and spend this much of
+    /// what they spent on each product (n x 1, one where nothing changes).
     ///
     /// # Errors
     /// Fails where the base cannot be solved.
-    pub fn system(&self, change: &LowRank, wages: &DVector<f64>) -> Result<UpdatedSystem, ModelError> {
+    pub fn system(
+        &self,
+        change: &LowRank,
+        wages: &DVector<f64>,
+        spending: &DVector<f64>,
+    ) -> Result<UpdatedSystem, ModelError> {
         let whole = match &self.households {
             None => change.clone(),
-            Some(households) => change.and(&households.change(wages)),
+            Some(households) => {
+                let mut spent = households.change(wages);
+                spent.left.column_mut(0).component_mul_assign(spending);
+                change.and(&spent)
+            }
         };
         UpdatedSystem::new(self.economy.system().clone(), whole)
     }
@@ -114,6 +124,7 @@ impl Base {
             return Ok(self.economy.output().clone());
         }
         let wages = compensation(self.economy.table(), self.economy.primary());
-        self.system(&LowRank::zero(self.economy.table().len()), &wages)?.outputs(&self.final_demand)
+        let n = self.economy.table().len();
+        self.system(&LowRank::zero(n), &wages, &DVector::from_element(n, 1.0))?.outputs(&self.final_demand)
     }
 }

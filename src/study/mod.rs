@@ -22,9 +22,12 @@ mod payer;
 mod run;
 mod scenario;
 mod state;
+mod warnings;
 
 pub use base::{Base, Closure};
-pub use changes::{Changes, CoefficientChange, DemandChange, Dose, EntryName, Move, Payment, PaymentRow, Settled};
+pub use changes::{
+    Changes, CoefficientChange, DemandChange, Dose, EntryName, Leak, Move, Payment, PaymentRow, Settled, Warning,
+};
 pub use compare::Comparison;
 pub use entry::{ENTRIES, Effect, Entry, EntryKind, Gap, Moment, Resolving};
 pub use explain::explain;
@@ -41,3 +44,4 @@ pub use payer::{Payer, PayerWord};
 pub use run::run;
 pub use scenario::{Scenario, Shock};
 pub use state::State;
+pub use warnings::warnings;

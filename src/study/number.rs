@@ -50,6 +50,14 @@ impl Number {
         }
     }
 
+    /// Every value that it can take at some point; none for a parameter that is not defined.
+    pub fn values(&self, parameters: &Parameters) -> Vec<f64> {
+        match self {
+            Self::Written { value, .. } => vec![*value],
+            Self::Named { parameter, .. } => parameters.get(parameter).map(Parameter::values).unwrap_or_default(),
+        }
+    }
+
     /// Says where the parameter is not defined, and where the number, or a value that the parameter can take, is outside a range.
     pub fn check(
         &self,

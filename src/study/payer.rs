@@ -24,6 +24,9 @@ pub enum Payer {
     Imports,
     /// Other suppliers of the buyer sell less, pro rata to what they sell; these positions.
     Suppliers(Vec<usize>),
+    /// What the economy no longer makes comes from abroad: imports and duties rise pro rata; where a buyer imports nothing its
+    /// first row of imports takes all, and where the table has none a row outside of it. No word of `instead_of` names it.
+    Abroad,
 }
 
 /// The payers that are words, and what each means.
@@ -97,7 +100,7 @@ impl Payer {
         match self {
             Self::OperatingSurplus => &[PrimaryInputKind::OperatingSurplus],
             Self::Compensation => &[PrimaryInputKind::Compensation],
-            Self::Imports => &[PrimaryInputKind::Imports, PrimaryInputKind::ImportDuties],
+            Self::Imports | Self::Abroad => &[PrimaryInputKind::Imports, PrimaryInputKind::ImportDuties],
             Self::Suppliers(_) => &[],
         }
     }
@@ -107,7 +110,7 @@ impl Payer {
         match self {
             Self::OperatingSurplus => "operating_surplus",
             Self::Compensation => "compensation",
-            Self::Imports => "imports",
+            Self::Imports | Self::Abroad => "imports",
             Self::Suppliers(_) => "suppliers",
         }
     }

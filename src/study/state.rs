@@ -29,12 +29,16 @@ impl State {
     pub fn new(base: &Base, settled: Settled) -> Result<Self, ModelError> {
         let economy = base.economy();
         let wages = compensation(economy.table(), &settled.primary);
-        let system = base.system(&settled.change, &wages)?;
+        let system = base.system(&settled.change, &wages, &settled.spending)?;
         if settled.change.rank() > 0 {
             check_productive(&system, &system.coefficients())?;
         }
         let final_demand = &economy.table().final_demand().values + &settled.final_demand;
-        let given = base.final_demand() + settled.final_demand.column_sum();
+        // ΔF is measured against all that households buy; what the closure explains of it has changed by itself.
+        let explained = economy.final_demand() - base.final_demand();
+        let given = base.final_demand()
+            + settled.final_demand.column_sum()
+            + explained.component_mul(&settled.spending.map(|factor| 1.0 - factor));
         let output = system.outputs(&given)?;
         Ok(Self { settled, system, final_demand, given, output })
     }
@@ -93,6 +97,12 @@ impl State {
     /// A row of primary inputs, n x 1: v'_r x', money of the table.
     pub fn primary(&self, row: usize) -> DVector<f64> {
         self.settled.primary.matrix().row(row).transpose().component_mul(&self.output)
+    }
+
+    /// Imports that the table has no row for, n x 1, money of the table; none where nothing asks for them.
+    pub fn outside(&self, base: &Base) -> Option<DVector<f64>> {
+        let row = base.economy().table().primary_inputs().rows.len();
+        (self.settled.primary.matrix().nrows() > row).then(|| self.primary(row))
     }
 
     /// A satellite account, n x 1, in its own unit: it grows with output, and jobs with compensation too.

@@ -15,7 +15,7 @@ fn every_problem_is_told_in_one_run() {
                 paths.rise.logistic = { midpoint = 'q', years_10_to_90 = 8 }\n\
                 [coefficient]\n\
                 [[shock.coeficient]]\n\
-                [[shock.procurement]]\n\
+                [sweep]\n\
                 [[shock.coefficient]]\n\
                 name = 's'\n\
                 supplier = 'S7'\n\
@@ -40,6 +40,7 @@ fn every_problem_is_told_in_one_run() {
         short,
         [
             "unknown-key: this file has no key `coefficient` [a.toml:9:2",
+            "reserved: `sweep` is kept for what is not built yet: a grid over parameters [a.toml:11:2",
             "unknown-key: this file has no key `naem` [a.toml:2:1",
             "missing-key: this file needs the key `name` [a.toml:1:1",
             "out-of-range: `years` is no first and last year [a.toml:3:9",
@@ -51,7 +52,6 @@ fn every_problem_is_told_in_one_run() {
             "unknown-key: `cost` has no key `private` [a.toml:7:10",
             "missing-key: `cost` needs the key `public` [a.toml:7:8",
             "unknown-kind: there is no kind of shock `coeficient` [a.toml:10:9",
-            "reserved: `shock.procurement` is kept for what is not built yet: the State buys a bill of goods, part of which is imported [a.toml:11:9",
             "exactly-one: `add` and `scale` are both there [a.toml:28:9",
             "duplicate-name: `shock.final_demand.s` stands twice; first at a.toml:19:8 [a.toml:24:8",
             "unknown-parameter: `q` is no parameter of this scenario [a.toml:8:36",

@@ -4,10 +4,12 @@
 //! b Π (1 + u (k - 1)) + Σ u d over `scale = k` and `add = d`; `set` and `toward` must be alone on their cell. So the order
 //! of entries cannot matter.
 
+mod books;
 mod cell;
-mod settle;
+mod settled;
+mod warning;
 
-pub use settle::{CoefficientChange, DemandChange, Dose, Payment, PaymentRow, Settled};
+pub use settled::{CoefficientChange, DemandChange, Dose, Leak, Payment, PaymentRow, Settled};
 
 use super::{Base, Payer};
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
@@ -15,6 +17,7 @@ use cell::Cell;
 pub use cell::Move;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+pub use warning::Warning;
 
 /// The name of an entry, for messages and results.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,13 +41,24 @@ pub struct Changes<'b> {
     base: &'b Base,
     coefficients: Coefficients,
     demand: Demand,
+    leaks: Vec<Leak>,
+    spending: BTreeMap<usize, f64>,
     diagnostics: Diagnostics,
+    warnings: Vec<Warning>,
 }
 
 impl<'b> Changes<'b> {
     /// No change yet.
     pub fn new(base: &'b Base) -> Self {
-        Self { base, coefficients: BTreeMap::new(), demand: BTreeMap::new(), diagnostics: Diagnostics::default() }
+        Self {
+            base,
+            coefficients: BTreeMap::new(),
+            demand: BTreeMap::new(),
+            leaks: Vec::new(),
+            spending: BTreeMap::new(),
+            diagnostics: Diagnostics::default(),
+            warnings: Vec::new(),
+        }
     }
 
     /// What everything is measured against.
@@ -79,12 +93,28 @@ impl<'b> Changes<'b> {
         });
     }
 
+    /// Spends money of final demand on imports, which reaches no sector, financed by other cells or by nobody.
+    pub fn leak(&mut self, name: &Arc<EntryName>, money: f64, financing: Option<&[(usize, usize)]>) {
+        let financing = financing.map(<[_]>::to_vec);
+        self.leaks.push(Leak { money, financing, entry: name.clone() });
+    }
+
+    /// Multiplies what households spend on a product per unit of income, where a closure makes them spend what they earn.
+    pub fn spending(&mut self, sector: usize, factor: f64) {
+        *self.spending.entry(sector).or_insert(1.0) *= factor;
+    }
+
+    /// Keeps something that is to be known of an entry that does less than it says.
+    pub fn warn(&mut self, warning: Warning) {
+        self.warnings.push(warning);
+    }
+
     /// Adds everything up, lets the payers pay and checks that nothing falls below nothing.
     ///
     /// # Errors
     /// Returns all that does not go together: cells with two payers, coefficients or demand below zero, payers that cannot pay.
     pub fn settle(self) -> Result<Settled, Diagnostics> {
-        settle::settle(self)
+        books::settle(self)
     }
 }
 

@@ -10,11 +10,12 @@
 //! `split` says how a total is shared among several sectors: pro rata to their cells (the default) or equally. What is not
 //! financed is an injection: money from outside the model, which every result reports beside its effects.
 
+use super::financing::{component, financing};
 use super::selection::Selection;
 use super::{Effect, Entry, EntryKind, Moment, Resolving};
 use crate::study::{Changes, EntryName, Move, Number};
 use crate::table::FinalDemand;
-use crate::words::{Code, Diagnostic, Diagnostics, Key, Place, Section, Typed, suggestion};
+use crate::words::{Code, Diagnostic, Diagnostics, Key, Place, Section, Typed};
 use std::sync::Arc;
 
 pub(super) static KIND: EntryKind = EntryKind {
@@ -145,55 +146,6 @@ impl AsTyped {
         }
         Some(cells.into_iter().map(|cell| cell / total).collect())
     }
-}
-
-fn component(word: &Typed<String>, demand: &FinalDemand, diagnostics: &mut Diagnostics) -> Option<usize> {
-    let found = demand.position(&word.value);
-    if found.is_none() {
-        let names: Vec<&str> = demand.components.iter().map(|component| component.id.as_str()).collect();
-        let allowed = format!("components are {}", names.join(", "));
-        diagnostics.push(
-            Diagnostic::new(Code::UNKNOWN_COMPONENT, format!("`{}` is no component of final demand", word.value))
-                .at(word.place.clone())
-                .help(suggestion(&word.value, names.iter().copied(), &allowed)),
-        );
-    }
-    found
-}
-
-/// The cells that finance: all of another component, or other sectors of the same.
-fn financing(
-    selection: &Selection,
-    words: &[Typed<String>],
-    (component, sectors): (usize, &[usize]),
-    with: &Resolving<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<(usize, usize)>> {
-    let table = with.base.economy().table();
-    if let [word] = words
-        && let Some(payer) = table.final_demand().position(&word.value)
-    {
-        if payer == component {
-            diagnostics.push(
-                Diagnostic::new(Code::PAYS_ITSELF, format!("`{}` cannot finance itself", word.value))
-                    .at(word.place.clone())
-                    .help("name another component, or the sectors of this one that are bought less"),
-            );
-            return None;
-        }
-        return Some((0..table.len()).map(|sector| (sector, payer)).collect());
-    }
-    let mut payers = selection.several(with, diagnostics)?;
-    payers.retain(|sector| !sectors.contains(sector));
-    if payers.is_empty() {
-        let place = words.first().map(|word| word.place.clone());
-        let mut diagnostic = Diagnostic::new(Code::PAYS_ITSELF, "the sectors that finance are those that are bought")
-            .help("name sectors that are bought less");
-        diagnostic.place = place;
-        diagnostics.push(diagnostic);
-        return None;
-    }
-    Some(payers.into_iter().map(|sector| (sector, component)).collect())
 }
 
 #[derive(Debug, Clone)]

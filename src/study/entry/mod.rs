@@ -2,7 +2,11 @@
 //! reading, messages, the reference page and the schema.
 
 mod coefficient;
+mod extraction;
 mod final_demand;
+mod financing;
+mod import_substitution;
+mod procurement;
 mod selection;
 
 pub(super) use selection::Selection;
@@ -76,7 +80,8 @@ pub struct Moment<'b> {
 }
 
 /// Every kind of entry.
-pub static ENTRIES: &[&EntryKind] = &[&coefficient::KIND, &final_demand::KIND];
+pub static ENTRIES: &[&EntryKind] =
+    &[&coefficient::KIND, &import_substitution::KIND, &final_demand::KIND, &procurement::KIND, &extraction::KIND];
 
 /// The one key of several of which a table must have exactly one.
 pub(super) fn exactly_one<'d>(

@@ -18,6 +18,11 @@ impl Selection {
         Some(Self { words })
     }
 
+    /// One word that stands alone, for example as a key.
+    pub(super) fn word(word: Typed<String>) -> Self {
+        Self { words: vec![word] }
+    }
+
     /// The positions that are named, with a message per word that names nothing.
     pub(super) fn several(&self, with: &Resolving<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<usize>> {
         self.among(&with.base.naming(), diagnostics)

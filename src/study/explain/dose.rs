@@ -17,6 +17,7 @@ pub(super) fn frame(explained: &Explained<'_>) -> Frame {
     for (quantity, value) in [
         ("redirected from one use to another", Some(dose.redirected)),
         ("injected from outside the model", Some(dose.injected)),
+        ("of both, spent on imports at once", (dose.leaked != 0.0).then_some(dose.leaked)),
         ("public cost, as stated", cost),
     ] {
         if let Some(value) = value {

@@ -28,6 +28,7 @@ pub(super) fn frame(explained: &Explained<'_>) -> Frame {
                 let row = &table.primary_inputs().rows[row];
                 (row.id.as_str(), row.kind.word())
             }
+            PaymentRow::Outside => ("outside", "imports not in the table"),
             PaymentRow::Supplier(supplier) => (sectors.code(supplier), sectors[supplier].name.as_str()),
         };
         frame.push(vec![

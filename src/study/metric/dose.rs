@@ -89,6 +89,8 @@ pub(in crate::study) fn payers<'s>(years: impl IntoIterator<Item = &'s Settled>)
                 .filter(|change| change.new != change.old)
                 .map(|change| if change.financing.is_some() { "final_demand" } else { "injection" }),
         );
+        let leaks = settled.leaks.iter().filter(|leak| leak.money != 0.0);
+        payers.extend(leaks.map(|leak| if leak.financing.is_some() { "final_demand" } else { "injection" }));
     }
     if payers.is_empty() { "nobody".to_owned() } else { payers.into_iter().collect::<Vec<_>>().join(" + ") }
 }

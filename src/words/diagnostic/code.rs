@@ -128,4 +128,8 @@ codes! {
     DUPLICATE_SCENARIO = "duplicate-scenario", Input, "Two scenarios have the same name.";
     UNKNOWN_REFERENCE = "unknown-reference", Input, "The scenario that others are compared with is not there.";
     ACCOUNTS_OPEN = "accounts-open", Model, "Primary inputs and final demand of a result do not add up.";
+    NO_IMPORTS_ROW = "no-imports-row", Input, "An entry replaces imports, and the table has no row of them.";
+    SHARES_SUM = "shares-sum", Input, "The shares of a whole do not sum to one.";
+    NAMED_TWICE = "named-twice", Input, "A sector is named twice where it can stand once.";
+    CAPPED_BY_IMPORTS = "capped-by-imports", Warning, "An entry would replace more imports than buyers have.";
 }

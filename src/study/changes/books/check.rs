@@ -1,0 +1,81 @@
+//! Nothing may fall below nothing: coefficients, payers and cells of final demand.
+
+use super::{Arc, Books, Code, Coefficients, Demand, Diagnostics, EntryName, PaymentRow, told};
+
+/// Below this, what is left of a payer is rounding and counts as nothing.
+const ROUNDING: f64 = 1e-12;
+
+impl Books<'_> {
+    /// Nothing may fall below nothing.
+    pub(super) fn check(&mut self, coefficients: &Coefficients, demand: &Demand, diagnostics: &mut Diagnostics) {
+        diagnostics.append(std::mem::take(&mut self.unpaid));
+        let table = self.base.economy().table();
+        let sectors = table.sectors();
+        let old = self.base.economy().technical().matrix();
+        for (&(supplier, buyer), change) in coefficients {
+            let paid = self.paid.get(&(buyer, PaymentRow::Supplier(supplier))).map_or(0.0, |(sum, _)| *sum);
+            let new = change.base + change.delta() - paid;
+            if new < -ROUNDING && new < change.base {
+                let message = format!(
+                    "the coefficient of {} for {} would be {new:.6}, below zero (it is {:.6})",
+                    sectors.code(supplier),
+                    sectors.code(buyer),
+                    change.base
+                );
+                diagnostics.push(
+                    told(Code::NEGATIVE_COEFFICIENT, &message, &change.entries)
+                        .help("lower the change, or leave this buyer out"),
+                );
+            }
+        }
+        for (&(buyer, row), (sum, entries)) in &self.paid {
+            let (had, what) = match row {
+                PaymentRow::Primary(r) => {
+                    (self.settled.primary.matrix()[(r, buyer)], table.primary_inputs().rows[r].id.clone())
+                }
+                PaymentRow::Outside => (0.0, "row of imports outside the table".to_owned()),
+                // A supplier whose own coefficient changes too was judged above.
+                PaymentRow::Supplier(i) if coefficients.contains_key(&(i, buyer)) => continue,
+                PaymentRow::Supplier(i) => (old[(i, buyer)], format!("input from {}", sectors.code(i))),
+            };
+            let left = had - sum;
+            if left < -ROUNDING && left < had {
+                let message = format!(
+                    "{} ({}) cannot pay: its {what} is {had:.6} per unit of output and {sum:.6} is asked of it",
+                    sectors.code(buyer),
+                    sectors[buyer].name
+                );
+                diagnostics.push(told(Code::CANNOT_PAY, &message, entries).help(
+                    "lower the change, leave this buyer out with \"!CODE\", or choose another payer in `instead_of`",
+                ));
+            }
+        }
+        let values = &table.final_demand().values;
+        for (row, line) in self.settled.final_demand.row_iter().enumerate() {
+            for (column, &delta) in line.iter().enumerate() {
+                let (had, left) = (values[(row, column)], values[(row, column)] + delta);
+                // Rounding grows with the figures: a financing cell may be asked for all it has.
+                if left < -ROUNDING * had.abs().max(1.0) && delta < 0.0 {
+                    let message = format!(
+                        "the demand of {} for {} would be {left:.6}, below zero (it is {had:.6})",
+                        table.final_demand().components[column].id,
+                        sectors.code(row)
+                    );
+                    let entries: Vec<Arc<EntryName>> = demand
+                        .iter()
+                        .filter(|(cell, change)| {
+                            **cell == (row, column)
+                                || change.payer.as_ref().is_some_and(|payers| payers.contains(&(row, column)))
+                        })
+                        .flat_map(|(_, change)| change.entries.iter())
+                        .chain(self.settled.leaks.iter().filter_map(|leak| {
+                            leak.financing.as_ref()?.contains(&(row, column)).then_some(&leak.entry)
+                        }))
+                        .cloned()
+                        .collect();
+                    diagnostics.push(told(Code::NEGATIVE_DEMAND, &message, &entries).help("lower the change"));
+                }
+            }
+        }
+    }
+}
