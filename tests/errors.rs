@@ -5,7 +5,7 @@
 //! where it has a `table.toml`. What begins with `_` belongs to examples and is none.
 
 use eslabon::report::{MESSAGE_FORMATS, Style};
-use eslabon::study::{LoadOptions, load, run};
+use eslabon::study::{LoadOptions, load, run, warnings};
 use eslabon::table::reader::{self, ReadOptions};
 use eslabon::words::{CODES, Diagnostics};
 use std::collections::BTreeSet;
@@ -85,10 +85,8 @@ fn said(example: &Path) -> Diagnostics {
     let is_alone = parent.exists() && fs::read_dir(example).unwrap().count() == 1;
     let path = if is_alone { parent } else { example.to_owned() };
     let loaded = load(&[path], &LoadOptions::default(), &mut diagnostics);
-    if !diagnostics.has_errors()
-        && let Err(said) = run(&loaded.scenarios, &|_, _| {})
-    {
-        diagnostics.append(said);
+    if !diagnostics.has_errors() {
+        diagnostics.append(run(&loaded.scenarios, &|_, _| {}).map_or_else(|said| said, |outcomes| warnings(&outcomes)));
     }
     diagnostics
 }
