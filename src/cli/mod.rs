@@ -3,11 +3,14 @@
 //! Standard output carries results only; messages and progress go to standard error. Exit codes are in [`exit`].
 
 mod analyse;
+mod check;
 mod exit;
 mod linkages;
 mod list;
 mod outlet;
 mod progress;
+mod run;
+mod scenario_choice;
 mod table;
 mod table_choice;
 
@@ -43,6 +46,8 @@ struct General {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Run(run::Run),
+    Check(check::Check),
     Linkages(linkages::Linkages),
     Analyse(analyse::Analyse),
     #[command(subcommand)]
@@ -75,6 +80,8 @@ pub fn main() -> ExitCode {
 impl Command {
     fn go(&self, general: &General, messages: &mut Diagnostics) -> Exit {
         match self {
+            Self::Run(command) => command.go(general, messages),
+            Self::Check(command) => command.go(general, messages),
             Self::Linkages(command) => command.go(general, messages),
             Self::Analyse(command) => command.go(general, messages),
             Self::Table(command) => command.go(general, messages),

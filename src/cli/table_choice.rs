@@ -59,7 +59,7 @@ fn denominator(word: &str) -> Result<Denominator, String> {
 }
 
 impl Reading {
-    fn tolerances(&self) -> Tolerances {
+    pub(super) fn tolerances(&self) -> Tolerances {
         Tolerances { identity: self.tolerance, output: Tolerances::default().output.max(self.tolerance) }
     }
 

@@ -23,11 +23,18 @@ pub(in crate::cli) struct Convert {
 impl Convert {
     pub(in crate::cli) fn go(&self, messages: &mut Diagnostics) -> Exit {
         let Some(loaded) = self.table.load(messages) else { return Exit::Input };
-        let table = match &self.id {
-            None => loaded.table,
+        let named = match &self.id {
+            None => Ok(loaded.table),
             Some(id) => loaded.table.renamed(id),
         };
-        if let Err(error) = folder::write_table(&self.output, &native::files(&table)) {
+        let table = match named {
+            Ok(table) => table,
+            Err(problems) => {
+                messages.append(problems);
+                return Exit::Done;
+            }
+        };
+        if let Err(error) = folder::write(&self.output, folder::Kind::Table, &native::files(&table)) {
             messages.push(error.diagnostic());
         }
         Exit::Done

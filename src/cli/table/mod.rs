@@ -1,6 +1,7 @@
 //! `eslabon table`: looking at tables, checking them, and writing them in another shape.
 
 mod check;
+mod convert;
 mod list;
 mod show;
 
@@ -13,6 +14,7 @@ use clap::Subcommand;
 pub(super) enum Table {
     Check(check::Check),
     Show(show::Show),
+    Convert(convert::Convert),
     List(list::List),
 }
 
@@ -21,6 +23,7 @@ impl Table {
         match self {
             Self::Check(command) => command.go(messages),
             Self::Show(command) => command.go(messages),
+            Self::Convert(command) => command.go(messages),
             Self::List(command) => command.go(messages),
         }
     }

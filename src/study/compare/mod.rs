@@ -60,12 +60,13 @@ impl<'o> Comparison<'o> {
         sectors::frame(&self.blocks)
     }
 
-    /// A row per scenario with the numbers that matter most, for the terminal: one table per block, with cautions.
+    /// A row per scenario with the numbers that matter most, for the terminal: two tables per block, the size of the effects and
+    /// their spread, with cautions.
     ///
     /// # Errors
     /// Fails where a number is not finite.
     pub fn overview(&self) -> Result<Vec<Frame>, FrameError> {
-        self.blocks.iter().map(overview::frame).collect()
+        Ok(self.blocks.iter().map(overview::frames).collect::<Result<Vec<_>, _>>()?.concat())
     }
 
     /// The sectors that gain and lose most output in each scenario, for the terminal: one table per block.

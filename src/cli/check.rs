@@ -1,0 +1,65 @@
+//! `eslabon check`: whether scenarios can be run, and what they would change.
+
+use super::outlet::Outlet;
+use super::scenario_choice::ScenarioChoice;
+use super::{Exit, General};
+use crate::words::{Column, Diagnostics, Frame, Unit, Value};
+
+/// Check scenarios without running them; with --explain print every number that changes, who pays and what is assumed
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    scenarios: ScenarioChoice,
+    /// Print every changed number as old and new, who pays, and what is assumed
+    #[arg(long)]
+    explain: bool,
+    #[command(flatten)]
+    outlet: Outlet,
+}
+
+impl Check {
+    pub(super) fn go(&self, _general: &General, messages: &mut Diagnostics) -> Exit {
+        let loaded = self.scenarios.load(messages);
+        let mut list = Frame::new(
+            "scenarios",
+            "Scenarios that can be run",
+            vec![
+                Column::text("scenario", "Scenario", "Its name."),
+                Column::text("title", "Title", "What it is."),
+                Column::text("table", "Table", "The table that it starts from."),
+                Column::integer("entries", "Entries", Unit::Count("entries"), "How many entries it has."),
+                Column::text("years", "Years", "First and last year."),
+            ],
+        );
+        let mut explained: Vec<Frame> = Vec::new();
+        for scenario in &loaded.scenarios {
+            // What cannot be paid shows only when the changes are added up.
+            for point in scenario.parameters.points() {
+                if let Err(problems) = scenario.simulate(&point) {
+                    messages.append(problems);
+                }
+            }
+            let (first, last) = (scenario.years.first(), scenario.years.last());
+            let years = match (first, last) {
+                (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
+                (Some(first), _) => first.to_string(),
+                _ => String::new(),
+            };
+            let table = &scenario.base.economy().table().manifest().id;
+            list.push(vec![
+                scenario.name.as_str().into(),
+                scenario.title.as_str().into(),
+                Value::from(table.as_str()),
+                scenario.shocks.len().into(),
+                years.into(),
+            ]);
+            if self.explain && !messages.has_errors() {
+                explained.clear();
+            }
+        }
+        if messages.has_errors() {
+            return Exit::Done;
+        }
+        self.outlet.put(&if self.explain { explained } else { vec![list] }, messages)
+    }
+}
