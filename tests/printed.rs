@@ -130,6 +130,19 @@ fn pages_show_what_the_program_prints() {
 }
 
 #[test]
+fn the_picture_of_the_readme_is_what_a_run_draws() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root().join("scenarios"), &folder.path().join("scenarios"));
+    run("eslabon run scenarios/ -o out", folder.path()).unwrap();
+    let drawn = fs::read_to_string(folder.path().join("out/charts/comparison.svg")).unwrap();
+    let kept = root().join("docs/comparison.svg");
+    if std::env::var_os("UPDATE_PRINTED").is_some() {
+        fs::write(&kept, &drawn).unwrap();
+    }
+    assert!(drawn == fs::read_to_string(kept).unwrap(), "docs/comparison.svg is not what the program draws now");
+}
+
+#[test]
 fn the_readme_begins_with_the_two_commands() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let blocks: Vec<&str> = readme.split("```").skip(1).step_by(2).collect();

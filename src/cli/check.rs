@@ -3,6 +3,7 @@
 use super::outlet::Outlet;
 use super::scenario_choice::ScenarioChoice;
 use super::{Exit, General};
+use crate::study::explain;
 use crate::words::{Column, Diagnostics, Frame, Unit, Value};
 
 /// Check scenarios without running them; with --explain print every number that changes, who pays and what is assumed
@@ -31,7 +32,7 @@ impl Check {
                 Column::text("years", "Years", "First and last year."),
             ],
         );
-        let mut explained: Vec<Frame> = Vec::new();
+        let mut explained = Vec::new();
         for scenario in &loaded.scenarios {
             // What cannot be paid shows only when the changes are added up.
             for point in scenario.parameters.points() {
@@ -54,7 +55,10 @@ impl Check {
                 years.into(),
             ]);
             if self.explain && !messages.has_errors() {
-                explained.clear();
+                match explain(scenario) {
+                    Ok(frames) => explained.extend(frames),
+                    Err(problems) => messages.append(problems),
+                }
             }
         }
         if messages.has_errors() {

@@ -3,7 +3,8 @@
 use crate::cli::Exit;
 use crate::cli::table_choice::TableArgument;
 use crate::report::folder;
-use crate::table::native;
+use crate::table::reader::{MappingColumns, read_mapping};
+use crate::table::{Aggregation, IoTable, native};
 use crate::words::Diagnostics;
 use std::path::PathBuf;
 
@@ -18,7 +19,7 @@ pub(in crate::cli) struct Aggregate {
     /// A CSV file with the columns `code` and `to`, and optionally `name` and `name_es`
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
-    /// The columns of the mapping file that hold old code, new code and name of the new sector, where they are called otherwise
+    /// The columns of the mapping file with the old code, the new code and its name, where they are called otherwise
     #[arg(long, value_name = "CODE,TO[,NAME]", requires = "mapping")]
     columns: Option<String>,
     /// The folder to write, new or empty or an earlier table
@@ -27,4 +28,41 @@ pub(in crate::cli) struct Aggregate {
     /// The name that the table gets
     #[arg(long, value_name = "ID")]
     id: Option<String>,
+}
+
+impl Aggregate {
+    pub(in crate::cli) fn go(&self, messages: &mut Diagnostics) -> Exit {
+        let Some(loaded) = self.table.load(messages) else { return Exit::Input };
+        match self.aggregated(&loaded.table, messages) {
+            Ok(Some(table)) => {
+                if let Err(error) = folder::write(&self.output, folder::Kind::Table, &native::files(&table)) {
+                    messages.push(error.diagnostic());
+                }
+            }
+            // What is wrong with the mapping has been said.
+            Ok(None) => {}
+            Err(problems) => messages.append(problems),
+        }
+        Exit::Done
+    }
+
+    fn aggregated(&self, table: &IoTable, messages: &mut Diagnostics) -> Result<Option<IoTable>, Diagnostics> {
+        let aggregation = match (&self.mapping, &self.by) {
+            (Some(file), _) => {
+                let columns = match &self.columns {
+                    None => MappingColumns::default(),
+                    Some(words) => MappingColumns::parse(words)?,
+                };
+                read_mapping(file, &columns, table, messages)
+            }
+            (None, Some(classification)) => Some(Aggregation::by_classification(table, classification)?),
+            (None, None) => None,
+        };
+        let Some(aggregation) = aggregation else { return Ok(None) };
+        let smaller = aggregation.apply(table)?;
+        Ok(Some(match &self.id {
+            None => smaller,
+            Some(id) => smaller.renamed(id)?,
+        }))
+    }
 }

@@ -1,5 +1,6 @@
 //! `eslabon table`: looking at tables, checking them, and writing them in another shape.
 
+mod aggregate;
 mod check;
 mod convert;
 mod list;
@@ -14,6 +15,7 @@ use clap::Subcommand;
 pub(super) enum Table {
     Check(check::Check),
     Show(show::Show),
+    Aggregate(aggregate::Aggregate),
     Convert(convert::Convert),
     List(list::List),
 }
@@ -23,6 +25,7 @@ impl Table {
         match self {
             Self::Check(command) => command.go(messages),
             Self::Show(command) => command.go(messages),
+            Self::Aggregate(command) => command.go(messages),
             Self::Convert(command) => command.go(messages),
             Self::List(command) => command.go(messages),
         }

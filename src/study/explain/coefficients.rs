@@ -12,7 +12,6 @@ pub(super) fn frame(explained: &Explained<'_>) -> Frame {
         vec![
             Column::text("entry", "Entry", "The entries that change it."),
             Column::text("supplier", "Supplier", "The code of the sector that sells."),
-            Column::text("supplier_name", "Name", "Its name."),
             Column::text("buyer", "Buyer", "The code of the sector that buys."),
             Column::text("buyer_name", "Name", "Its name."),
             Column::number(
@@ -29,6 +28,7 @@ pub(super) fn frame(explained: &Explained<'_>) -> Frame {
             ),
             Column::number("money", "Money", explained.money(), "The change at base output."),
             Column::text("payer", "Who pays", "What the buyer saves or gives up."),
+            Column::text("supplier_name", "Supplier's name", "The name of the sector that sells."),
         ],
     );
     let mut unchanged = 0;
@@ -41,13 +41,13 @@ pub(super) fn frame(explained: &Explained<'_>) -> Frame {
         frame.push(vec![
             names(&change.entries).into(),
             supplier.code.as_str().into(),
-            supplier.name.as_str().into(),
             buyer.code.as_str().into(),
             buyer.name.as_str().into(),
             change.old.into(),
             change.new.into(),
             ((change.new - change.old) * output[change.buyer]).into(),
             change.payer.word().into(),
+            supplier.name.as_str().into(),
         ]);
     }
     if unchanged > 0 {

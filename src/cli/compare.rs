@@ -1,0 +1,89 @@
+//! `eslabon compare`: two earlier results side by side.
+
+use super::outlet::Outlet;
+use super::{Exit, General};
+use crate::study::compare::{EarlierResult, FolderComparison, Limit, ResultFiles};
+use crate::words::{Code, Diagnostic, Diagnostics, Place};
+use std::path::{Path, PathBuf};
+
+/// Compare two result folders: scenarios are paired by name, the second is set against the first
+#[derive(Debug, clap::Args)]
+pub(super) struct Compare {
+    /// The first result folder
+    #[arg(value_name = "FIRST")]
+    first: PathBuf,
+    /// The second result folder
+    #[arg(value_name = "SECOND")]
+    second: PathBuf,
+    /// Fails with exit code 1 where a metric moves by more than so many percent, as METRIC=PERCENT or all=PERCENT; may be repeated
+    #[arg(long, value_name = "METRIC=PERCENT")]
+    fail_above: Vec<String>,
+    #[command(flatten)]
+    outlet: Outlet,
+}
+
+impl Compare {
+    pub(super) fn go(&self, _general: &General, messages: &mut Diagnostics) -> Exit {
+        let mut limits = Vec::new();
+        for text in &self.fail_above {
+            match Limit::parse(text) {
+                Ok(limit) => limits.push(limit),
+                Err(problem) => messages.push(problem),
+            }
+        }
+        let (first, second) = (read(&self.first, messages), read(&self.second, messages));
+        let (Some(first), Some(second)) = (first, second) else { return Exit::Done };
+        if messages.has_errors() {
+            return Exit::Done;
+        }
+        let compared = FolderComparison::of(&first, &second);
+        let mut frames = Vec::new();
+        for frame in [compared.comparison(), compared.outcomes()] {
+            match frame {
+                Ok(frame) => frames.push(frame),
+                Err(error) => messages.push(crate::report::ReportError::from(error).diagnostic()),
+            }
+        }
+        let mut exit = Exit::Done;
+        if !limits.is_empty() {
+            match compared.check(&limits) {
+                Ok(checked) => {
+                    if !checked.passed {
+                        exit = Exit::Unmet;
+                    }
+                    frames.push(checked.frame);
+                }
+                Err(problems) => messages.append(problems),
+            }
+        }
+        if messages.has_errors() {
+            return exit;
+        }
+        exit.and(self.outlet.put(&frames, messages))
+    }
+}
+
+fn read(folder: &Path, messages: &mut Diagnostics) -> Option<EarlierResult> {
+    let mut text = |name: &str| {
+        let path = folder.join(name);
+        std::fs::read_to_string(&path)
+            .map_err(|error| {
+                let message = format!("`{}` cannot be read: {error}", path.display());
+                messages.push(
+                    Diagnostic::new(Code::UNREADABLE_FILE, message)
+                        .at(Place::file(folder.display().to_string()))
+                        .help("name a folder that `eslabon run` wrote"),
+                );
+            })
+            .ok()
+    };
+    let (certificate, comparison, outcomes) = (text("run.json"), text("comparison.csv"), text("outcomes.csv"));
+    let name = folder.display().to_string();
+    let files = ResultFiles {
+        folder: &name,
+        certificate: &certificate?,
+        comparison: &comparison?,
+        outcomes: &outcomes?,
+    };
+    EarlierResult::read(&files, messages)
+}
