@@ -21,6 +21,12 @@ impl Against {
         Self { reference, difference, percent }
     }
 
+    /// The same of numbers in a unit: a place in an order has no percent.
+    pub(super) fn in_unit(value: f64, reference: Option<f64>, unit: &Unit) -> Self {
+        let against = Self::of(value, reference);
+        if *unit == Unit::Rank { Self { percent: None, ..against } } else { against }
+    }
+
     /// The three cells.
     pub(super) fn cells(self) -> [Value; 3] {
         [self.reference.into(), self.difference.into(), self.percent.into()]
@@ -38,7 +44,7 @@ pub(super) fn columns() -> [Column; 4] {
             "percent",
             "Percent",
             Unit::Percent,
-            "Difference in percent of the reference; empty where that is zero.",
+            "Difference in percent of the reference; empty where that is zero, and for ranks.",
         ),
     ]
 }
@@ -59,5 +65,8 @@ mod tests {
         assert_eq!(of(0.0, Some(0.0)), (Some(0.0), None));
         assert_eq!(of(3.0, None), (None, None));
         assert_eq!(of(1e308, Some(-1e308)), (None, None));
+        let place = Against::in_unit(3.0, Some(4.0), &Unit::Rank);
+        assert_eq!((place.difference, place.percent), (Some(-1.0), None));
+        assert_eq!(Against::in_unit(3.0, Some(4.0), &Unit::Share), Against::of(3.0, Some(4.0)));
     }
 }

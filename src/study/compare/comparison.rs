@@ -43,7 +43,7 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
     let end = |point: &Point, id: &str| block.run(scenario, point)?.years.get(last)?.number(id);
     let payer = run.payer();
     for Answer { id, unit, value, .. } in &answers.list {
-        let difference = value.number().map(|number| Against::of(number, reference.number(id)));
+        let difference = value.number().map(|number| Against::in_unit(number, reference.number(id), unit));
         let words = value.text().map(str::to_owned);
         let mut row: Vec<Value> = vec![scenario.as_str().into(), id.as_str().into(), unit.to_string().into()];
         row.push(value.number().into());

@@ -8,10 +8,13 @@ mod against;
 mod block;
 mod cautions;
 mod comparison;
+mod folders;
 mod outcomes;
 mod overview;
 mod sectors;
 mod winners;
+
+pub use folders::{EarlierResult, FolderComparison, Limit, Limits, ResultFiles};
 
 use super::Outcome;
 use crate::words::{Diagnostics, Frame, FrameError};

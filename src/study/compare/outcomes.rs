@@ -54,9 +54,9 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, at: usize, frame: &mut Frame) {
             unit.to_string().into(),
         ]
     };
-    let mut push = |mut row: Vec<Value>, value: f64, reference: Option<f64>| {
+    let mut push = |mut row: Vec<Value>, value: f64, against: Against| {
         row.push(value.into());
-        row.extend(Against::of(value, reference).cells());
+        row.extend(against.cells());
         frame.push(row);
     };
     let reference = block.reference_state(&outcome.point, at);
@@ -64,14 +64,16 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, at: usize, frame: &mut Frame) {
         let (id, unit) = (level.id(base), level.unit(base));
         let (values, others) = (level.by_sector(base, &year.state), level.by_sector(base, reference));
         for ((sector, value), other) in base.economy().table().sectors().iter().zip(&values).zip(&others) {
-            push(start(&sector.code, &sector.name, &id, &unit), *value, Some(*other));
+            push(start(&sector.code, &sector.name, &id, &unit), *value, Against::of(*value, Some(*other)));
         }
-        push(start(TOTAL, "", &id, &unit), values.sum(), Some(others.sum()));
+        let total = values.sum();
+        push(start(TOTAL, "", &id, &unit), total, Against::of(total, Some(others.sum())));
     }
     let reference = block.reference_answers(&outcome.point, at);
     for answer in answers.list.iter().filter(|answer| answer.metric.family != Family::Level) {
         if let Some(value) = answer.value.number() {
-            push(start("", "", &answer.id, &answer.unit), value, reference.number(&answer.id));
+            let against = Against::in_unit(value, reference.number(&answer.id), &answer.unit);
+            push(start("", "", &answer.id, &answer.unit), value, against);
         }
     }
 }

@@ -1,5 +1,5 @@
 //! `sectors.csv`: winners and losers. Per scenario and sector the last year's output and value added against the reference, and the
-//! sector's rank among the scenario's gains, 1 the largest.
+//! sector's rank among the scenario's gains, 1 the largest; and how much of the focus sector it takes per unit of output.
 
 use super::against::Against;
 use super::block::{Block, Measured};
@@ -41,6 +41,15 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
             ),
         ]);
     }
+    all.extend([
+        Column::number(
+            "focus_input",
+            "Focus input",
+            Unit::Ratio,
+            "What the sector buys of the focus sector per unit of output.",
+        ),
+        Column::integer("focus_input_rank", "Focus input: rank", Unit::Rank, "The place of the same, 1 the largest."),
+    ]);
     let mut frame = Frame::new("sectors", "Sectors that gain and lose", all);
     for block in blocks {
         for run in block.scenarios() {
@@ -58,6 +67,8 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
     let levels: Vec<Option<Gains>> =
         LEVELS.iter().map(|(level, ..)| of_table.contains(level).then(|| gains(block, run, *level))).collect();
     let table = base.economy().table();
+    let inputs: Option<Vec<f64>> = base.focus().map(|focus| year.state.supplies(base, focus).iter().copied().collect());
+    let places = inputs.as_deref().map(ranks);
     for at in 0..table.len() {
         let mut row = sector_cells(table.sectors(), at).to_vec();
         row.extend([
@@ -75,6 +86,8 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
                 None => row.extend([Value::Empty, Value::Empty, Value::Empty, Value::Empty]),
             }
         }
+        row.push(inputs.as_ref().map(|inputs| inputs[at]).into());
+        row.push(places.as_ref().map(|places| places[at]).into());
         frame.push(row);
     }
 }

@@ -184,11 +184,22 @@ fn sectors_are_ranked_by_gain_within_a_scenario() {
     // The first sector pays .05 of its output; the second earns .7 of what it makes more.
     close(number(&frame, &first, "value_added_difference"), 0.6 * 1016.7785 - 650.0);
     close(number(&frame, &second, "value_added_difference"), 0.7 * 57.0470);
+    assert_eq!(cell(&frame, &first, "focus_input"), Value::Empty);
     // Where nothing changes, equals share the first place.
     assert_eq!(cell(&frame, &[("scenario", "idle"), ("sector", "S2")], "output_rank"), Value::Integer(1));
     let winners = &comparison.winners().unwrap()[0];
     let codes: Vec<&Value> = winners.cells(0).collect();
     assert_eq!(codes, [&Value::from("S2"), &Value::from("S1")]);
+}
+
+#[test]
+fn sectors_say_how_much_of_the_focus_they_take() {
+    let two = base(two_sectors(), Closure::Open, Some(1));
+    let outcomes = outcomes(&[tie(&two, "tie", "operating_surplus")]);
+    let frame = Comparison::of(&outcomes, None).unwrap().sectors().unwrap();
+    close(number(&frame, &[("sector", "S1")], "focus_input"), 0.25);
+    close(number(&frame, &[("sector", "S2")], "focus_input"), 0.05);
+    assert_eq!(cell(&frame, &[("sector", "S1")], "focus_input_rank"), Value::Integer(1));
 }
 
 #[test]
@@ -248,4 +259,39 @@ fn nothing_to_compare_is_no_mistake() {
     let comparison = Comparison::of(&[], None).unwrap();
     assert!(comparison.comparison().unwrap().rows.is_empty());
     assert!(comparison.overview().unwrap().is_empty());
+}
+
+/// On the table of 2021 a tie of mining of .5 changes value added by -47, 290 or 20 (10^9 pesos), by who pays alone.
+#[test]
+fn the_payer_alone_decides_who_gains() {
+    let mut diagnostics = crate::words::Diagnostics::default();
+    let options = crate::table::reader::ReadOptions::default();
+    let table = crate::table::reader::load("chile-2021", &options, &mut diagnostics).unwrap().table;
+    let focus = table.sectors().position("ITS");
+    let chile = base(table, Closure::Open, focus);
+    let tie = |payer: &str| {
+        let text = format!(
+            "[[shock.coefficient]]\nname = 'a'\nsupplier = 'ITS'\nbuyers = 'mining'\n\
+             toward = {{ reference = 'FIN', share = 'tie', per = 'output' }}\ninstead_of = '{payer}'\n"
+        );
+        let share = Parameter::new("tie", 0.2).between(Some(0.06), Some(0.5));
+        let scenario = with_parameters(chile.clone(), &text, Parameters::new(vec![share])).unwrap();
+        Scenario { name: payer.to_owned(), ..scenario }
+    };
+    let outcomes = outcomes(&[unshocked(&chile, "base"), tie("operating_surplus"), tie("imports"), tie("suppliers")]);
+    let comparison = Comparison::of(&outcomes, None).unwrap();
+    let frame = comparison.comparison().unwrap();
+    for (payer, expected) in [("operating_surplus", -47.0), ("imports", 290.0), ("suppliers", 20.0)] {
+        let row = [("scenario", payer), ("metric", "value_added")];
+        let change = (number(&frame, &row, "high") - number(&frame, &row, "base")) / 1000.0;
+        assert!((change - expected).abs() < 0.5, "{payer}: {change}");
+    }
+    // Of seventeen places the tie gains one; a place has no percent.
+    let row = [("scenario", "imports"), ("metric", "forward_rank")];
+    assert_eq!((number(&frame, &row, "base"), number(&frame, &row, "value")), (17.0, 16.0));
+    assert_eq!(cell(&frame, &row, "percent"), Value::Empty);
+    for frame in [comparison.outcomes(), comparison.sectors()] {
+        assert!(frame.unwrap().rows.len() > 49);
+    }
+    assert_eq!(comparison.overview().unwrap()[0].columns.len(), 14);
 }

@@ -8,6 +8,9 @@
 //! | `dose_injected` | Σ Δf over changes of final demand that nobody finances | money |
 //! | `dose` | redirected + abs(injected) | money |
 //! | `dose_share` | dose / x_k of the focus sector k in the base | share; above one where the policy is larger than the sector |
+//!
+//! The measure of size is this program's own. That the payer decides follows from the columns of A and of primary inputs, which
+//! sum to one: Miller and Blair, Input-Output Analysis, 2nd ed., 2009, section 2.2.
 
 use super::{Better, Family, Measure, Metric, View, money, ratio};
 use crate::study::Settled;

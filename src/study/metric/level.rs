@@ -6,6 +6,8 @@
 //!
 //! With final demand given, value added, imports and taxes of the whole economy together are fixed (i' V' x' = i' f'): only
 //! their parts move.
+//!
+//! Source: System of National Accounts 2008, chapter 28; Miller and Blair, Input-Output Analysis, 2nd ed., 2009, chapter 6.
 
 use super::{Better, Family, Measure, Metric, Part, View, money};
 use crate::model::ModelError;

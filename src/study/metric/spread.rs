@@ -14,6 +14,8 @@
 //!
 //! Where suppliers pay pro rata, every supplier is changed at first hand, and little is left outside. Absent where nothing
 //! changes, but for the lengths, which describe the table of the year.
+//!
+//! Reach and share outside are this program's own; HHI: Herfindahl 1950, Hirschman 1964.
 
 use super::{Better, Family, Measure, Metric, View, ratio};
 use crate::analysis::Concentration;

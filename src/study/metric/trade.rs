@@ -2,6 +2,8 @@
 //!
 //! Imports for final use are not in a table of domestic flows, so this is not the balance of the national accounts; the
 //! change of it is the change of that balance where final demand does not change its imports.
+//!
+//! Source: System of National Accounts 2008, chapter 28.
 
 use super::{Better, Family, Measure, Metric, money};
 use crate::study::Level;

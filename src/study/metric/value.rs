@@ -3,6 +3,9 @@
 //!
 //! The dose is what is redirected or injected, not what it costs the State. Value added per dose depends on who pays more
 //! than on anything else.
+//!
+//! The measure is this program's own; for an injection alone it is the multiplier of Miller and Blair, Input-Output Analysis,
+//! 2nd ed., 2009, chapter 6.
 
 use super::{Better, Family, Measure, Metric, View, ratio};
 use crate::model::ModelError;

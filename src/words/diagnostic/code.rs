@@ -55,6 +55,9 @@ codes! {
     FOREIGN_FOLDER = "foreign-folder", Input, "The place for results holds something that is not a result.";
     NO_FINITE_RESULT = "no-finite-result", Model, "A number of a result is not finite.";
     NO_CHART = "no-chart", Input, "A table of results has not the columns that a chart takes.";
+    RESULT_FILE = "result-file", Input, "A file of an earlier result is not as this program writes it.";
+    UNKNOWN_METRIC = "unknown-metric", Input, "No result has a metric of this name.";
+    WRONG_LIMIT = "wrong-limit", Input, "A limit on differences is not a metric with a percentage.";
     // TOML files.
     SYNTAX = "syntax", Input, "The text is not TOML.";
     UNKNOWN_KEY = "unknown-key", Input, "A key is not one of those allowed here.";
