@@ -9,6 +9,7 @@ mod errors;
 mod floors;
 mod golden;
 mod language;
+mod messages;
 mod native_tables;
 mod printed;
 mod scenarios;

@@ -118,9 +118,7 @@ fn pages_show_what_the_program_prints() {
                 printed.join("\n"),
                 expected.join("\n")
             );
-            let block = |lines: &[String]| {
-                format!("$ {command}\n{}", lines.iter().map(|line| format!("{line}\n")).collect::<String>())
-            };
+            let block = |lines: &[String]| format!("$ {command}\n{}\n", lines.join("\n"));
             rewritten = rewritten.replace(&block(&output), &block(&printed));
         }
         if update {

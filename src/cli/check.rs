@@ -3,7 +3,7 @@
 use super::outlet::Outlet;
 use super::scenario_choice::ScenarioChoice;
 use super::{Exit, General};
-use crate::study::explain;
+use crate::study::{explain, warnings};
 use crate::words::{Column, Diagnostics, Frame, Unit, Value};
 
 /// Check scenarios without running them; with --explain print every number that changes, who pays and what is assumed
@@ -35,11 +35,9 @@ impl Check {
         let mut explained = Vec::new();
         for scenario in &loaded.scenarios {
             // What cannot be paid shows only when the changes are added up.
-            for point in scenario.parameters.points() {
-                if let Err(problems) = scenario.simulate(&point) {
-                    messages.append(problems);
-                }
-            }
+            let points = scenario.parameters.points();
+            let tried: Result<Vec<_>, _> = points.iter().map(|point| scenario.simulate(point)).collect();
+            messages.append(tried.map_or_else(|problems| problems, |outcomes| warnings(&outcomes)));
             let (first, last) = (scenario.years.first(), scenario.years.last());
             let years = match (first, last) {
                 (Some(first), Some(last)) if first != last => format!("{first} to {last}"),

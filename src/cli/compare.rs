@@ -28,7 +28,7 @@ impl Compare {
         for text in &self.fail_above {
             match Limit::parse(text) {
                 Ok(limit) => limits.push(limit),
-                Err(problem) => messages.push(problem),
+                Err(problems) => messages.append(problems),
             }
         }
         let (first, second) = (read(&self.first, messages), read(&self.second, messages));
@@ -79,11 +79,7 @@ fn read(folder: &Path, messages: &mut Diagnostics) -> Option<EarlierResult> {
     };
     let (certificate, comparison, outcomes) = (text("run.json"), text("comparison.csv"), text("outcomes.csv"));
     let name = folder.display().to_string();
-    let files = ResultFiles {
-        folder: &name,
-        certificate: &certificate?,
-        comparison: &comparison?,
-        outcomes: &outcomes?,
-    };
+    let files =
+        ResultFiles { folder: &name, certificate: &certificate?, comparison: &comparison?, outcomes: &outcomes? };
     EarlierResult::read(&files, messages)
 }

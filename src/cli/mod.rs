@@ -4,6 +4,7 @@
 
 mod analyse;
 mod check;
+mod compare;
 mod exit;
 mod linkages;
 mod list;
@@ -48,6 +49,7 @@ struct General {
 enum Command {
     Run(run::Run),
     Check(check::Check),
+    Compare(compare::Compare),
     Linkages(linkages::Linkages),
     Analyse(analyse::Analyse),
     #[command(subcommand)]
@@ -82,6 +84,7 @@ impl Command {
         match self {
             Self::Run(command) => command.go(general, messages),
             Self::Check(command) => command.go(general, messages),
+            Self::Compare(command) => command.go(general, messages),
             Self::Linkages(command) => command.go(general, messages),
             Self::Analyse(command) => command.go(general, messages),
             Self::Table(command) => command.go(general, messages),

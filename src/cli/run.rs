@@ -5,7 +5,7 @@ use super::progress::Progress;
 use super::scenario_choice::ScenarioChoice;
 use super::{Exit, General};
 use crate::report::{Chart, FORMATS, Format, Picture, Provenance, ReportError, TableMark, folder};
-use crate::study::{Comparison, Loaded, run};
+use crate::study::{Comparison, Loaded, run, warnings};
 use crate::words::{Diagnostics, Frame};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -53,6 +53,7 @@ impl Run {
         let progress = Progress::new("scenarios", general.quiet);
         let outcomes = run(&loaded.scenarios, &|done, total| progress.at(done, total));
         let results = outcomes.and_then(|outcomes| {
+            messages.append(warnings(&outcomes));
             let comparison = Comparison::of(&outcomes, self.reference.as_deref())?;
             Results::of(&comparison).map_err(|error| error.diagnostic().into())
         });

@@ -74,7 +74,9 @@ impl Aggregation {
             let all = known.clone().collect::<Vec<_>>().join(", ");
             let all = if all.is_empty() { "it has none".to_owned() } else { format!("it has {all}") };
             let message = format!("the table `{}` has no classification `{id}`", table.manifest().id);
-            return Err(Diagnostic::new(Code::UNKNOWN_WORD, message).help(suggestion(id, known, &all)).into());
+            return Err(Diagnostic::new(Code::UNKNOWN_CLASSIFICATION, message)
+                .help(suggestion(id, known, &all))
+                .into());
         };
         let taken: Vec<&str> = lines(table).map(|(_, id)| id).collect();
         let code = |label: &String| {

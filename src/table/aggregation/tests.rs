@@ -203,7 +203,7 @@ fn what_is_no_aggregation_is_said() {
     assert_eq!(
         message(Aggregation::by_classification(&table, "brunch").unwrap_err()),
         (
-            "unknown-word: the table `chile-2008` has no classification `brunch`".into(),
+            "unknown-classification: the table `chile-2008` has no classification `brunch`".into(),
             "did you mean `branch`? it has branch".into()
         )
     );

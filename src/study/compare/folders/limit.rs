@@ -22,11 +22,13 @@ impl Limit {
     ///
     /// # Errors
     /// Says what is not of this form.
-    pub fn parse(text: &str) -> Result<Self, Diagnostic> {
-        let wrong = || {
-            Diagnostic::new(Code::WRONG_LIMIT, format!("`{text}` is no limit"))
-                .help("write the name of a metric, `=` and a percentage of at least 0: value_added=0.5, or all=0.5")
-        };
+    pub fn parse(text: &str) -> Result<Self, Diagnostics> {
+        let wrong =
+            || {
+                Diagnostics::from(Diagnostic::new(Code::WRONG_LIMIT, format!("`{text}` is no limit")).help(
+                    "write the name of a metric, `=` and a percentage of at least 0: value_added=0.5, or all=0.5",
+                ))
+            };
         let (metric, percent) = text.split_once('=').ok_or_else(wrong)?;
         let percent: f64 = percent.trim().parse().map_err(|_| wrong())?;
         if metric.trim().is_empty() || !percent.is_finite() || percent < 0.0 {
@@ -125,7 +127,8 @@ mod tests {
         assert_eq!(Limit::parse("value_added = 0.5"), Ok(Limit { metric: "value_added".into(), percent: 0.5 }));
         assert_eq!(Limit::parse("focus_sales_to.mining=0").unwrap().metric, "focus_sales_to.mining");
         for wrong in ["value_added", "=1", "a=b", "a=-1", "a=inf", "a=NaN", ""] {
-            let problem = Limit::parse(wrong).unwrap_err();
+            let problems = Limit::parse(wrong).unwrap_err();
+            let problem = problems.iter().next().unwrap();
             assert_eq!((problem.code.id, problem.help.is_some()), ("wrong-limit", true), "{wrong}");
         }
     }
