@@ -1,6 +1,6 @@
 //! Floor 6: the command line. One file per command; what a command prints, it prints through the floor below.
 //!
-//! Standard output carries results only; messages and progress go to standard error. Exit codes are in [`exit`].
+//! Standard output carries results only; messages and progress go to standard error. Exit codes are in `exit.rs`.
 
 mod analyse;
 mod check;

@@ -9,7 +9,7 @@ pub enum Value {
     Text(String),
     /// A whole number.
     Integer(i64),
-    /// A number; [`Frame::finish`] refuses one that is not finite.
+    /// A number; [`super::Frame::finish`] refuses one that is not finite.
     Number(f64),
 }
 
