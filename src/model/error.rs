@@ -23,28 +23,69 @@ pub enum ModelError {
         /// Consumption of domestic products per unit of income.
         share: f64,
     },
+    /// Savings that are passed on leave some outputs without a price above nothing.
+    #[error("savings passed on to prices leave nothing to pay")]
+    NoPrice {
+        /// Positions of the sectors.
+        sectors: Vec<usize>,
+    },
+    /// A sector can make less than industries need of it, so that final users cannot go short enough.
+    #[error("a limit of output is below what industries need")]
+    LimitInfeasible {
+        /// The sector's position.
+        sector: usize,
+        /// The most that it can make, money of the table.
+        most: f64,
+        /// What industries need of it, money of the table.
+        needed: f64,
+    },
+    /// Limits of output do not settle.
+    #[error("limits of output do not settle in {rounds} rounds")]
+    NoFixedPoint {
+        /// How many rounds were tried.
+        rounds: usize,
+    },
 }
 
 impl ModelError {
     /// The message for the analyst, with the sectors named.
     pub fn diagnostic(&self, sectors: &Sectors) -> Diagnostic {
-        let (message, help) = match self {
-            Self::NotProductive { sectors: positions } => {
-                let named: Vec<String> = positions
-                    .iter()
-                    .take(5)
-                    .map(|&position| format!("{} ({})", sectors[position].code, sectors[position].name))
-                    .collect();
-                (
-                    format!("the economy is not productive: look at {}", named.join(", ")),
-                    "these sectors buy at least a unit of inputs per unit of output, directly or through their suppliers",
-                )
+        let named = |positions: &[usize]| {
+            let named: Vec<String> = positions
+                .iter()
+                .take(5)
+                .map(|&position| format!("{} ({})", sectors[position].code, sectors[position].name))
+                .collect();
+            named.join(", ")
+        };
+        let (code, message, help) = match self {
+            Self::NotProductive { sectors: positions } => (
+                Code::NOT_PRODUCTIVE,
+                format!("the economy is not productive: look at {}", named(positions)),
+                "these sectors buy at least a unit of inputs per unit of output, directly or through their suppliers",
+            ),
+            Self::Singular { .. } => {
+                (Code::NOT_PRODUCTIVE, self.to_string(), "check the table: a sector lives from its own output alone")
             }
-            Self::Singular { .. } => (self.to_string(), "check the table: a sector lives from its own output alone"),
-            Self::HouseholdsOverspend { .. } => {
-                (self.to_string(), "state `household_income` in the table, or use the open closure")
+            Self::HouseholdsOverspend { .. } => (
+                Code::NOT_PRODUCTIVE,
+                self.to_string(),
+                "state `household_income` in the table, or use the open closure",
+            ),
+            Self::NoPrice { sectors: positions } => (
+                Code::NO_PRICE,
+                format!("{self}: look at {}", named(positions)),
+                "raise `scale`: these sectors, or their suppliers, would save all that they pay",
+            ),
+            Self::LimitInfeasible { sector, most, needed } => (
+                Code::LIMIT_INFEASIBLE,
+                format!("{} can make at most {most:.6}, and industries need {needed:.6} of it", named(&[*sector])),
+                "raise `scale`, or write rationing = \"imports\" or \"proportional\"",
+            ),
+            Self::NoFixedPoint { .. } => {
+                (Code::LIMIT_INFEASIBLE, self.to_string(), "leave out limits that do not bind, or raise `scale`")
             }
         };
-        Diagnostic::new(Code::NOT_PRODUCTIVE, message).help(help)
+        Diagnostic::new(code, message).help(help)
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! Matrices have types of their own by their role, so that technical coefficients cannot be passed where an inverse is due.
 
+mod capacity;
 mod closure;
 mod coefficients;
 mod condition;
@@ -11,11 +12,13 @@ mod error;
 mod inverse;
 mod kernel;
 mod low_rank;
+mod prices;
 mod productive;
 mod spectral_radius;
 mod system;
 mod updated_system;
 
+pub use capacity::{Capacity, Limit};
 pub use closure::{HouseholdClosure, compensation};
 pub use coefficients::{AllocationCoefficients, PrimaryCoefficients, TechnicalCoefficients};
 pub use condition::condition_number;
@@ -23,6 +26,7 @@ pub use economy::Economy;
 pub use error::ModelError;
 pub use inverse::{GhoshInverse, LeontiefInverse};
 pub use low_rank::LowRank;
+pub use prices::Prices;
 pub use productive::check_productive;
 pub use spectral_radius::spectral_radius;
 pub use system::{LeontiefSystem, System};

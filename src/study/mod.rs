@@ -19,6 +19,7 @@ mod outcome;
 mod parameter;
 mod path;
 mod payer;
+mod rationed;
 mod run;
 mod scenario;
 mod state;
@@ -26,7 +27,8 @@ mod warnings;
 
 pub use base::{Base, Closure};
 pub use changes::{
-    Changes, CoefficientChange, DemandChange, Dose, EntryName, Leak, Move, Payment, PaymentRow, Settled, Warning,
+    Changes, CoefficientChange, DemandChange, Dose, EntryName, Leak, Move, OutputLimit, Payment, PaymentRow,
+    PrimaryChange, Rationing, Settled, Warning,
 };
 pub use compare::Comparison;
 pub use entry::{ENTRIES, Effect, Entry, EntryKind, Gap, Moment, Resolving};

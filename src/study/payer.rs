@@ -27,6 +27,8 @@ pub enum Payer {
     /// What the economy no longer makes comes from abroad: imports and duties rise pro rata; where a buyer imports nothing its
     /// first row of imports takes all, and where the table has none a row outside of it. No word of `instead_of` names it.
     Abroad,
+    /// Nobody in the model: what is saved lowers prices. No word of `instead_of` names it.
+    Prices,
 }
 
 /// The payers that are words, and what each means.
@@ -101,7 +103,7 @@ impl Payer {
             Self::OperatingSurplus => &[PrimaryInputKind::OperatingSurplus],
             Self::Compensation => &[PrimaryInputKind::Compensation],
             Self::Imports | Self::Abroad => &[PrimaryInputKind::Imports, PrimaryInputKind::ImportDuties],
-            Self::Suppliers(_) => &[],
+            Self::Suppliers(_) | Self::Prices => &[],
         }
     }
 
@@ -112,6 +114,7 @@ impl Payer {
             Self::Compensation => "compensation",
             Self::Imports | Self::Abroad => "imports",
             Self::Suppliers(_) => "suppliers",
+            Self::Prices => "prices",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A scenario on a table: what happens, in which years, and at which size.
 
 use super::{Base, Changes, Effect, EntryName, Moment, Number, Outcome, Parameters, Path, Point, Settled, State, Year};
+use crate::model::ModelError;
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
 use std::sync::Arc;
 
@@ -85,8 +86,15 @@ impl Scenario {
     fn year(&self, year: i32, parameters: &Parameters) -> Result<Year, Diagnostics> {
         let settled = self.settled(year, parameters)?;
         let entries = settled.coefficients.iter().flat_map(|change| &change.entries);
-        let cause: Vec<Arc<EntryName>> = entries.cloned().collect();
+        let entries = entries.chain(settled.inputs.iter().flat_map(|change| &change.entries));
+        let mut cause: Vec<Arc<EntryName>> = entries.cloned().collect();
+        let limits = settled.limits.clone();
         let state = State::new(&self.base, settled).map_err(|error| {
+            // A limit that leaves no answer is named by its own entries, whatever else the scenario changes.
+            if let ModelError::LimitInfeasible { sector, .. } = error {
+                let limits = limits.iter().filter(|limit| limit.sector == sector);
+                cause = limits.flat_map(|limit| limit.entries.iter().cloned()).collect();
+            }
             let mut diagnostic = error.diagnostic(self.base.economy().table().sectors());
             let mut names: Vec<&str> = cause.iter().map(|entry| entry.name.as_str()).collect();
             names.sort_unstable();

@@ -1,11 +1,13 @@
-//! The economy after the changes of one year: output, primary inputs and final demand that close.
+//! The economy after the changes of one year: output, primary inputs and final demand that close. Where savings are passed
+//! on to prices, x' and f' are volumes at base prices and p' f' is what final users pay.
 //!
 //! x' = L' f', with L' = (I - A - ΔA)⁻¹ by the update of low rank; money of the table. With v'_r the changed share of primary
 //! input r in output, sector j pays v'_rj x'_j: value added is never taken at unchanged shares where an input changed.
 //! What all sectors pay for primary inputs is final demand, i' V' x̂'... = i' f', whatever A does; this is checked here.
 
+use super::rationed::Rationed;
 use super::{Base, Settled};
-use crate::model::{ModelError, System, TechnicalCoefficients, UpdatedSystem, check_productive, compensation};
+use crate::model::{ModelError, Prices, System, TechnicalCoefficients, UpdatedSystem, check_productive, compensation};
 use nalgebra::{DMatrix, DVector};
 
 /// How far the accounts may be missed, relative to final demand: rounding of sums over n sectors.
@@ -19,6 +21,8 @@ pub struct State {
     final_demand: DMatrix<f64>,
     given: DVector<f64>,
     output: DVector<f64>,
+    unmet: DVector<f64>,
+    prices: Prices,
 }
 
 impl State {
@@ -33,14 +37,25 @@ impl State {
         if settled.change.rank() > 0 {
             check_productive(&system, &system.coefficients())?;
         }
-        let final_demand = &economy.table().final_demand().values + &settled.final_demand;
         // ΔF is measured against all that households buy; what the closure explains of it has changed by itself.
         let explained = economy.final_demand() - base.final_demand();
         let given = base.final_demand()
             + settled.final_demand.column_sum()
             + explained.component_mul(&settled.spending.map(|factor| 1.0 - factor));
         let output = system.outputs(&given)?;
-        Ok(Self { settled, system, final_demand, given, output })
+        let unmet = DVector::zeros(output.len());
+        let mut rationed = Rationed { settled, system, given, output, unmet };
+        if !rationed.settled.limits.is_empty() {
+            rationed = rationed.under_limits(base)?;
+        }
+        let Rationed { settled, system, given, output, unmet } = rationed;
+        let final_demand = &economy.table().final_demand().values + &settled.final_demand;
+        let prices = if settled.saved.iter().any(|&saved| saved != 0.0) {
+            Prices::after(&system, &settled.saved)?
+        } else {
+            Prices::unchanged(output.len())
+        };
+        Ok(Self { settled, system, final_demand, given, output, unmet, prices })
     }
 
     /// The base itself, solved in the same way, so that a scenario in which nothing happens equals it to the bit.
@@ -69,9 +84,7 @@ impl State {
 
     /// Row k of A', n values: what each buyer pays supplier k per unit of output.
     pub fn supplies(&self, base: &Base, supplier: usize) -> DVector<f64> {
-        let change = &self.settled.change;
-        let old = base.economy().technical().matrix().row(supplier).transpose();
-        old + &change.right * change.left.row(supplier).transpose()
+        self.settled.supplies(base, supplier)
     }
 
     /// F', n x f, money of the table. Under a households closure the household column is the base's; what households really
@@ -89,7 +102,22 @@ impl State {
         x - base.economy().technical().matrix() * x - &change.left * change.right.tr_mul(x)
     }
 
-    /// x', n x 1, money of the table.
+    /// What of the orders for each sector's output limits leave unmet at home, n x 1, money of the table.
+    pub fn unmet(&self) -> &DVector<f64> {
+        &self.unmet
+    }
+
+    /// p, relative to the base: one where no saving is passed on.
+    pub fn prices(&self) -> &Prices {
+        &self.prices
+    }
+
+    /// p̂ x', n x 1: output at the new prices, money of the table.
+    pub fn values(&self) -> DVector<f64> {
+        self.prices.values(&self.output)
+    }
+
+    /// x', n x 1, money of the table at base prices.
     pub fn output(&self) -> &DVector<f64> {
         &self.output
     }
@@ -117,14 +145,14 @@ impl State {
         })
     }
 
-    /// i' V' x' - i' f', relative to i' f', less the same gap of the base table: what its own rounding leaves open.
+    /// i' V' x' - p' f', relative to p' f', less the same gap of the base table: what its own rounding leaves open.
     pub fn accounts_gap(&self, base: &Base) -> f64 {
         let economy = base.economy();
         // Columns of the base table sum to one but for rounding; sectors without output to nothing.
         let columns = economy.technical().matrix().row_sum() + economy.primary().matrix().row_sum();
         let open: f64 = columns.iter().zip(self.output.iter()).map(|(sum, x)| (sum - 1.0) * x).sum();
         let paid = (self.settled.primary.matrix() * &self.output).sum();
-        let bought = self.final_demand_total(base).sum();
+        let bought = self.prices.values(&self.final_demand_total(base)).sum();
         (paid - bought - open) / bought.abs().max(f64::MIN_POSITIVE)
     }
 

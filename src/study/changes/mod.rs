@@ -4,17 +4,22 @@
 //! b Π (1 + u (k - 1)) + Σ u d over `scale = k` and `add = d`; `set` and `toward` must be alone on their cell. So the order
 //! of entries cannot matter.
 
+mod abroad;
 mod books;
 mod cell;
+mod limit;
 mod settled;
 mod warning;
 
-pub use settled::{CoefficientChange, DemandChange, Dose, Leak, Payment, PaymentRow, Settled};
+pub use settled::{CoefficientChange, DemandChange, Dose, Leak, Payment, PaymentRow, PrimaryChange, Settled};
 
 use super::{Base, Payer};
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
+pub(in crate::study) use abroad::from_abroad;
 use cell::Cell;
 pub use cell::Move;
+use limit::Limits;
+pub use limit::{OutputLimit, Rationing};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 pub use warning::Warning;
@@ -32,6 +37,8 @@ pub struct EntryName {
 
 /// Changed cells of A (supplier, buyer) with their payers.
 type Coefficients = BTreeMap<(usize, usize), Cell<Payer>>;
+/// Changed shares of primary inputs (row, buyer) with who pays, or takes what is saved.
+type Inputs = BTreeMap<(usize, usize), Cell<Payer>>;
 /// Changed cells of final demand (sector, component) with the cells that finance them.
 type Demand = BTreeMap<(usize, usize), Cell<Option<Vec<(usize, usize)>>>>;
 
@@ -40,6 +47,8 @@ type Demand = BTreeMap<(usize, usize), Cell<Option<Vec<(usize, usize)>>>>;
 pub struct Changes<'b> {
     base: &'b Base,
     coefficients: Coefficients,
+    inputs: Inputs,
+    limits: Limits,
     demand: Demand,
     leaks: Vec<Leak>,
     spending: BTreeMap<usize, f64>,
@@ -53,6 +62,8 @@ impl<'b> Changes<'b> {
         Self {
             base,
             coefficients: BTreeMap::new(),
+            inputs: BTreeMap::new(),
+            limits: Limits::default(),
             demand: BTreeMap::new(),
             leaks: Vec::new(),
             spending: BTreeMap::new(),
@@ -74,6 +85,20 @@ impl<'b> Changes<'b> {
             let sectors = self.base.economy().table().sectors();
             format!("the coefficient of {} for {}", sectors.code(cell.0), sectors.code(cell.1))
         });
+    }
+
+    /// Changes a share of primary inputs (row, buyer), as [`Changes::coefficient`] changes a cell of A.
+    pub fn primary(&mut self, name: &Arc<EntryName>, cell: (usize, usize), movement: Move, payer: &Payer) {
+        let base = self.base.economy().primary().matrix()[cell];
+        add(&mut self.inputs, name, (cell, base), movement, payer.clone(), &mut self.diagnostics, || {
+            let table = self.base.economy().table();
+            format!("the {} of {}", table.primary_inputs().rows[cell.0].id, table.sectors().code(cell.1))
+        });
+    }
+
+    /// Limits the output of a sector to a part of its base output.
+    pub fn limit(&mut self, name: &Arc<EntryName>, sector: usize, scale: f64, rationing: Rationing) {
+        self.limits.add(name, sector, scale, rationing);
     }
 
     /// Changes a cell of final demand (sector, component), financed by other cells or by nobody.

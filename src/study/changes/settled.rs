@@ -1,6 +1,6 @@
 //! What the changes of one year come to, added up and paid for.
 
-use super::{EntryName, Warning};
+use super::{EntryName, OutputLimit, Warning};
 use crate::model::{LowRank, PrimaryCoefficients};
 use crate::study::{Base, Payer};
 use nalgebra::{DMatrix, DVector};
@@ -18,6 +18,23 @@ pub struct CoefficientChange {
     /// a_kj after the entries on this cell; another cell's payment may lower it further.
     pub new: f64,
     /// Who pays.
+    pub payer: Payer,
+    /// The entries that change it.
+    pub entries: Vec<Arc<EntryName>>,
+}
+
+/// A share of primary inputs that entries change, as results explain it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrimaryChange {
+    /// The row of primary inputs.
+    pub row: usize,
+    /// The buyer's position.
+    pub buyer: usize,
+    /// v_rj in the base table.
+    pub old: f64,
+    /// v_rj after the entries on this cell; a payment may change it further.
+    pub new: f64,
+    /// Who pays, or takes what is saved.
     pub payer: Payer,
     /// The entries that change it.
     pub entries: Vec<Arc<EntryName>>,
@@ -78,7 +95,7 @@ pub struct Payment {
 /// The size of a policy, money of the table at base output.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Dose {
-    /// Σ |d_kj| x_j over changed coefficients and Σ |Δf| over financed changes of final demand, what leaks of them included.
+    /// Σ |d_kj| x_j over changed coefficients and shares of primary inputs, and Σ |Δf| over financed changes of final demand, what leaks of them included.
     pub redirected: f64,
     /// Σ Δf over changes of final demand that nobody finances, what leaks of them included.
     pub injected: f64,
@@ -98,6 +115,8 @@ impl Dose {
 pub struct Settled {
     /// The coefficients that entries change.
     pub coefficients: Vec<CoefficientChange>,
+    /// The shares of primary inputs that entries change.
+    pub inputs: Vec<PrimaryChange>,
     /// Who pays for them.
     pub payments: Vec<Payment>,
     /// The cells of final demand that entries change.
@@ -108,6 +127,10 @@ pub struct Settled {
     pub change: LowRank,
     /// V x̂⁻¹ after payment, k x n; with a row more where imports have no row in the table.
     pub primary: PrimaryCoefficients,
+    /// σ, n x 1: what each sector saves per unit of output at base prices and passes on to them.
+    pub saved: DVector<f64>,
+    /// The limits of output, by sector.
+    pub limits: Vec<OutputLimit>,
     /// What households that spend their income spend on each product, relative to the base, n x 1.
     pub spending: DVector<f64>,
     /// Jobs per unit of output relative to the base, n x 1: they scale with compensation.
@@ -127,11 +150,14 @@ impl Settled {
         let n = economy.table().len();
         Self {
             coefficients: Vec::new(),
+            inputs: Vec::new(),
             payments: Vec::new(),
             demand: Vec::new(),
             leaks: Vec::new(),
             change: LowRank::zero(n),
             primary: economy.primary().clone(),
+            saved: DVector::zeros(n),
+            limits: Vec::new(),
             spending: DVector::from_element(n, 1.0),
             labour: DVector::from_element(n, 1.0),
             final_demand: DMatrix::zeros(n, economy.table().final_demand().components.len()),
@@ -140,8 +166,14 @@ impl Settled {
         }
     }
 
+    /// Row k of A', n values: what each buyer pays supplier k per unit of output.
+    pub fn supplies(&self, base: &Base, supplier: usize) -> DVector<f64> {
+        let old = base.economy().technical().matrix().row(supplier).transpose();
+        old + &self.change.right * self.change.left.row(supplier).transpose()
+    }
+
     /// Whether nothing changes.
     pub fn is_nothing(&self) -> bool {
-        self.dose == Dose::default()
+        self.dose == Dose::default() && self.limits.is_empty()
     }
 }

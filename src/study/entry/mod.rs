@@ -6,7 +6,9 @@ mod extraction;
 mod final_demand;
 mod financing;
 mod import_substitution;
+mod output_limit;
 mod procurement;
+mod productivity;
 mod selection;
 
 pub(super) use selection::Selection;
@@ -80,8 +82,15 @@ pub struct Moment<'b> {
 }
 
 /// Every kind of entry.
-pub static ENTRIES: &[&EntryKind] =
-    &[&coefficient::KIND, &import_substitution::KIND, &final_demand::KIND, &procurement::KIND, &extraction::KIND];
+pub static ENTRIES: &[&EntryKind] = &[
+    &coefficient::KIND,
+    &import_substitution::KIND,
+    &final_demand::KIND,
+    &procurement::KIND,
+    &productivity::KIND,
+    &extraction::KIND,
+    &output_limit::KIND,
+];
 
 /// The one key of several of which a table must have exactly one.
 pub(super) fn exactly_one<'d>(

@@ -14,8 +14,6 @@ pub struct Reserved {
 
 /// Every word that is kept.
 pub static RESERVED: &[Reserved] = &[
-    Reserved { id: "shock.productivity", about: "buyers need less of an input, and profits rise or prices fall" },
-    Reserved { id: "shock.output_limit", about: "a sector can make no more than a part of its output" },
     Reserved { id: "adoption", about: "a coefficient follows the share of those who have adopted" },
     Reserved { id: "steps_per_year", about: "the steps in which adoption is followed" },
     Reserved { id: "sweep", about: "a grid over parameters" },

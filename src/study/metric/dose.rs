@@ -6,6 +6,7 @@
 //! | `payer` | the distinct payers of the year, in alphabetical order | words |
 //! | `dose_redirected` | Σ abs(d_kj) x_j over changed coefficients + Σ abs(Δf) over financed changes | money, at base output |
 //! | `dose_injected` | Σ Δf over changes of final demand that nobody finances | money |
+//! | `dose_leaked` | of both, what buys imports of final users at once; absent without procurement | money |
 //! | `dose` | redirected + abs(injected) | money |
 //! | `dose_share` | dose / x_k of the focus sector k in the base | share; above one where the policy is larger than the sector |
 //!
@@ -63,6 +64,20 @@ pub(super) static INJECTED: Metric = Metric {
     of: Measure::One(|view| Ok(Some(view.state().settled().dose.injected))),
 };
 
+pub(super) static LEAKED: Metric = Metric {
+    id: "dose_leaked",
+    name: "Spent abroad at once",
+    family: Family::Dose,
+    unit: money,
+    about: "Of what is redirected or injected, what buys imports and reaches no sector.",
+    better: Better::Neither,
+    rests_on: "The import shares of the goods are stated by the scenario.",
+    of: Measure::One(|view| {
+        let settled = view.state().settled();
+        Ok((!settled.leaks.is_empty()).then_some(settled.dose.leaked))
+    }),
+};
+
 pub(super) static SHARE: Metric = Metric {
     id: "dose_share",
     name: "Dose per focus output",
@@ -92,6 +107,8 @@ pub(in crate::study) fn payers<'s>(years: impl IntoIterator<Item = &'s Settled>)
                 .filter(|change| change.new != change.old)
                 .map(|change| if change.financing.is_some() { "final_demand" } else { "injection" }),
         );
+        payers
+            .extend(settled.inputs.iter().filter(|change| change.new != change.old).map(|change| change.payer.word()));
         let leaks = settled.leaks.iter().filter(|leak| leak.money != 0.0);
         payers.extend(leaks.map(|leak| if leak.financing.is_some() { "final_demand" } else { "injection" }));
     }

@@ -9,6 +9,8 @@ mod depth;
 mod dose;
 mod focus;
 mod level;
+mod limit;
+mod price;
 mod split;
 mod spread;
 mod tie;
@@ -149,6 +151,7 @@ pub static METRICS: &[&Metric] = &[
     &dose::DOSE,
     &dose::REDIRECTED,
     &dose::INJECTED,
+    &dose::LEAKED,
     &dose::SHARE,
     &level::OUTPUT,
     &level::VALUE_ADDED,
@@ -169,6 +172,10 @@ pub static METRICS: &[&Metric] = &[
     &level::FOCUS_IMPORT_DUTIES,
     &level::FOCUS_PRODUCT_TAXES,
     &level::FOCUS_JOBS,
+    &price::VALUE,
+    &price::INDEX,
+    &price::FOCUS,
+    &limit::UNMET,
     &trade::BALANCE,
     &focus::INTERMEDIATE_SALES,
     &focus::SALES_TO,

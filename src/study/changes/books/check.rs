@@ -31,7 +31,8 @@ impl Books<'_> {
         for (&(buyer, row), (sum, entries)) in &self.paid {
             let (had, what) = match row {
                 PaymentRow::Primary(r) => {
-                    (self.settled.primary.matrix()[(r, buyer)], table.primary_inputs().rows[r].id.clone())
+                    let moved = self.moved.get(&(r, buyer)).copied().unwrap_or(0.0);
+                    (self.settled.primary.matrix()[(r, buyer)] + moved, table.primary_inputs().rows[r].id.clone())
                 }
                 PaymentRow::Outside => (0.0, "row of imports outside the table".to_owned()),
                 // A supplier whose own coefficient changes too was judged above.

@@ -1,6 +1,8 @@
 //! What a changed coefficient costs, and what each payer of its column has.
 
-use super::{Books, Cell, Code, CoefficientChange, Payer, PaymentRow, PrimaryInputKind, told};
+use super::{
+    Books, Cell, Code, CoefficientChange, Payer, PaymentRow, PrimaryChange, PrimaryInputKind, from_abroad, told,
+};
 
 impl Books<'_> {
     /// d goes into a_kj, and out of the payer.
@@ -17,8 +19,35 @@ impl Books<'_> {
         if d == 0.0 {
             return;
         }
-        self.settled.dose.redirected += d.abs() * self.base.economy().output()[buyer];
         *self.cells.entry((supplier, buyer)).or_insert(0.0) += d;
+        self.pay(Some(supplier), buyer, d, change);
+    }
+
+    /// d goes into v_rj, and out of the payer.
+    pub(super) fn input(&mut self, (row, buyer): (usize, usize), change: &Cell<Payer>) {
+        let d = change.delta();
+        self.settled.inputs.push(PrimaryChange {
+            row,
+            buyer,
+            old: change.base,
+            new: change.base + d,
+            payer: change.payer.clone(),
+            entries: change.entries.clone(),
+        });
+        if d == 0.0 {
+            return;
+        }
+        *self.moved.entry((row, buyer)).or_insert(0.0) += d;
+        self.pay(None, buyer, d, change);
+    }
+
+    /// The payer of a column gives d; where prices take it nobody does.
+    fn pay(&mut self, supplier: Option<usize>, buyer: usize, d: f64, change: &Cell<Payer>) {
+        self.settled.dose.redirected += d.abs() * self.base.economy().output()[buyer];
+        if change.payer == Payer::Prices {
+            self.settled.saved[buyer] -= d;
+            return;
+        }
         let shares = self.shares(supplier, buyer, &change.payer);
         let whole: f64 = shares.iter().map(|(_, share)| share).sum();
         if shares.is_empty() || whole <= 0.0 {
@@ -33,14 +62,15 @@ impl Books<'_> {
     }
 
     /// What each payer of a column has, and so how a payment is shared among them.
-    fn shares(&self, supplier: usize, buyer: usize, payer: &Payer) -> Vec<(PaymentRow, f64)> {
+    fn shares(&self, supplier: Option<usize>, buyer: usize, payer: &Payer) -> Vec<(PaymentRow, f64)> {
         let (economy, primary) = (self.base.economy(), self.base.economy().primary().matrix());
         let inputs = economy.table().primary_inputs();
         let rows = |kind: PrimaryInputKind| inputs.of_kind(kind);
         match payer {
+            Payer::Prices => Vec::new(),
             Payer::Suppliers(suppliers) => suppliers
                 .iter()
-                .filter(|&&i| i != supplier)
+                .filter(|&&i| Some(i) != supplier)
                 .map(|&i| (PaymentRow::Supplier(i), economy.technical().matrix()[(i, buyer)].max(0.0)))
                 .filter(|(_, share)| *share > 0.0)
                 .collect(),
@@ -52,16 +82,13 @@ impl Books<'_> {
                     _ => rows.into_iter().map(|r| (PaymentRow::Primary(r), primary[(r, buyer)].max(0.0))).collect(),
                 }
             }
-            Payer::Imports | Payer::Abroad => {
-                let all = payer.kinds().iter().flat_map(|&kind| rows(kind));
-                let shares: Vec<(PaymentRow, f64)> =
-                    all.map(|row| (PaymentRow::Primary(row), primary[(row, buyer)].max(0.0))).collect();
-                if *payer == Payer::Imports || shares.iter().any(|(_, share)| *share > 0.0) {
-                    return shares;
-                }
-                let first = rows(PrimaryInputKind::Imports).next();
-                vec![(first.map_or(PaymentRow::Outside, PaymentRow::Primary), 1.0)]
-            }
+            Payer::Imports => payer
+                .kinds()
+                .iter()
+                .flat_map(|&kind| rows(kind))
+                .map(|row| (PaymentRow::Primary(row), primary[(row, buyer)].max(0.0)))
+                .collect(),
+            Payer::Abroad => from_abroad(inputs, primary, buyer),
         }
     }
 

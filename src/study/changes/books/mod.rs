@@ -9,8 +9,10 @@ mod coefficients;
 mod demand;
 
 use super::cell::Cell;
+use super::from_abroad;
 use super::{
-    Changes, CoefficientChange, Coefficients, Demand, DemandChange, EntryName, Leak, Payment, PaymentRow, Settled,
+    Changes, CoefficientChange, Coefficients, Demand, DemandChange, EntryName, Leak, Payment, PaymentRow,
+    PrimaryChange, Settled,
 };
 use crate::model::{LowRank, PrimaryCoefficients};
 use crate::study::{Base, Payer};
@@ -21,7 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(super) fn settle(changes: Changes<'_>) -> Result<Settled, Diagnostics> {
-    let Changes { base, coefficients, demand, leaks, spending, mut diagnostics, warnings } = changes;
+    let Changes { base, coefficients, inputs, limits, demand, leaks, spending, mut diagnostics, warnings } = changes;
     let mut books = Books::open(base);
     books.settled.warnings = warnings;
     for (sector, factor) in spending {
@@ -30,6 +32,9 @@ pub(super) fn settle(changes: Changes<'_>) -> Result<Settled, Diagnostics> {
     for (&cell, change) in &coefficients {
         books.coefficient(cell, change);
     }
+    for (&cell, change) in &inputs {
+        books.input(cell, change);
+    }
     for (&cell, change) in &demand {
         books.demand(cell, change);
     }
@@ -37,6 +42,7 @@ pub(super) fn settle(changes: Changes<'_>) -> Result<Settled, Diagnostics> {
         books.leak(leak);
     }
     books.check(&coefficients, &demand, &mut diagnostics);
+    books.settled.limits = limits.close(base, &mut diagnostics);
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok(books.close()) }
 }
 
@@ -48,6 +54,8 @@ struct Books<'b> {
     base: &'b Base,
     settled: Settled,
     cells: BTreeMap<(usize, usize), f64>,
+    /// What entries change of shares of primary inputs, by row and buyer.
+    moved: BTreeMap<(usize, usize), f64>,
     paid: Paid,
     unpaid: Diagnostics,
 }
@@ -58,6 +66,7 @@ impl<'b> Books<'b> {
             base,
             settled: Settled::nothing(base),
             cells: BTreeMap::new(),
+            moved: BTreeMap::new(),
             paid: BTreeMap::new(),
             unpaid: Diagnostics::default(),
         }
@@ -68,6 +77,9 @@ impl<'b> Books<'b> {
         let n = table.len();
         let old = self.base.economy().technical().matrix();
         let mut primary = self.settled.primary.matrix().clone();
+        for (&cell, delta) in &self.moved {
+            primary[cell] += delta;
+        }
         let outside = primary.nrows();
         if self.paid.keys().any(|(_, row)| *row == PaymentRow::Outside) {
             primary = primary.insert_row(outside, 0.0);

@@ -1,0 +1,56 @@
+//! Prices of domestic output where savings are passed on to them; absent in a scenario where none are.
+//!
+//! | metric | formula | unit |
+//! |---|---|---|
+//! | `output_value` | p'x' | money at the new prices |
+//! | `price_index` | p'f' / i'f', f' what is not bought by sectors | ratio; one in the base |
+//! | `focus_price` | p_k of the focus sector k | ratio; one in the base |
+
+use super::{Better, Family, Measure, Metric, View, money, ratio};
+use crate::words::Unit;
+
+const RESTS_ON: &str = "Savings are passed on in full, and volumes do not answer to prices.";
+
+pub(super) static VALUE: Metric = Metric {
+    id: "output_value",
+    name: "Output at new prices",
+    family: Family::Level,
+    unit: money,
+    about: "Output of the whole economy at the prices that savings lead to.",
+    better: Better::Neither,
+    rests_on: RESTS_ON,
+    of: Measure::One(|view| Ok(moves(view).then(|| view.state().values().sum()))),
+};
+
+pub(super) static INDEX: Metric = Metric {
+    id: "price_index",
+    name: "Prices of final demand",
+    family: Family::Level,
+    unit: |_| Unit::Ratio,
+    about: "What final demand costs, relative to what it would at base prices.",
+    better: Better::Less,
+    rests_on: RESTS_ON,
+    of: Measure::One(|view| {
+        let demand = view.state().final_demand_total(view.base());
+        let index = ratio(view.state().prices().values(&demand).sum(), demand.sum());
+        Ok(index.filter(|_| moves(view)))
+    }),
+};
+
+pub(super) static FOCUS: Metric = Metric {
+    id: "focus_price",
+    name: "Price of the focus",
+    family: Family::Level,
+    unit: |_| Unit::Ratio,
+    about: "What a unit of the focus sector's output costs, relative to the base.",
+    better: Better::Less,
+    rests_on: RESTS_ON,
+    of: Measure::One(|view| {
+        let focus = view.focus().filter(|_| moves(view));
+        Ok(focus.map(|focus| view.state().prices().vector()[focus]))
+    }),
+};
+
+fn moves(view: &View<'_>) -> bool {
+    view.state().settled().saved.iter().any(|&saved| saved != 0.0)
+}
