@@ -18,6 +18,7 @@ pub mod sales_by_branch;
 pub mod sales_distribution;
 mod sector_columns;
 mod seller;
+pub mod structural_decomposition;
 mod table_check;
 
 pub use concentration::{Concentration, INDICES, Index};
