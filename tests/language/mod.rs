@@ -4,6 +4,7 @@ mod altered;
 mod inheritance;
 mod options;
 mod problems;
+mod weights;
 mod years;
 
 use eslabon::study::{LoadOptions, Loaded, Outcome, Point, load};

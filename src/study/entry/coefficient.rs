@@ -7,16 +7,21 @@
 //! | `set = s` | a + u (s - a) |
 //! | `toward = { reference, share, per }` | a + u share max(0, r base_j / x_j - a) |
 //!
+//! With `weighted_by = c`, a component of final demand, u is w_j u, w_j = f_jc / Σ_c f_jc held between 0 and 1, and 0 where the final
+//! demand for the output of the buyer is not positive: only that part of a buyer moves that works for the component. It is for buyers
+//! that are partly public, say; that public and private customers of a sector are served with the same inputs is an assumption.
+//!
 //! r = Σ z_k / Σ base over the reference sectors of the base table; base is output, intermediate purchases or compensation.
 //! Money per money of the buyer's output. `toward` never lowers a coefficient unless `both_ways = true`. This is a change of
 //! what is bought at home; on a table of domestic flows it does not say whether technique or origin changed.
 
+use super::financing::component;
 use super::selection::Selection;
 use super::{Effect, Entry, EntryKind, Gap, Moment, Resolving};
 use crate::model::Economy;
 use crate::study::{Base, Changes, EntryName, Move, Number, Payer, PayerWord};
-use crate::table::PrimaryInputKind;
-use crate::words::{Code, Diagnostic, Diagnostics, Key, Place, Section};
+use crate::table::{FinalDemand, PrimaryInputKind};
+use crate::words::{Code, Diagnostic, Diagnostics, Key, Place, Section, Typed as Word};
 use std::sync::Arc;
 
 pub(super) static KIND: EntryKind = EntryKind {
@@ -34,6 +39,11 @@ pub(super) static KIND: EntryKind = EntryKind {
             "instead_of",
             "a payer",
             "who pays: operating_surplus, compensation, imports, suppliers or a list",
+        ),
+        Key::optional(
+            "weighted_by",
+            "a component of final demand",
+            "moves each buyer only by the share of this component in the final demand for its output",
         ),
         Key::optional("path", "the name of a path", "how the change comes about over the years"),
     ],
@@ -66,6 +76,7 @@ struct Typed {
     buyers: Selection,
     how: How<Selection>,
     payer: PayerWord,
+    weighted_by: Option<Word<String>>,
     place: Place,
 }
 
@@ -83,7 +94,12 @@ fn parse(section: &Section<'_>, diagnostics: &mut Diagnostics) -> Option<Box<dyn
     let buyers = section.get("buyers").and_then(|item| Selection::read(&item, diagnostics));
     let how = how(section, diagnostics);
     let payer = section.get("instead_of").and_then(|item| PayerWord::read(&item, diagnostics));
-    Some(Box::new(Typed { supplier: supplier?, buyers: buyers?, how: how?, payer: payer?, place: section.place() }))
+    let weighted_by = match section.get("weighted_by") {
+        Some(item) => Some(item.text(diagnostics)?),
+        None => None,
+    };
+    let place = section.place();
+    Some(Box::new(Typed { supplier: supplier?, buyers: buyers?, how: how?, payer: payer?, weighted_by, place }))
 }
 
 fn how(section: &Section<'_>, diagnostics: &mut Diagnostics) -> Option<How<Selection>> {
@@ -123,6 +139,8 @@ impl Entry for Typed {
         let supplier = self.supplier.one(with, diagnostics)?;
         let buyers = self.buyers.buyers(supplier, with, diagnostics);
         let payer = self.payer.resolve(supplier, &with.base.naming(), diagnostics);
+        let demand = with.base.economy().table().final_demand();
+        let weight = self.weighted_by.as_ref().and_then(|word| component(word, demand, diagnostics));
         let how = match &self.how {
             How::Add(number) => Some(How::Add(number.clone())),
             How::Scale(number) => Some(How::Scale(number.clone())),
@@ -144,8 +162,17 @@ impl Entry for Typed {
         if diagnostics.errors() > before {
             return None;
         }
-        Some(Box::new(Resolved { supplier, buyers: buyers?, how: how?, payer: payer? }))
+        let weight_of = |buyer: usize| weight.map_or(1.0, |component| weight_in(demand, buyer, component));
+        let buyers = buyers?.into_iter().map(|buyer| (buyer, weight_of(buyer))).collect();
+        Some(Box::new(Resolved { supplier, buyers, how: how?, payer: payer? }))
     }
+}
+
+/// The share of a component in the final demand for the output of a sector, from 0 to 1. Inventories can make it less or more, and
+/// a sector can have no final demand at all.
+fn weight_in(demand: &FinalDemand, sector: usize, component: usize) -> f64 {
+    let total = demand.values.row(sector).sum();
+    if total > 0.0 { (demand.values[(sector, component)] / total).clamp(0.0, 1.0) } else { 0.0 }
 }
 
 /// What buyers move toward.
@@ -204,7 +231,8 @@ fn base_of(economy: &Economy, per: Per) -> Vec<f64> {
 #[derive(Debug, Clone)]
 struct Resolved {
     supplier: usize,
-    buyers: Vec<usize>,
+    /// Buyers with the part of each that moves.
+    buyers: Vec<(usize, f64)>,
     how: How<Reference>,
     payer: Payer,
 }
@@ -217,8 +245,8 @@ fn missing(goal: f64, old: f64, both_ways: bool) -> f64 {
 
 impl Effect for Resolved {
     fn apply(&self, name: &Arc<EntryName>, at: &Moment<'_>, changes: &mut Changes<'_>) {
-        let u = at.level;
-        for &buyer in &self.buyers {
+        for &(buyer, weight) in &self.buyers {
+            let u = at.level * weight;
             let old = changes.base().economy().technical().matrix()[(self.supplier, buyer)];
             let movement = match &self.how {
                 How::Add(number) => Move::Add(u * number.value(at.parameters)),
@@ -232,15 +260,17 @@ impl Effect for Resolved {
             changes.coefficient(name, (self.supplier, buyer), movement, &self.payer);
         }
     }
+
     fn gaps(&self, base: &Base) -> Vec<Gap> {
         let How::Toward { reference, per: chosen, both_ways, .. } = &self.how else { return Vec::new() };
         let economy = base.economy();
+        let buyers: Vec<usize> = self.buyers.iter().map(|&(buyer, _)| buyer).collect();
         let gap = |per: Per| {
             let goal = goal(economy, self.supplier, &reference.sectors, per)?;
-            let buyers = rate(economy, self.supplier, &self.buyers, &base_of(economy, per));
-            let money = |&j: &usize| {
+            let buyers = rate(economy, self.supplier, &buyers, &base_of(economy, per));
+            let money = |&(j, weight): &(usize, f64)| {
                 let old = economy.technical().matrix()[(self.supplier, j)];
-                missing(goal.cells[j], old, *both_ways) * economy.output()[j]
+                weight * missing(goal.cells[j], old, *both_ways) * economy.output()[j]
             };
             let money = self.buyers.iter().map(money).sum();
             let buyers = Some(buyers).filter(|rate| rate.is_finite());

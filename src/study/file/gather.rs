@@ -63,7 +63,8 @@ fn walk(folder: &Path, visited: &mut HashSet<PathBuf>, files: &mut Vec<PathBuf>)
     }
     let entries: io::Result<Vec<_>> = fs::read_dir(folder).map_err(at)?.collect();
     let mut paths: Vec<PathBuf> = entries.map_err(at)?.into_iter().map(|entry| entry.path()).collect();
-    paths.sort();
+    // By name, so that `mining.toml` comes before `mining-late.toml`: with the ending it would not.
+    paths.sort_by_cached_key(|path| (path.with_extension(""), path.clone()));
     for path in paths {
         if path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.')) {
             continue;
