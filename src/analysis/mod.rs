@@ -8,6 +8,7 @@
 pub mod average_propagation_length;
 mod concentration;
 mod error;
+pub mod ghosh;
 pub mod linkages;
 mod option;
 mod options;
@@ -57,7 +58,8 @@ pub struct Analysis {
 }
 
 /// Every analysis, in the order in which help and documentation list them.
-pub static ANALYSES: &[&Analysis] = &[&linkages::ANALYSIS, &sales_distribution::ANALYSIS, &sales_by_branch::ANALYSIS];
+pub static ANALYSES: &[&Analysis] =
+    &[&linkages::ANALYSIS, &sales_distribution::ANALYSIS, &sales_by_branch::ANALYSIS, &ghosh::ANALYSIS];
 
 impl Analysis {
     /// The analysis that a word asks for.
