@@ -1,6 +1,7 @@
 //! Tables of manuals, read as they stand from plain CSV, give the multipliers that the manuals print.
 
 use crate::shared_data::shared_data;
+use eslabon::analysis::ghosh::{Allocation, Ghosh};
 use eslabon::model::Economy;
 use eslabon::table::reader::{Loaded, ReadOptions, load};
 use eslabon::table::{Denominator, Identities, PrimaryInputKind, Tolerances};
@@ -83,6 +84,12 @@ fn germany_1995_gives_the_allocation_of_the_manual_with_the_totals_of_its_rows()
     let ghosh = economy.ghosh().unwrap();
     assert_close(ghosh.matrix().column(0).iter().copied(), &[1.0339, 0.0118, 0.0037, 0.0103, 0.0117, 0.0043], 1e-4);
     assert_close(ghosh.matrix().column_sum().iter().copied(), &[2.1126, 1.6910, 1.3558, 1.5849, 2.1037, 1.2106], 1e-4);
+    let supply = Ghosh::of(&economy).unwrap();
+    assert_close(supply.forward.iter().copied(), &[2.1126, 1.6910, 1.3558, 1.5849, 2.1037, 1.2106], 1e-4);
+    // Where a mark of agriculture's primary inputs goes: the first row of the matrix whose first column is printed.
+    let first = Allocation::of(&economy, 0, 0.1).unwrap();
+    assert_eq!(first.total, ghosh.matrix().row(0).transpose());
+    assert!((first.in_final_uses.sum() - 1.0).abs() < 1e-12);
 }
 
 /// The total use of industry in the source is 46 below the sum of its row and below its output by column.

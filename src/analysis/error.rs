@@ -20,6 +20,16 @@ pub enum AnalysisError {
         /// What it takes.
         takes: String,
     },
+    /// An option was given what it takes, and it does not fit the table or another option.
+    #[error("the option `{name}` {problem}")]
+    UnfitOption {
+        /// The option's name.
+        name: &'static str,
+        /// What is wrong with it.
+        problem: String,
+        /// The next step.
+        help: String,
+    },
     /// A position is not one of the table's sectors.
     #[error("there is no sector {position} among {sectors}, counted from 0")]
     NoSuchSector {
@@ -41,6 +51,7 @@ impl AnalysisError {
             Self::MissingOption { name, takes } => {
                 Diagnostic::new(Code::MISSING_OPTION, message).help(format!("write `{name}=...`; it takes {takes}"))
             }
+            Self::UnfitOption { help, .. } => Diagnostic::new(Code::WRONG_OPTION, message).help(help.clone()),
             Self::NoSuchSector { .. } => Diagnostic::new(Code::UNKNOWN_SECTOR, message)
                 .help("`eslabon table show TABLE` lists the sectors and groups of a table"),
         }
@@ -56,10 +67,12 @@ mod tests {
     fn every_error_has_a_code_and_a_next_step() {
         let sectors = Sectors::new(vec![Sector::new("A", "Farms"), Sector::new("B", "Mills")]).unwrap();
         let frame = FrameError::NotFinite { frame: "f".into(), row: 1, column: "c".into() };
-        let cases: [(AnalysisError, &str); 4] = [
+        let unfit = AnalysisError::UnfitOption { name: "outputs", problem: "is empty".into(), help: "name one".into() };
+        let cases: [(AnalysisError, &str); 5] = [
             (ModelError::NotProductive { sectors: vec![1] }.into(), "not-productive"),
             (frame.into(), "no-finite-result"),
             (AnalysisError::MissingOption { name: "focus", takes: "a sector".into() }, "missing-option"),
+            (unfit, "wrong-option"),
             (AnalysisError::NoSuchSector { position: 9, sectors: 2 }, "unknown-sector"),
         ];
         for (error, code) in cases {

@@ -145,7 +145,9 @@ impl Ghosh {
             ];
             frame.push(sector_cells(table.sectors(), position).into_iter().chain(numbers).collect());
         }
-        CAVEATS.iter().for_each(|caveat| frame.note(*caveat));
+        for caveat in CAVEATS {
+            frame.note(caveat);
+        }
         Ok(frame.finish()?)
     }
 }
@@ -220,7 +222,9 @@ impl Allocation {
             frame.push(sector_cells(table.sectors(), position).into_iter().chain(numbers).collect());
         }
         frame.note(format!("The change is for primary inputs of {} that become dearer by {percent} %.", sector.code));
-        CAVEATS.iter().for_each(|caveat| frame.note(*caveat));
+        for caveat in CAVEATS {
+            frame.note(caveat);
+        }
         Ok(frame.finish()?)
     }
 }

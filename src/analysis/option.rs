@@ -1,7 +1,11 @@
 //! One option of an analysis: its name, what it takes, and what it is without a word from the analyst.
 
+use crate::model::Economy;
 use crate::table::IoTable;
 use crate::words::{Classification, Code, Diagnostic, Diagnostics, suggestion};
+use nalgebra::DVector;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What an option takes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,6 +37,12 @@ pub enum Takes {
     Switch,
     /// One of these words.
     Word(&'static [&'static str]),
+    /// Numbers of sectors: `SECTOR:NUMBER`, separated by commas; a group gives each of its sectors the number.
+    PerSector,
+    /// Another table, by name or path.
+    Table,
+    /// A file with a number for every sector of the table.
+    SectorFile,
 }
 
 /// What an option is where the analyst does not give it.
@@ -62,7 +72,7 @@ pub struct OptionKey {
 }
 
 /// The value of an option.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum OptionValue {
     /// The position of a sector.
     Sector(usize),
@@ -78,6 +88,64 @@ pub enum OptionValue {
     Switch(bool),
     /// One of the words that the option allows.
     Word(&'static str),
+    /// A number for each of these sectors, by position.
+    PerSector(BTreeMap<usize, f64>),
+    /// The model of another table.
+    Table(Arc<Economy>),
+    /// A number for every sector, in table order.
+    EverySector(DVector<f64>),
+}
+
+/// Two values are equal where they say the same; tables are the same where they are one.
+impl PartialEq for OptionValue {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Sector(a), Self::Sector(b)) | (Self::Count(a), Self::Count(b)) => a == b,
+            (Self::Classification(a), Self::Classification(b)) => a == b,
+            (Self::Number(a), Self::Number(b)) => a == b,
+            (Self::Numbers(a), Self::Numbers(b)) => a == b,
+            (Self::Switch(a), Self::Switch(b)) => a == b,
+            (Self::Word(a), Self::Word(b)) => a == b,
+            (Self::PerSector(a), Self::PerSector(b)) => a == b,
+            (Self::Table(a), Self::Table(b)) => Arc::ptr_eq(a, b),
+            (Self::EverySector(a), Self::EverySector(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+/// What options name that stands outside the table: only who runs an analysis can open it.
+pub trait Outside {
+    /// The model of another table.
+    ///
+    /// # Errors
+    /// Returns what is wrong with the table.
+    fn economy(&self, name: &str) -> Result<Arc<Economy>, Diagnostics>;
+
+    /// A number for every sector of a table, from a file.
+    ///
+    /// # Errors
+    /// Returns what is wrong with the file.
+    fn every_sector(&self, file: &str, table: &IoTable) -> Result<DVector<f64>, Diagnostics>;
+}
+
+/// Nothing outside the table can be opened.
+#[derive(Debug, Clone, Copy)]
+pub struct NothingOutside;
+
+impl Outside for NothingOutside {
+    fn economy(&self, name: &str) -> Result<Arc<Economy>, Diagnostics> {
+        Err(cannot_be_opened(name).into())
+    }
+
+    fn every_sector(&self, file: &str, _table: &IoTable) -> Result<DVector<f64>, Diagnostics> {
+        Err(cannot_be_opened(file).into())
+    }
+}
+
+fn cannot_be_opened(name: &str) -> Diagnostic {
+    Diagnostic::new(Code::WRONG_OPTION, format!("`{name}` cannot be opened here"))
+        .help("options that name a table or a file are for `eslabon analyse`")
 }
 
 /// The classification in which every sector is a group by itself.
@@ -104,9 +172,15 @@ impl OptionKey {
     ///
     /// # Errors
     /// Says what is wrong with the text and what the option takes.
-    pub fn read(&self, text: &str, table: &IoTable) -> Result<OptionValue, Diagnostics> {
+    pub fn read(&self, text: &str, table: &IoTable, outside: &dyn Outside) -> Result<OptionValue, Diagnostics> {
         let text = text.trim();
         let value = match self.takes {
+            Takes::Table => return outside.economy(text).map(OptionValue::Table),
+            Takes::SectorFile => return outside.every_sector(text, table).map(OptionValue::EverySector),
+            Takes::PerSector => match per_sector(text, table)? {
+                Some(numbers) => return Ok(OptionValue::PerSector(numbers)),
+                None => None,
+            },
             Takes::Sector => {
                 return table.naming().one(text).map(OptionValue::Sector).map_err(|error| error.diagnostic().into());
             }
@@ -139,7 +213,7 @@ impl OptionKey {
                 let first = table.classifications().first().cloned().unwrap_or_else(|| by_sector(table));
                 Some(OptionValue::Classification(first))
             }
-            DefaultTo::Text(text) => self.read(text, table).ok(),
+            DefaultTo::Text(text) => self.read(text, table, &NothingOutside).ok(),
         }
     }
 }
@@ -159,6 +233,9 @@ impl Takes {
             Self::Count { least, most } => format!("a whole number from {least} to {most}"),
             Self::Switch => "`true` or `false`".to_owned(),
             Self::Word(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or "),
+            Self::PerSector => "SECTOR:NUMBER, separated by commas, each sector once".to_owned(),
+            Self::Table => "another table, by name or path".to_owned(),
+            Self::SectorFile => "a CSV file with the columns `sector` and `value`".to_owned(),
         }
     }
 }
@@ -184,6 +261,21 @@ fn numbers(text: &str, least: f64) -> Option<Vec<f64>> {
     list.sort_by(f64::total_cmp);
     list.dedup();
     Some(list)
+}
+
+/// A number for each sector that is named; none where a part is no sector with a number, or a sector stands twice.
+fn per_sector(text: &str, table: &IoTable) -> Result<Option<BTreeMap<usize, f64>>, Diagnostics> {
+    let mut numbers = BTreeMap::new();
+    for part in text.split(',') {
+        let Some((name, text)) = part.rsplit_once(':') else { return Ok(None) };
+        let Some(number) = number(text, f64::NEG_INFINITY, f64::INFINITY) else { return Ok(None) };
+        for sector in table.naming().word(name).map_err(|error| Diagnostics::from(error.diagnostic()))? {
+            if numbers.insert(sector, number).is_some() {
+                return Ok(None);
+            }
+        }
+    }
+    Ok(Some(numbers))
 }
 
 fn classification(id: &str, table: &IoTable) -> Result<Classification, Diagnostics> {
@@ -212,7 +304,7 @@ mod tests {
     fn read(takes: Takes, text: &str) -> Result<OptionValue, String> {
         let key = OptionKey { name: "x", takes, about: "X.", default: DefaultTo::Nothing };
         let help = |problems: Diagnostics| problems.iter().find_map(|problem| problem.help.clone()).unwrap_or_default();
-        key.read(text, &two_sectors()).map_err(help)
+        key.read(text, &two_sectors(), &NothingOutside).map_err(help)
     }
 
     #[test]
@@ -234,6 +326,21 @@ mod tests {
         assert_eq!(read(word, "kept"), Ok(OptionValue::Word("kept")));
         assert_eq!(read(word, "keep"), Err("it takes `kept` or `dropped`".into()));
         assert_eq!(read(Takes::Sector, "sector 2"), Ok(OptionValue::Sector(1)));
+    }
+
+    #[test]
+    fn sectors_with_numbers_and_what_stands_outside() {
+        let given = |pairs: &[(usize, f64)]| Ok(OptionValue::PerSector(pairs.iter().copied().collect()));
+        assert_eq!(read(Takes::PerSector, "S2:2000, sector 1 : -3.5"), given(&[(0, -3.5), (1, 2000.0)]));
+        assert_eq!(read(Takes::PerSector, "all:7"), given(&[(0, 7.0), (1, 7.0)]));
+        for wrong in ["S1", "S1:x", "S1:1,S1:2", "all:1,S2:2", "", "S1:inf"] {
+            let takes = "it takes SECTOR:NUMBER, separated by commas, each sector once";
+            assert_eq!(read(Takes::PerSector, wrong), Err(takes.into()), "{wrong}");
+        }
+        assert!(read(Takes::PerSector, "S9:1").unwrap_err().contains("`eslabon table show TABLE` lists the sectors"));
+        for outside in [Takes::Table, Takes::SectorFile] {
+            assert!(read(outside, "chile-2008").unwrap_err().contains("eslabon analyse"));
+        }
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! The options of one run of an analysis, read from words like `focus=ITS` and checked before anything is computed.
 
-use super::{AnalysisError, OptionKey, OptionValue};
+use super::{AnalysisError, OptionKey, OptionValue, Outside};
+use crate::model::Economy;
 use crate::table::IoTable;
 use crate::words::{Classification, Code, Diagnostic, Diagnostics, suggestion};
+use nalgebra::DVector;
 use std::collections::BTreeMap;
 
 /// Values of options by name; each is of the kind that its key takes.
@@ -16,11 +18,16 @@ impl Options {
     ///
     /// # Errors
     /// Returns every word without `=`, every unknown or repeated name and every value that its key does not take.
-    pub fn read<W: AsRef<str>>(keys: &'static [OptionKey], table: &IoTable, words: &[W]) -> Result<Self, Diagnostics> {
+    pub fn read<W: AsRef<str>>(
+        keys: &'static [OptionKey],
+        table: &IoTable,
+        words: &[W],
+        outside: &dyn Outside,
+    ) -> Result<Self, Diagnostics> {
         let mut options = Self::default();
         let mut problems = Diagnostics::default();
         for word in words {
-            if let Err(found) = options.read_one(keys, table, word.as_ref()) {
+            if let Err(found) = options.read_one(keys, table, word.as_ref(), outside) {
                 problems.append(found);
             }
         }
@@ -35,7 +42,13 @@ impl Options {
         Ok(options)
     }
 
-    fn read_one(&mut self, keys: &'static [OptionKey], table: &IoTable, word: &str) -> Result<(), Diagnostics> {
+    fn read_one(
+        &mut self,
+        keys: &'static [OptionKey],
+        table: &IoTable,
+        word: &str,
+        outside: &dyn Outside,
+    ) -> Result<(), Diagnostics> {
         let (name, text) = word.split_once('=').unwrap_or((word, ""));
         let name = name.trim();
         let Some(key) = keys.iter().find(|key| key.name == name) else {
@@ -47,7 +60,7 @@ impl Options {
                 .help(format!("write `{name}=...`; it takes {}", key.takes.words()))
                 .into());
         }
-        let value = key.read(text, table)?;
+        let value = key.read(text, table, outside)?;
         if self.values.insert(key.name, value).is_some() {
             let message = format!("the option `{name}` is given twice");
             return Err(Diagnostic::new(Code::WRONG_OPTION, message).help("leave one of the two out").into());
@@ -117,6 +130,39 @@ impl Options {
         }
     }
 
+    /// Numbers of sectors, by position.
+    ///
+    /// # Errors
+    /// As [`Options::sector`].
+    pub fn per_sector(&self, key: &OptionKey) -> Result<&BTreeMap<usize, f64>, AnalysisError> {
+        match self.values.get(key.name) {
+            Some(OptionValue::PerSector(numbers)) => Ok(numbers),
+            _ => Err(missing(key)),
+        }
+    }
+
+    /// The model of another table.
+    ///
+    /// # Errors
+    /// As [`Options::sector`].
+    pub fn table(&self, key: &OptionKey) -> Result<&Economy, AnalysisError> {
+        match self.values.get(key.name) {
+            Some(OptionValue::Table(economy)) => Ok(economy),
+            _ => Err(missing(key)),
+        }
+    }
+
+    /// A number for every sector, n x 1.
+    ///
+    /// # Errors
+    /// As [`Options::sector`].
+    pub fn every_sector(&self, key: &OptionKey) -> Result<&DVector<f64>, AnalysisError> {
+        match self.values.get(key.name) {
+            Some(OptionValue::EverySector(numbers)) => Ok(numbers),
+            _ => Err(missing(key)),
+        }
+    }
+
     /// Yes or no.
     ///
     /// # Errors
@@ -156,7 +202,7 @@ fn unknown(keys: &'static [OptionKey], name: &str) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{DefaultTo, Takes};
+    use super::super::{DefaultTo, NothingOutside, Takes};
     use super::*;
     use crate::table::fixture::{branched, two_sectors};
 
@@ -170,14 +216,14 @@ mod tests {
 
     #[test]
     fn words_come_before_the_table_and_the_table_before_nothing() {
-        let options = Options::read(KEYS, &branched(), &["focus=S3", "limits=5"]).unwrap();
+        let options = Options::read(KEYS, &branched(), &["focus=S3", "limits=5"], &NothingOutside).unwrap();
         assert_eq!(options.sector(&OptionKey::FOCUS), Ok(2));
         assert_eq!(options.numbers(&LIMITS), Ok(&[5.0][..]));
         let none: [&str; 0] = [];
-        let options = Options::read(KEYS, &branched(), &none).unwrap();
+        let options = Options::read(KEYS, &branched(), &none, &NothingOutside).unwrap();
         assert_eq!(options.sector(&OptionKey::FOCUS), Ok(0));
         assert_eq!(options.numbers(&LIMITS), Ok(&[1.0, 2.0][..]));
-        let options = Options::read(KEYS, &two_sectors(), &none).unwrap();
+        let options = Options::read(KEYS, &two_sectors(), &none, &NothingOutside).unwrap();
         assert_eq!(options.sector(&OptionKey::FOCUS), Err(missing(&OptionKey::FOCUS)));
         let given = options.with(&OptionKey::FOCUS, OptionValue::Sector(1));
         assert_eq!(given.sector(&OptionKey::FOCUS), Ok(1));
@@ -186,7 +232,7 @@ mod tests {
     #[test]
     fn all_problems_are_told_at_once() {
         let words = ["focsu=S1", "focus=S9", "limits", "limits=1", "limits=2", "classification=brnch", "zzz=1"];
-        let problems = Options::read(KEYS, &branched(), &words).unwrap_err();
+        let problems = Options::read(KEYS, &branched(), &words, &NothingOutside).unwrap_err();
         let said: Vec<(&str, &str)> =
             problems.iter().map(|d| (d.code.id, d.help.as_deref().unwrap_or_default())).collect();
         assert_eq!(

@@ -9,6 +9,8 @@ pub enum Question {
     WhoUsesIt,
     /// What a unit of demand brings of output, income, jobs or imports.
     WhatDemandBrings,
+    /// What dearer inputs make of prices.
+    WhoPays,
     /// What would be lost without a sector.
     WhatIfItVanished,
     /// Which cells of the table matter most.
@@ -25,6 +27,7 @@ impl Question {
         ("who depends on whom", Self::WhoDependsOnWhom),
         ("who uses it", Self::WhoUsesIt),
         ("what demand brings", Self::WhatDemandBrings),
+        ("who pays", Self::WhoPays),
         ("what if it vanished", Self::WhatIfItVanished),
         ("which coefficient matters", Self::WhichCoefficientMatters),
         ("how far it travels", Self::HowFarItTravels),

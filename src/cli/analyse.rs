@@ -51,7 +51,7 @@ impl Asked {
         let mut frames = Vec::new();
         for analysis in analyses {
             let words = self.words(analysis, names.len() == 1);
-            let options = match analysis.options(economy.table(), &words) {
+            let options = match analysis.options_with(economy.table(), &words, &self.table) {
                 Ok(options) => options,
                 Err(problems) => {
                     messages.append(problems);

@@ -1,9 +1,12 @@
 //! Which table a command works on, and how it is to be read.
 
+use crate::analysis::Outside;
 use crate::model::Economy;
 use crate::table::reader::{self, Loaded, ReadOptions};
-use crate::table::{Denominator, Tolerances};
+use crate::table::{Denominator, IoTable, Tolerances};
 use crate::words::Diagnostics;
+use nalgebra::DVector;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Which table a command works on, as an option.
@@ -83,6 +86,20 @@ impl TableOption {
         Economy::new(table.clone(), self.reading.denominator)
             .map_err(|error| messages.push(error.diagnostic(table.sectors())))
             .ok()
+    }
+}
+
+/// What an analysis names beside its table is read as the table is, with the same total under the coefficients.
+impl Outside for TableOption {
+    fn economy(&self, name: &str) -> Result<Arc<Economy>, Diagnostics> {
+        let mut messages = Diagnostics::default();
+        let other = Self { table: name.to_owned(), reading: self.reading.clone() };
+        other.economy(&mut messages).map(Arc::new).ok_or(messages)
+    }
+
+    fn every_sector(&self, file: &str, table: &IoTable) -> Result<DVector<f64>, Diagnostics> {
+        let mut messages = Diagnostics::default();
+        reader::read_sector_values(Path::new(file), table, &mut messages).ok_or(messages)
     }
 }
 

@@ -13,8 +13,8 @@
 //! neither replaced nor taken from stock in either. Sources: Miller and Blair, Input-Output Analysis, 2nd ed., 2009, section
 //! 13.2; Cottle, Pang and Stone, The Linear Complementarity Problem, 1992, section 4.7; Pichler and Farmer, 2022.
 
-use super::{ModelError, System, TechnicalCoefficients};
-use nalgebra::{DMatrix, DVector};
+use super::{HeldOutputs, ModelError, System, TechnicalCoefficients};
+use nalgebra::DVector;
 
 /// How far above its limit an output counts as at it: rounding of a solution.
 const ROUNDING: f64 = 1e-12;
@@ -42,23 +42,17 @@ impl Capacity {
         if !limits.iter().any(|&limit| binds(output, limit)) {
             return Ok(capacity);
         }
-        let mut units = DMatrix::zeros(n, limits.len());
-        for (at, &(sector, _)) in limits.iter().enumerate() {
-            units[(sector, at)] = 1.0;
-        }
-        let reach = system.outputs_of(&units)?;
+        let held = HeldOutputs::new(system, limits.iter().map(|&(sector, _)| sector).collect())?;
         let mut binding: Vec<usize> = (0..limits.len()).collect();
         for _ in 0..=limits.len() {
-            let inner =
-                DMatrix::from_fn(binding.len(), binding.len(), |i, j| reach[(limits[binding[i]].0, binding[j])]);
             let over = DVector::from_fn(binding.len(), |i, _| {
                 let (sector, most) = limits[binding[i]];
                 output[sector] - most
             });
-            let short = inner.lu().solve(&over).ok_or(ModelError::Singular { residual: 1.0 })?;
+            let short = held.demand(&binding, &over)?;
             if short.iter().all(|&short| short >= 0.0) {
                 for (&at, &short) in binding.iter().zip(short.iter()) {
-                    capacity.output.axpy(-short, &reach.column(at), 1.0);
+                    held.add(at, -short, &mut capacity.output);
                     capacity.unmet[limits[at].0] = short;
                 }
                 for &at in &binding {

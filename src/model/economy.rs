@@ -4,7 +4,7 @@ use super::{
     AllocationCoefficients, GhoshInverse, LeontiefInverse, LeontiefSystem, ModelError, PrimaryCoefficients, System,
     TechnicalCoefficients, check_productive,
 };
-use crate::table::{Denominator, IoTable};
+use crate::table::{Denominator, IoTable, PrimaryInputKind};
 use nalgebra::DVector;
 use std::sync::{Arc, OnceLock};
 
@@ -64,6 +64,18 @@ impl Economy {
         &self.primary
     }
 
+    /// The rows of primary inputs whose kind is meant, added up as coefficients, n x 1; none where the table has no such row.
+    pub fn primary_of(&self, is_meant: impl Fn(PrimaryInputKind) -> bool) -> Option<DVector<f64>> {
+        let mut sum = None;
+        for (row, input) in self.primary.matrix().row_iter().zip(&self.table.primary_inputs().rows) {
+            if is_meant(input.kind) {
+                let row = row.transpose();
+                sum = Some(sum.map_or_else(|| row.clone(), |sum: DVector<f64>| sum + &row));
+            }
+        }
+        sum
+    }
+
     /// B, n x n.
     pub fn allocation(&self) -> AllocationCoefficients {
         AllocationCoefficients::of(self.table.intermediate(), self.published_output())
@@ -117,6 +129,16 @@ mod tests {
     fn the_base_level_is_the_published_output() {
         let economy = Economy::new(Arc::new(two_sectors()), Denominator::Column).unwrap();
         assert!((economy.output() - economy.published_output()).amax() < 1e-12 * 2000.0);
+    }
+
+    #[test]
+    fn rows_of_primary_inputs_are_added_up_by_kind() {
+        let economy = Economy::new(Arc::new(two_sectors()), Denominator::Column).unwrap();
+        let wages = economy.primary_of(|kind| kind == PrimaryInputKind::Compensation).unwrap();
+        assert_eq!(wages, nalgebra::dvector![0.3, 0.25]);
+        let value_added = economy.primary_of(PrimaryInputKind::is_value_added).unwrap();
+        assert!((value_added - nalgebra::dvector![0.65, 0.7]).amax() < 1e-15);
+        assert_eq!(economy.primary_of(|kind| kind == PrimaryInputKind::Imports), None);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod coefficients;
 mod condition;
 mod economy;
 mod error;
+mod held_outputs;
 mod inverse;
 mod kernel;
 mod low_rank;
@@ -24,6 +25,7 @@ pub use coefficients::{AllocationCoefficients, PrimaryCoefficients, TechnicalCoe
 pub use condition::condition_number;
 pub use economy::Economy;
 pub use error::ModelError;
+pub use held_outputs::HeldOutputs;
 pub use inverse::{GhoshInverse, LeontiefInverse};
 pub use low_rank::LowRank;
 pub use prices::Prices;

@@ -31,6 +31,23 @@ impl Prices {
         if sectors.is_empty() { Ok(Self(prices)) } else { Err(ModelError::NoPrice { sectors }) }
     }
 
+    /// Those where one sector's price is given, however it comes about, and the others cover their costs: p_j = 1 +
+    /// (p_k - 1) l_kj / l_kk, which is p_n' = (p_k a_kn' + v_n')(I - A_nn)⁻¹ without a smaller system. Source: Miller and
+    /// Blair, Input-Output Analysis, 2nd ed., 2009, section 2.6.
+    ///
+    /// # Errors
+    /// [`ModelError::NoPrice`] where the price given is not above nothing; else where the system has no solution.
+    pub fn given(system: &dyn System, sector: usize, price: f64) -> Result<Self, ModelError> {
+        if price <= 0.0 {
+            return Err(ModelError::NoPrice { sectors: vec![sector] });
+        }
+        // Row k of L.
+        let row = system.multipliers(&DVector::from_fn(system.order(), |i, _| if i == sector { 1.0 } else { 0.0 }))?;
+        Ok(Self(DVector::from_fn(row.len(), |j, _| {
+            if j == sector { price } else { 1.0 + (price - 1.0) * row[j] / row[sector] }
+        })))
+    }
+
     /// The vector.
     pub fn vector(&self) -> &DVector<f64> {
         &self.0
@@ -95,6 +112,19 @@ mod tests {
     }
 
     #[test]
+    fn a_price_that_is_given() {
+        let two = economy(two_sectors());
+        // p_2 = (a_12 p_1 + v_2) / (1 - a_22).
+        let p = Prices::given(&**two.system(), 0, 1.1).unwrap();
+        assert_relative_eq!(*p.vector(), dvector![1.1, (0.25 * 1.1 + 0.7) / 0.95], max_relative = 1e-15);
+        assert_eq!(Prices::given(&**two.system(), 0, 1.0).unwrap(), Prices::unchanged(2));
+        assert_eq!(Prices::given(&**two.system(), 1, 0.0), Err(ModelError::NoPrice { sectors: vec![1] }));
+        // Nobody buys from a sector without sales.
+        let odd = Prices::given(&**economy(oddities()).system(), 2, 1.5).unwrap();
+        assert_eq!(*odd.vector(), dvector![1.0, 1.0, 1.5, 1.0, 1.0]);
+    }
+
+    #[test]
     fn without_a_saving_prices_are_one_to_the_bit_and_nothing_is_free() {
         let odd = economy(oddities());
         let nothing = Prices::after(&**odd.system(), &DVector::zeros(5)).unwrap();
@@ -105,6 +135,24 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// The closed form for a price that is given solves the smaller system of the others.
+        #[test]
+        fn others_cover_their_costs(table in productive(8, 0.8), pick in 0_usize..8, price in 0.2_f64..3.0) {
+            let economy = economy(table);
+            let (n, a) = (economy.table().len(), economy.technical().matrix());
+            let k = pick % n;
+            let p = Prices::given(&**economy.system(), k, price).unwrap();
+            let others: Vec<usize> = (0..n).filter(|&j| j != k).collect();
+            let inner = DMatrix::from_fn(n - 1, n - 1, |i, j| f64::from(i == j) - a[(others[i], others[j])]);
+            let costs = DVector::from_fn(n - 1, |j, _| price * a[(k, others[j])] + 1.0 - a.column(others[j]).sum());
+            if n > 1 {
+                let slow = inner.transpose().lu().solve(&costs).unwrap();
+                for (slow, &j) in slow.iter().zip(&others) {
+                    prop_assert!((p.vector()[j] - slow).abs() <= 1e-12 * slow.abs());
+                }
+            }
+        }
 
         /// Columns at the new prices sum to one, and volumes at new prices solve the system at new prices.
         #[test]

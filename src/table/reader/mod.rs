@@ -12,6 +12,7 @@ mod load;
 mod mapping;
 mod native;
 mod number;
+mod sector_values;
 mod value_added;
 
 pub use load::load;
@@ -19,6 +20,7 @@ pub use mapping::{MappingColumns, read_mapping};
 pub use native::MANIFEST_KEYS;
 #[cfg(test)]
 pub(super) use native::read_texts;
+pub use sector_values::read_sector_values;
 
 use super::{IoTable, Tolerances};
 use crate::words::Diagnostics;

@@ -1,0 +1,301 @@
+//! Prices: what dearer imports, wages or taxes, or a dearer product of one sector, make of all prices, and who pays in the end.
+//!
+//! ## Formula
+//!
+//! | measure | formula | shape | unit |
+//! |---|---|---|---|
+//! | base | p' = v' L = i', v all primary inputs per unit of output | n | ratio |
+//! | cost push | Δp' = s v_c' L, v_c the coefficients of one cost, s by how much it rises | n | percent |
+//! | own price given | p_n' = (p_k a_kn' + v_n')(I - A_nn)⁻¹, so that Δp_j = Δp_k l_kj / l_kk | n | percent |
+//! | effect on final demand | Σ_i F_ic Δp_i / Σ_i F_ic | one per component c | percent |
+//!
+//! Row i sells, column j buys. Product taxes and import duties are primary inputs like wages and surplus, so that columns sum to
+//! one and base prices are one. A cost is every row of its kind: taxes are those on products, duties and those on production.
+//!
+//! ## Reading
+//!
+//! 0.8 in the column of imports: where imported inputs become dearer by the percentage that is stated, this sector's
+//! product becomes dearer by 0.8 %. The columns of all costs together are the whole percentage for every sector. The price that
+//! is given is that of the focus sector, whatever the reason; the others pass on what they pay for it.
+//!
+//! ## Source
+//!
+//! Leontief 1946; Miller and Blair, Input-Output Analysis, 2nd ed., 2009, section 2.6 and, for a price that is given, chapter 2.
+//!
+//! ## What it is not
+//!
+//! Not a forecast: costs are passed on in full, volumes and techniques stay, and nobody bargains. The effect on a component of final demand is
+//! on its domestic goods at basic prices: what it imports itself, margins and taxes on its purchases are not in it, so it is not
+//! a consumer price index. Where a cell of a component is negative, as with inventories, there is no average price of it.
+
+use super::{Analysis, AnalysisError, DefaultTo, OptionKey, Options, Question, Takes, sector_cells, sector_columns};
+use crate::model::{Economy, ModelError, Prices};
+use crate::table::{IoTable, PrimaryInputKind};
+use crate::words::{Column, Frame, Unit, Value};
+use nalgebra::DVector;
+
+/// By how much each cost, and the focus sector's price, rises.
+const PERCENT: OptionKey = OptionKey {
+    name: "percent",
+    takes: Takes::Number { least: -99.0, most: f64::INFINITY },
+    about: "By how many percent each cost, and the price of the focus sector, rises.",
+    default: DefaultTo::Text("10"),
+};
+
+/// The entry of the list.
+pub static ANALYSIS: Analysis = Analysis {
+    name: "prices",
+    question: Question::WhoPays,
+    about: "What dearer imports, wages or taxes, or a dearer product of one sector, make of all prices and of final demand.",
+    formula: "Δp' = s v_c' L; own price given: Δp_j = Δp_k l_kj / l_kk; on final demand Σ_i F_ic Δp_i / Σ_i F_ic",
+    unit: "percent of the base price",
+    source: "Leontief 1946; Miller and Blair 2009, section 2.6",
+    options: &[OptionKey::FOCUS, PERCENT],
+    run,
+};
+
+/// A cost: rows of primary inputs that become dearer together.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// The identifier of its column.
+    pub id: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// The kinds of rows that it is made of.
+    pub kinds: &'static [PrimaryInputKind],
+}
+
+/// Every cost, in the order of the columns; together they are all primary inputs.
+pub static COSTS: &[Cost] = &[
+    Cost { id: "imports", name: "Imports", kinds: &[PrimaryInputKind::Imports] },
+    Cost { id: "compensation", name: "Wages", kinds: &[PrimaryInputKind::Compensation] },
+    Cost {
+        id: "taxes",
+        name: "Taxes",
+        kinds: &[PrimaryInputKind::ProductTaxes, PrimaryInputKind::ImportDuties, PrimaryInputKind::ProductionTaxes],
+    },
+    Cost { id: "operating_surplus", name: "Surplus", kinds: &[PrimaryInputKind::OperatingSurplus] },
+    Cost { id: "value_added", name: "Value added", kinds: &[PrimaryInputKind::ValueAdded] },
+    Cost { id: "other", name: "Other payments", kinds: &[PrimaryInputKind::Other] },
+];
+
+impl Cost {
+    /// What each sector pays for it per unit of output, n x 1; none where the table has no such row.
+    pub fn coefficients(&self, economy: &Economy) -> Option<DVector<f64>> {
+        economy.primary_of(|kind| self.kinds.contains(&kind))
+    }
+}
+
+/// What one reason makes of prices.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PriceChange {
+    /// Δp, n x 1: relative to base prices of one.
+    pub by_sector: DVector<f64>,
+    /// The average over what each component of final demand buys; none where a cell of it is negative or it buys nothing.
+    pub by_component: Vec<Option<f64>>,
+}
+
+impl PriceChange {
+    /// Where each sector's primary inputs cost more by `rise` per unit of output, n x 1.
+    ///
+    /// # Errors
+    /// Fails where something would cost nothing or less, and where the system has no solution.
+    pub fn of_cost(economy: &Economy, rise: &DVector<f64>) -> Result<Self, ModelError> {
+        Ok(Self::of(economy, &Prices::after(&**economy.system(), &-rise)?))
+    }
+
+    /// Where the price of the sector at a position rises by a share of itself.
+    ///
+    /// # Errors
+    /// As [`PriceChange::of_cost`].
+    pub fn of_own_price(economy: &Economy, sector: usize, rise: f64) -> Result<Self, ModelError> {
+        Ok(Self::of(economy, &Prices::given(&**economy.system(), sector, 1.0 + rise)?))
+    }
+
+    fn of(economy: &Economy, prices: &Prices) -> Self {
+        let by_sector = prices.vector().map(|price| price - 1.0);
+        let bought = &economy.table().final_demand().values;
+        let average = |c: usize| {
+            let column = bought.column(c);
+            let (whole, all_bought) = (column.sum(), column.iter().all(|&cell| cell >= 0.0));
+            (whole > 0.0 && all_bought).then(|| column.dot(&by_sector) / whole)
+        };
+        Self { by_component: (0..bought.ncols()).map(average).collect(), by_sector }
+    }
+}
+
+/// The changes of prices of every cost that the table has, and of one sector's price.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PriceEffects {
+    /// Each cost with what it does.
+    pub costs: Vec<(&'static Cost, PriceChange)>,
+    /// The sector whose price is given, and what that does.
+    pub own: Option<(usize, PriceChange)>,
+}
+
+impl PriceEffects {
+    /// Each cost, and the price of the focus sector, rises by a share of itself.
+    ///
+    /// # Errors
+    /// As [`PriceChange::of_cost`], and where there is no such sector.
+    pub fn of(economy: &Economy, focus: Option<usize>, rise: f64) -> Result<Self, AnalysisError> {
+        let sectors = economy.table().len();
+        if let Some(position) = focus.filter(|&focus| focus >= sectors) {
+            return Err(AnalysisError::NoSuchSector { position, sectors });
+        }
+        let mut costs = Vec::new();
+        for cost in COSTS {
+            if let Some(coefficients) = cost.coefficients(economy) {
+                costs.push((cost, PriceChange::of_cost(economy, &(coefficients * rise))?));
+            }
+        }
+        let own =
+            focus.map(|at| PriceChange::of_own_price(economy, at, rise).map(|change| (at, change))).transpose()?;
+        Ok(Self { costs, own })
+    }
+
+    /// What the cost with this identifier does; none where the table has no row of it.
+    pub fn cost(&self, id: &str) -> Option<&PriceChange> {
+        self.costs.iter().find(|(cost, _)| cost.id == id).map(|(_, change)| change)
+    }
+
+    /// One table by sector, and one by component of final demand; `percent` is by how much each cost rises.
+    ///
+    /// # Errors
+    /// Fails where a number is not finite.
+    pub fn into_frames(self, table: &IoTable, percent: f64) -> Result<Vec<Frame>, AnalysisError> {
+        let mut columns: Vec<Column> = Vec::new();
+        for (cost, _) in &self.costs {
+            let rows = cost.kinds.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
+            columns.push(Column::number(
+                cost.id,
+                cost.name,
+                Unit::Percent,
+                format!("Where it becomes dearer: {rows}."),
+            ));
+        }
+        if let Some((at, _)) = &self.own {
+            let name = format!("Price of {}", table.sectors().code(*at));
+            columns.push(Column::number(
+                "own_price",
+                name,
+                Unit::Percent,
+                "Where this product becomes dearer, for whatever reason.",
+            ));
+        }
+        let changes: Vec<&PriceChange> =
+            self.costs.iter().map(|(_, change)| change).chain(self.own.iter().map(|(_, change)| change)).collect();
+        let hundredths = |share: Option<f64>| Value::from(share.map(|share| share * 100.0));
+
+        let title = format!("Prices where a cost rises by {percent} %");
+        let mut by_sector =
+            Frame::new("prices", title, sector_columns().into_iter().chain(columns.iter().cloned()).collect());
+        for position in 0..table.len() {
+            let cells = changes.iter().map(|change| hundredths(Some(change.by_sector[position])));
+            by_sector.push(sector_cells(table.sectors(), position).into_iter().chain(cells).collect());
+        }
+        by_sector.note("Costs are passed on in full by every sector; volumes and techniques stay as they are.");
+
+        let component = Column::text("component", "Component", "The component of final demand.");
+        let bought = Column::number(
+            "purchases",
+            "Purchases",
+            table.unit(),
+            "What it buys of domestic products at basic prices.",
+        );
+        let title = format!("Prices of final demand where a cost rises by {percent} %");
+        let columns = [component, bought].into_iter().chain(columns).collect();
+        let mut by_component = Frame::new("prices-final-demand", title, columns);
+        let final_demand = table.final_demand();
+        for (c, component) in final_demand.components.iter().enumerate() {
+            let cells = changes.iter().map(|change| hundredths(change.by_component[c]));
+            let head = [component.id.as_str().into(), final_demand.values.column(c).sum().into()];
+            by_component.push(head.into_iter().chain(cells).collect());
+        }
+        by_component.note("Domestic products at basic prices: what final users import, margins and taxes on their purchases are not in it.");
+        Ok(vec![by_sector.finish()?, by_component.finish()?])
+    }
+}
+
+fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError> {
+    let percent = options.number(&PERCENT)?;
+    // Without a focus no price is given, and costs stand alone.
+    let focus = options.sector(&OptionKey::FOCUS).ok();
+    PriceEffects::of(economy, focus, percent / 100.0)?.into_frames(economy.table(), percent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Denominator;
+    use crate::table::fixture::{oddities, one_sector, productive, two_sectors};
+    use approx::assert_relative_eq;
+    use nalgebra::dvector;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    fn economy(table: IoTable) -> Economy {
+        Economy::new(Arc::new(table), Denominator::Column).unwrap()
+    }
+
+    #[test]
+    fn the_textbook_rise_of_a_tenth() {
+        let two = economy(two_sectors());
+        let found = PriceChange::of_cost(&two, &dvector![0.1, 0.0]).unwrap();
+        assert_relative_eq!(found.by_sector, dvector![0.1254, 0.0330], epsilon = 5e-5);
+        // Households buy 50 and 400.
+        let households = (50.0 * found.by_sector[0] + 400.0 * found.by_sector[1]) / 450.0;
+        assert_relative_eq!(found.by_component[0].unwrap(), households, max_relative = 1e-15);
+    }
+
+    #[test]
+    fn wages_and_surplus_by_hand() {
+        let found = PriceEffects::of(&economy(two_sectors()), Some(0), 0.1).unwrap();
+        // L = [[.95, .25], [.2, .85]] / .7575; wages are .3 and .25 of output.
+        let d = 0.7575;
+        let wages = dvector![(0.03 * 0.95 + 0.025 * 0.2) / d, (0.03 * 0.25 + 0.025 * 0.85) / d];
+        // Prices are near one, so that their changes are good to 1e-16 in themselves.
+        assert_relative_eq!(found.cost("compensation").unwrap().by_sector, wages, epsilon = 1e-15);
+        assert_eq!(found.cost("imports"), None);
+        // l_12 / l_11 = .25 / .95.
+        let (at, own) = found.own.unwrap();
+        assert_eq!(at, 0);
+        assert_relative_eq!(own.by_sector, dvector![0.1, 0.1 * 0.25 / 0.95], epsilon = 1e-15);
+    }
+
+    #[test]
+    fn one_sector_and_odd_sectors() {
+        let one = PriceEffects::of(&economy(one_sector()), Some(0), 0.5).unwrap();
+        // All that it pays is wages: half dearer, and its own use with it.
+        assert_relative_eq!(one.cost("compensation").unwrap().by_sector[0], 0.5, epsilon = 1e-15);
+        let odd = PriceEffects::of(&economy(oddities()), None, 0.1).unwrap();
+        for (_, change) in &odd.costs {
+            // Zero output costs nothing; inventories have no average.
+            assert_eq!((change.by_sector[1], change.by_component[1]), (0.0, None));
+        }
+        let outside = PriceEffects::of(&economy(one_sector()), Some(1), 0.5);
+        assert_eq!(outside, Err(AnalysisError::NoSuchSector { position: 1, sectors: 1 }));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// Where every cost is dearer by a share, so is everything; costs add up; and p' = v'L by the inverse says the same.
+        #[test]
+        fn costs_add_up(table in productive(7, 0.9), rise in -0.5_f64..2.0) {
+            let economy = economy(table);
+            let found = PriceEffects::of(&economy, None, rise).unwrap();
+            let n = economy.table().len();
+            let inverse = economy.leontief().unwrap().matrix();
+            let mut together = DVector::zeros(n);
+            for (cost, change) in &found.costs {
+                let slow = inverse.tr_mul(&(cost.coefficients(&economy).unwrap() * rise));
+                prop_assert!((&slow - &change.by_sector).amax() <= 1e-13);
+                together += &change.by_sector;
+            }
+            prop_assert!(together.iter().all(|sum| (sum - rise).abs() <= 1e-12));
+            let average: f64 = found.costs.iter().filter_map(|(_, change)| change.by_component[0]).sum();
+            prop_assert!((average - rise).abs() <= 1e-12);
+        }
+    }
+}
