@@ -89,7 +89,8 @@ fn germany_1995_gives_the_allocation_of_the_manual_with_the_totals_of_its_rows()
     // Where a mark of agriculture's primary inputs goes: the first row of the matrix whose first column is printed.
     let first = Allocation::of(&economy, 0, 0.1).unwrap();
     assert_eq!(first.total, ghosh.matrix().row(0).transpose());
-    assert!((first.in_final_uses.sum() - 1.0).abs() < 1e-12);
+    // All of it ends with final users, but for the row of industry that is 4.3e-5 out of balance.
+    assert!((first.in_final_uses.sum() - 1.0).abs() < 4.3e-5);
 }
 
 /// The total use of industry in the source is 46 below the sum of its row and below its output by column.
