@@ -4,7 +4,7 @@ use super::outlet::Outlet;
 use super::{Exit, General};
 use crate::analysis::ANALYSES;
 use crate::report::{CHARTS, FORMATS};
-use crate::study::{ENTRIES, METRICS};
+use crate::study::{ENTRIES, METRICS, OVER_YEARS};
 use crate::table::reader::READERS;
 use crate::words::{CODES, Column, Diagnostics, Frame};
 use clap::ValueEnum;
@@ -40,7 +40,7 @@ impl List {
     pub(super) fn go(&self, _general: &General, messages: &mut Diagnostics) -> Exit {
         let rows: Vec<[&str; 3]> = match self.what {
             What::Analyses => ANALYSES.iter().map(|item| [item.name, item.question.words(), item.about]).collect(),
-            What::Metrics => METRICS.iter().map(|item| [item.id, item.name, item.about]).collect(),
+            What::Metrics => METRICS.iter().chain(OVER_YEARS).map(|item| [item.id, item.name, item.about]).collect(),
             What::Entries => ENTRIES
                 .iter()
                 .flat_map(|item| {

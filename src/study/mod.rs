@@ -37,7 +37,7 @@ pub use file::{
     BASE_KEYS, COST_KEYS, InputFile, LoadOptions, Loaded, NoSetting, NoYears, PARAMETER_KEYS, RESERVED, Reserved,
     SCENARIO_KEYS, Setting, TableUsed, YearSpan, load,
 };
-pub use metric::{METRICS, Metric};
+pub use metric::{METRICS, Metric, OVER_YEARS};
 pub use number::Number;
 pub use outcome::{Level, Outcome, Year};
 pub use parameter::{Parameter, Parameters, Point};

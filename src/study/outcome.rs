@@ -26,6 +26,10 @@ pub struct Outcome {
     pub base: Arc<Base>,
     /// Its years, first to last; never empty.
     pub years: Vec<Year>,
+    /// By how much a year later years count less, where the scenario says so; from 0 to 1.
+    pub discount_rate: Option<f64>,
+    /// What the policy costs the public, all years together, money of the table, where the scenario says so.
+    pub public_cost: Option<f64>,
 }
 
 /// A quantity that every sector has in every year.

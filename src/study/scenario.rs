@@ -57,7 +57,15 @@ impl Scenario {
         let parameters = self.parameters.at(point);
         let years: Result<Vec<Year>, Diagnostics> =
             self.years.iter().map(|&year| self.year(year, &parameters)).collect();
-        Ok(Outcome { scenario: self.name.clone(), point: point.clone(), base: self.base.clone(), years: years? })
+        let value = |number: &Option<Number>| number.as_ref().map(|number| number.value(&parameters));
+        Ok(Outcome {
+            scenario: self.name.clone(),
+            point: point.clone(),
+            base: self.base.clone(),
+            years: years?,
+            discount_rate: value(&self.discount_rate),
+            public_cost: value(&self.public_cost),
+        })
     }
 
     /// What the entries change together in one year, and who pays.

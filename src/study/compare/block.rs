@@ -1,10 +1,10 @@
 //! Scenarios that can be compared with one another: one table, closure, focus and years.
 
-use crate::study::metric::{Answer, View, measure, payers};
+use crate::study::metric::{Answers, Course, View, measure, measure_course, payers};
 use crate::study::{Base, Outcome, Point, State};
 use crate::words::{Code, Diagnostic, Diagnostics, suggestion};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The scenario that is the reference where the analyst names none.
@@ -15,32 +15,14 @@ const USUAL_REFERENCE: &str = "base";
 pub(super) struct Measured<'o> {
     pub(super) outcome: &'o Outcome,
     pub(super) years: Vec<Answers>,
+    /// What the metrics of all years together say.
+    pub(super) over: Answers,
 }
 
 impl Measured<'_> {
     /// Everybody who pays in some year.
     pub(super) fn payer(&self) -> String {
         payers(self.outcome.years.iter().map(|year| year.state.settled()))
-    }
-}
-
-/// What every metric says of one year, in the order of the list and by name.
-#[derive(Debug)]
-pub(super) struct Answers {
-    pub(super) list: Vec<Answer>,
-    positions: HashMap<String, usize>,
-}
-
-impl Answers {
-    fn of(view: &View<'_>) -> Result<Self, crate::model::ModelError> {
-        let list = measure(view)?;
-        let positions = list.iter().enumerate().map(|(at, answer)| (answer.id.clone(), at)).collect();
-        Ok(Self { list, positions })
-    }
-
-    /// The number that a metric gives, where it gives one.
-    pub(super) fn number(&self, id: &str) -> Option<f64> {
-        self.positions.get(id).and_then(|&at| self.list[at].value.number())
     }
 }
 
@@ -135,7 +117,7 @@ impl<'o> Block<'o> {
         let sectors = base.economy().table().sectors();
         let failed = |error: crate::model::ModelError| Diagnostics::from(error.diagnostic(sectors));
         let before = State::unchanged(&base).map_err(failed)?;
-        let before_answers = Answers::of(&View::new(&base, &before, &before)).map_err(failed)?;
+        let before_answers = measure(&View::new(&base, &before, &before)).map(Answers::from).map_err(failed)?;
         let measured: Vec<Result<Measured<'o>, Diagnostics>> = outcomes
             .par_iter()
             .map(|&outcome| {
@@ -143,7 +125,7 @@ impl<'o> Block<'o> {
                     .years
                     .par_iter()
                     .map(|year| {
-                        Answers::of(&View::new(&outcome.base, &before, &year.state)).map_err(|error| {
+                        measure(&View::new(&outcome.base, &before, &year.state)).map(Answers::from).map_err(|error| {
                             let mut diagnostic = error.diagnostic(sectors);
                             let (scenario, year) = (&outcome.scenario, year.year);
                             diagnostic.message = format!("scenario `{scenario}` in {year}: {}", diagnostic.message);
@@ -151,7 +133,10 @@ impl<'o> Block<'o> {
                         })
                     })
                     .collect();
-                Ok(Measured { outcome, years: years? })
+                let years = years?;
+                let course = Course { outcome, before: &before, years: &years, without: &before_answers };
+                let over = Answers::from(measure_course(&course).map_err(failed)?);
+                Ok(Measured { outcome, years, over })
             })
             .collect();
         let (mut runs, mut diagnostics) = (Vec::new(), Diagnostics::default());
@@ -194,6 +179,11 @@ impl<'o> Block<'o> {
     /// What the metrics say of it.
     pub(super) fn reference_answers(&self, point: &Point, year: usize) -> &Answers {
         self.reference_run(point).and_then(|run| run.years.get(year)).unwrap_or(&self.before_answers)
+    }
+
+    /// What the metrics of all years together say of it; none where it is the base table.
+    pub(super) fn reference_over(&self, point: &Point) -> Option<&Answers> {
+        self.reference_run(point).map(|run| &run.over)
     }
 
     /// The reference in words.

@@ -39,18 +39,31 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
 fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
     let (scenario, last) = (&run.outcome.scenario, block.last());
     let (Some(answers), Some(year)) = (run.years.get(last), run.outcome.years.get(last)) else { return };
-    let reference = block.reference_answers(&Point::Central, last);
-    let end = |point: &Point, id: &str| block.run(scenario, point)?.years.get(last)?.number(id);
     let payer = run.payer();
-    for Answer { id, unit, value, .. } in &answers.list {
-        let difference = value.number().map(|number| Against::in_unit(number, reference.number(id), unit));
+    let mut push = |answer: &Answer, reference: Option<f64>, ends: [Option<f64>; 2], base: Option<f64>| {
+        let Answer { id, unit, value, .. } = answer;
+        let difference = value.number().map(|number| Against::in_unit(number, reference, unit));
         let words = value.text().map(str::to_owned);
         let mut row: Vec<Value> = vec![scenario.as_str().into(), id.as_str().into(), unit.to_string().into()];
         row.push(value.number().into());
         row.extend(difference.map_or([Value::Empty, Value::Empty, Value::Empty], Against::cells));
-        row.extend([end(&Point::Low, id).into(), end(&Point::High, id).into()]);
-        row.push(block.before_answers.number(id).into());
+        row.extend(ends.map(Value::from));
+        row.push(base.into());
         row.extend([words.into(), payer.as_str().into(), i64::from(year.year).into(), block.label.as_str().into()]);
         frame.push(row);
+    };
+    let reference = block.reference_answers(&Point::Central, last);
+    let ends = [Point::Low, Point::High].map(|point| block.run(scenario, &point));
+    for answer in &answers.list {
+        let id = &answer.id;
+        let ends = ends.map(|run| run?.years.get(last)?.number(id));
+        push(answer, reference.number(id), ends, block.before_answers.number(id));
+    }
+    // Effects are against the base table already.
+    let reference = block.reference_over(&Point::Central);
+    for answer in &run.over.list {
+        let id = &answer.id;
+        let ends = ends.map(|run| run?.over.number(id));
+        push(answer, reference.and_then(|answers| answers.number(id)), ends, None);
     }
 }

@@ -1,15 +1,19 @@
 //! Metrics: the numbers by which scenarios are compared. One family is one file; one metric is one line in [`METRICS`], from
 //! which the comparison, the help and the reference page come.
 //!
-//! A metric looks at one year of a scenario beside its base ([`View`]). Where it has no answer (no focus, no dose, no such
+//! A metric of [`METRICS`] looks at one year of a scenario beside its base ([`View`]), one of [`OVER_YEARS`] at all of its years
+//! ([`Course`]). Where it has no answer (no focus, no dose, no such
 //! row in the table) it is absent, which is not zero; it is never a number that is not finite.
 
+mod answers;
 mod breadth;
+mod course;
 mod depth;
 mod dose;
 mod focus;
 mod level;
 mod limit;
+mod over_years;
 mod price;
 mod split;
 mod spread;
@@ -18,6 +22,8 @@ mod trade;
 mod value;
 mod view;
 
+pub use answers::Answers;
+pub use course::Course;
 pub(super) use dose::payers;
 pub use view::View;
 
@@ -69,6 +75,8 @@ pub enum Family {
     Split,
     /// Effects per unit of dose.
     Value,
+    /// Effects over all years together.
+    Years,
 }
 
 impl Family {
@@ -84,6 +92,7 @@ impl Family {
         ("spread of the effect", Self::Spread),
         ("split of the effect", Self::Split),
         ("value for money", Self::Value),
+        ("all years", Self::Years),
     ];
 
     /// The wording for people.
@@ -101,6 +110,8 @@ pub enum Better {
     Less,
     /// Neither: it describes.
     Neither,
+    /// That of the metric by which its part is called.
+    OfPart,
 }
 
 /// How a metric is taken.
@@ -112,6 +123,10 @@ pub enum Measure {
     Parts(fn(&View<'_>) -> Result<Vec<Part>, ModelError>),
     /// An answer in words.
     Words(fn(&View<'_>) -> Result<Option<String>, ModelError>),
+    /// One number of all years together, or none.
+    Years(fn(&Course<'_>) -> Result<Option<f64>, ModelError>),
+    /// A number of all years together for each of several parts.
+    YearsParts(fn(&Course<'_>) -> Result<Vec<Part>, ModelError>),
 }
 
 /// The number of one part.
@@ -145,7 +160,17 @@ pub struct Answer {
     pub value: Value,
 }
 
-/// Every metric, in the order in which results print them.
+/// Every metric of all years together, in the order in which results print them, after those of single years.
+pub static OVER_YEARS: &[&Metric] = &[
+    &over_years::CUMULATIVE,
+    &over_years::DISCOUNTED,
+    &over_years::DOSE,
+    &over_years::PER_DOSE,
+    &over_years::PER_COST,
+    &over_years::DISCOUNTED_PER_COST,
+];
+
+/// Every metric of one year, in the order in which results print them.
 pub static METRICS: &[&Metric] = &[
     &dose::PAYER,
     &dose::DOSE,
@@ -229,44 +254,72 @@ pub static METRICS: &[&Metric] = &[
 ];
 
 impl Metric {
-    /// The metric with this name.
+    /// The metric with this name, in either list.
     pub fn named(id: &str) -> Option<&'static Self> {
-        METRICS.iter().find(|metric| metric.id == id).copied()
+        METRICS.iter().chain(OVER_YEARS).find(|metric| metric.id == id).copied()
     }
 
-    /// What it says of a view; nothing where it has no answer.
+    /// Which way of an answer with this name is better: `focus_output`, `focus_sales.mining`; none where no metric has the name.
+    pub fn better(answer: &str) -> Option<Better> {
+        let (id, part) = answer.split_once('.').unwrap_or((answer, ""));
+        match Self::named(id)?.better {
+            Better::OfPart => Some(Self::named(part).map_or(Better::Neither, |metric| metric.better)),
+            better => Some(better),
+        }
+    }
+
+    /// What it says of one year; nothing where it has no answer.
     ///
     /// # Errors
     /// Fails where a system of equations has no solution.
     pub fn answers(&'static self, view: &View<'_>) -> Result<Vec<Answer>, ModelError> {
         let base = view.base();
-        let answer = |id: String, unit: Option<Unit>, value: Value| Answer {
-            metric: self,
-            id,
-            unit: unit.unwrap_or_else(|| (self.unit)(base)),
-            value,
-        };
-        // A quotient may overflow: then there is no answer that a file can hold.
-        let finite = |value: Option<f64>| value.filter(|number| number.is_finite());
         Ok(match self.of {
-            Measure::One(of) => {
-                finite(of(view)?).map(|number| answer(self.id.to_owned(), None, number.into())).into_iter().collect()
-            }
+            Measure::One(of) => self.one(base, of(view)?),
             Measure::Words(of) => {
-                of(view)?.map(|words| answer(self.id.to_owned(), None, words.into())).into_iter().collect()
+                of(view)?.map(|words| self.answer(base, self.id.to_owned(), None, words.into())).into_iter().collect()
             }
-            Measure::Parts(of) => of(view)?
-                .into_iter()
-                .filter_map(|part| {
-                    let number = finite(part.value)?;
-                    Some(answer(format!("{}.{}", self.id, part.name), part.unit, number.into()))
-                })
-                .collect(),
+            Measure::Parts(of) => self.parts(base, of(view)?),
+            Measure::Years(_) | Measure::YearsParts(_) => Vec::new(),
         })
+    }
+
+    /// What it says of all years together; nothing where it has no answer.
+    ///
+    /// # Errors
+    /// Fails where a system of equations has no solution.
+    pub fn over(&'static self, course: &Course<'_>) -> Result<Vec<Answer>, ModelError> {
+        let base = course.base();
+        Ok(match self.of {
+            Measure::Years(of) => self.one(base, of(course)?),
+            Measure::YearsParts(of) => self.parts(base, of(course)?),
+            Measure::One(_) | Measure::Words(_) | Measure::Parts(_) => Vec::new(),
+        })
+    }
+
+    fn answer(&'static self, base: &Base, id: String, unit: Option<Unit>, value: Value) -> Answer {
+        Answer { metric: self, id, unit: unit.unwrap_or_else(|| (self.unit)(base)), value }
+    }
+
+    fn one(&'static self, base: &Base, value: Option<f64>) -> Vec<Answer> {
+        finite(value).map(|number| self.answer(base, self.id.to_owned(), None, number.into())).into_iter().collect()
+    }
+
+    fn parts(&'static self, base: &Base, parts: Vec<Part>) -> Vec<Answer> {
+        let answer = |part: Part| {
+            let number = finite(part.value)?;
+            Some(self.answer(base, format!("{}.{}", self.id, part.name), part.unit, number.into()))
+        };
+        parts.into_iter().filter_map(answer).collect()
     }
 }
 
-/// What every metric says of a view, in the order of the list.
+/// A quotient may overflow: then there is no answer that a file can hold.
+fn finite(value: Option<f64>) -> Option<f64> {
+    value.filter(|number| number.is_finite())
+}
+
+/// What every metric of one year says, in the order of the list.
 ///
 /// # Errors
 /// Fails where a system of equations has no solution.
@@ -274,6 +327,18 @@ pub fn measure(view: &View<'_>) -> Result<Vec<Answer>, ModelError> {
     let mut answers = Vec::new();
     for metric in METRICS {
         answers.extend(metric.answers(view)?);
+    }
+    Ok(answers)
+}
+
+/// What every metric of all years together says, in the order of the list.
+///
+/// # Errors
+/// Fails where a system of equations has no solution.
+pub fn measure_course(course: &Course<'_>) -> Result<Vec<Answer>, ModelError> {
+    let mut answers = Vec::new();
+    for metric in OVER_YEARS {
+        answers.extend(metric.over(course)?);
     }
     Ok(answers)
 }

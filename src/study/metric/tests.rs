@@ -38,17 +38,21 @@ fn number(answers: &[Answer], id: &str) -> f64 {
 
 #[test]
 fn every_metric_is_described() {
-    for (at, metric) in METRICS.iter().enumerate() {
+    let all: Vec<&Metric> = METRICS.iter().chain(OVER_YEARS).copied().collect();
+    for (at, metric) in all.iter().enumerate() {
         let id = metric.id;
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         assert!(!id.is_empty() && id.chars().all(plain), "{id}");
-        assert!(METRICS[..at].iter().all(|other| other.id != id && other.name != metric.name), "{id} stands twice");
+        assert!(all[..at].iter().all(|other| other.id != id && other.name != metric.name), "{id} stands twice");
         assert!(metric.about.ends_with('.') && metric.rests_on.ends_with('.') && !metric.name.is_empty(), "{id}");
         assert_eq!(Metric::named(id).map(|found| found.name), Some(metric.name));
         assert!(!metric.family.words().is_empty());
     }
-    assert!(METRICS.windows(2).all(|pair| pair[0].family <= pair[1].family), "families stand together");
+    assert!(all.windows(2).all(|pair| pair[0].family <= pair[1].family), "families stand together");
     assert!(Metric::named("nothing").is_none());
+    let better = ["focus_output", "cumulative.imports", "focus_sales_to.mining", "cumulative.nothing", "nothing"];
+    let expected = [Some(Better::More), Some(Better::Less), Some(Better::Neither), Some(Better::Neither), None];
+    assert_eq!(better.map(Metric::better), expected);
 }
 
 /// The base state gives what the analyses of the table give, which go other ways: inverses, flows and published output.
@@ -100,7 +104,7 @@ fn check_raw(base: &Arc<Base>, state: &State) {
                 }
                 parts.into_iter().map(|part| part.value).collect()
             }
-            Measure::Words(_) => Vec::new(),
+            Measure::Words(_) | Measure::Years(_) | Measure::YearsParts(_) => Vec::new(),
         };
         assert!(numbers.into_iter().flatten().all(f64::is_finite), "{}", metric.id);
     }
