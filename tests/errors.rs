@@ -18,6 +18,7 @@ const FOLDER: &str = "tests/errors";
 /// Problems that no file by itself leads to; those of the command line are kept in `tests/messages.rs`.
 const NOT_OF_FILES: &[&str] = &[
     // Results on their way out.
+    "file-exists",
     "unwritable",
     "foreign-folder",
     "no-finite-result",
@@ -29,6 +30,7 @@ const NOT_OF_FILES: &[&str] = &[
     "missing-option",
     "unknown-classification",
     "unknown-reference",
+    "unknown-scenario",
     "unknown-metric",
     "wrong-limit",
     // Files of an earlier result; kept by the tests of what compares them.

@@ -18,6 +18,8 @@ const WRONG: &[(&str, &str)] = &[
     ("unknown-table", "table check chile-2012"),
     ("unknown-parameter", "run scenarios/ --set tye=0.3 -o OUT/x"),
     ("unknown-reference", "run scenarios/ --reference bse -o OUT/x"),
+    ("unknown-scenario", "new scenario OUT/x.toml --from mining-itc"),
+    ("file-exists", "new scenario FOREIGN/thesis.txt"),
     ("foreign-folder", "run scenarios/ -o FOREIGN"),
     ("unwritable", "table list -o FOREIGN/thesis.txt/list.csv"),
     ("wrong-limit", "compare RESULT RESULT --fail-above lots"),

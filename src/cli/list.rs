@@ -9,7 +9,7 @@ use crate::table::reader::READERS;
 use crate::words::{CODES, Column, Diagnostics, Frame};
 use clap::ValueEnum;
 
-/// List what the program knows: analyses, metrics, entries of scenarios, readers, formats, charts, messages
+/// List what the program knows: scenarios, analyses, metrics, entries of scenarios, readers, formats, charts, messages
 #[derive(Debug, clap::Args)]
 pub(super) struct List {
     /// What to list
@@ -34,6 +34,8 @@ enum What {
     Charts,
     /// Every problem that the program can report
     Messages,
+    /// Scenarios inside the program; `eslabon new scenario FILE --from NAME` copies one
+    Scenarios,
 }
 
 impl List {
@@ -52,6 +54,9 @@ impl List {
             What::Formats => FORMATS.iter().map(|item| [item.name, item.media, item.about]).collect(),
             What::Charts => CHARTS.iter().map(|item| [item.name, "", item.about]).collect(),
             What::Messages => CODES.iter().map(|item| [item.id, item.class.word(), item.about]).collect(),
+            What::Scenarios => {
+                crate::study::SHIPPED_FILES.iter().map(|item| [item.name, "", item.question()]).collect()
+            }
         };
         let title = self.what.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
         let (second, second_about) = match self.what {
@@ -60,7 +65,7 @@ impl List {
             What::Entries => ("takes", "What a key takes; empty in the row of the entry itself."),
             What::Formats => ("media", "The media type."),
             What::Messages => ("class", "How serious it is."),
-            What::Readers | What::Charts => ("", ""),
+            What::Readers | What::Charts | What::Scenarios => ("", ""),
         };
         let mut columns = vec![Column::text("name", "Name", "What options and files call it.")];
         if !second.is_empty() {

@@ -8,10 +8,12 @@ mod compare;
 mod exit;
 mod linkages;
 mod list;
+mod new;
 mod outlet;
 mod progress;
 mod run;
 mod scenario_choice;
+mod schema;
 mod table;
 mod table_choice;
 
@@ -55,6 +57,9 @@ enum Command {
     #[command(subcommand)]
     Table(table::Table),
     List(list::List),
+    #[command(subcommand)]
+    New(new::New),
+    Schema(schema::Schema),
 }
 
 fn message_format(name: &str) -> Result<&'static MessageFormat, String> {
@@ -89,6 +94,8 @@ impl Command {
             Self::Analyse(command) => command.go(general, messages),
             Self::Table(command) => command.go(general, messages),
             Self::List(command) => command.go(general, messages),
+            Self::New(command) => command.go(general, messages),
+            Self::Schema(command) => command.go(general, messages),
         }
     }
 }

@@ -79,6 +79,11 @@ impl Reading {
 }
 
 impl TableOption {
+    /// The table as it was named.
+    pub(super) fn word(&self) -> &str {
+        &self.table
+    }
+
     /// Reads the table and computes its model.
     pub(super) fn economy(&self, messages: &mut Diagnostics) -> Option<Economy> {
         let options = self.reading.options(self.reading.tolerances());

@@ -22,6 +22,9 @@ mod payer;
 mod rationed;
 mod run;
 mod scenario;
+mod schema;
+mod shipped;
+mod starting;
 mod state;
 mod warnings;
 
@@ -45,5 +48,8 @@ pub use path::{PATHS, Path, PathKind};
 pub use payer::{Payer, PayerWord};
 pub use run::run;
 pub use scenario::{Scenario, Shock};
+pub use schema::schema;
+pub use shipped::{SHIPPED_FILES, ShippedFile};
+pub use starting::Start;
 pub use state::State;
 pub use warnings::warnings;

@@ -34,7 +34,8 @@ pub(super) static KIND: EntryKind = EntryKind {
         Key::optional("add", "a number", "added to the coefficient, money per money of the buyer's output"),
         Key::optional("scale", "a number of at least 0", "multiplies the coefficient"),
         Key::optional("set", "a number from 0 to 1", "replaces the coefficient"),
-        Key::optional("toward", "{ reference, share, per }", "closes a share of the gap to what others buy"),
+        Key::optional("toward", "{ reference, share, per }", "closes a share of the gap to what others buy")
+            .with(TOWARD_KEYS),
         Key::required(
             "instead_of",
             "a payer",

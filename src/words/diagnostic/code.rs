@@ -51,6 +51,7 @@ codes! {
     UNKNOWN_FORMAT = "unknown-format", Input, "No reader takes a file like this one.";
     WRONG_FORMAT_VERSION = "wrong-format-version", Input, "The file says a format version that this program does not read.";
     // Results on their way out.
+    FILE_EXISTS = "file-exists", Input, "A file that is to be written is there already.";
     UNWRITABLE = "unwritable", Input, "A file, a folder or a stream cannot be written.";
     FOREIGN_FOLDER = "foreign-folder", Input, "The place for results holds something that is not a result.";
     NO_FINITE_RESULT = "no-finite-result", Model, "A number of a result is not finite.";
@@ -103,6 +104,7 @@ codes! {
     TWO_NAMES = "two-names", Input, "A mapping gives one sector two names.";
     SECTOR_WITHOUT_NAME = "sector-without-name", Warning, "A table gives no name for a sector.";
     // Scenario files.
+    UNKNOWN_SCENARIO = "unknown-scenario", Input, "No scenario that comes with the program has this name.";
     NO_SCENARIO = "no-scenario", Input, "A folder holds no scenario.";
     PARENT_ONLY = "parent-only", Input, "A file whose name begins with an underscore is there for others to extend, not to be run.";
     BAD_NAME = "bad-name", Input, "A name is empty or has characters that such names cannot have.";

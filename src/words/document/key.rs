@@ -11,18 +11,26 @@ pub struct Key {
     pub takes: &'static str,
     /// What it says, in one sentence.
     pub about: &'static str,
+    /// The keys of the table that it takes, where it takes one.
+    pub inside: &'static [Key],
 }
 
 impl Key {
     /// A key that must be there.
     #[must_use]
     pub const fn required(name: &'static str, takes: &'static str, about: &'static str) -> Self {
-        Self { name, required: true, takes, about }
+        Self { name, required: true, takes, about, inside: &[] }
     }
 
     /// A key that may be left out.
     #[must_use]
     pub const fn optional(name: &'static str, takes: &'static str, about: &'static str) -> Self {
-        Self { name, required: false, takes, about }
+        Self { name, required: false, takes, about, inside: &[] }
+    }
+
+    /// The same, which takes a table with these keys.
+    #[must_use]
+    pub const fn with(self, inside: &'static [Key]) -> Self {
+        Self { inside, ..self }
     }
 }
