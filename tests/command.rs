@@ -192,3 +192,22 @@ fn a_table_that_does_not_close_fails_its_check() {
     assert_eq!(check.status.code(), Some(2));
     assert!(out(&check).contains("FAIL") && out(&check).contains("500000"), "{}", out(&check));
 }
+
+#[test]
+fn options_that_make_no_sense_are_refused_before_anything_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    for words in [
+        "table check miller-blair --tolerance nan",
+        "table check miller-blair --tolerance inf",
+        "table check miller-blair --tolerance -1",
+        "table convert miller-blair -o -",
+        "table aggregate chile-2021 --by branch -o -",
+    ] {
+        let words: Vec<&str> = words.split(' ').collect();
+        let output = program().args(&words).current_dir(folder.path()).output().unwrap();
+        assert_eq!((output.status.code(), out(&output).as_str()), (Some(2), ""), "{words:?}");
+        let wanted = ["allowed is a number of at least 0", "a table is a folder"];
+        assert!(wanted.iter().any(|wanted| err(&output).contains(wanted)), "{}", err(&output));
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}

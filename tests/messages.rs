@@ -11,6 +11,7 @@ const WRONG: &[(&str, &str)] = &[
     ("unknown-analysis", "analyse linkage"),
     ("unknown-option", "analyse linkages -O fcous=ITS"),
     ("wrong-option", "analyse sales-distribution -O money-thresholds"),
+    ("wrong-option", "table check miller-blair --ignore TOTAL"),
     ("missing-option", "analyse sales-distribution --table miller-blair"),
     ("unknown-classification", "analyse sales-by-branch -O classification=brunch"),
     ("unknown-classification", "table aggregate chile-2021 --by brunch -o OUT/x"),

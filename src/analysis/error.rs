@@ -1,5 +1,6 @@
 //! Why an analysis has no answer.
 
+use super::OptionKey;
 use crate::model::ModelError;
 use crate::words::{Code, Diagnostic, FrameError, Sectors};
 
@@ -49,7 +50,10 @@ impl AnalysisError {
             Self::Frame(_) => Diagnostic::new(Code::NO_FINITE_RESULT, message)
                 .help("`eslabon table check` looks for outputs that are all but zero beside flows that are not"),
             Self::MissingOption { name, takes } => {
-                Diagnostic::new(Code::MISSING_OPTION, message).help(format!("write `{name}=...`; it takes {takes}"))
+                // The sector that is looked at has an option of its own on the command line.
+                let option =
+                    if *name == OptionKey::FOCUS.name { "--focus SECTOR".to_owned() } else { format!("-O {name}=...") };
+                Diagnostic::new(Code::MISSING_OPTION, message).help(format!("write `{option}`; it takes {takes}"))
             }
             Self::UnfitOption { help, .. } => Diagnostic::new(Code::WRONG_OPTION, message).help(help.clone()),
             Self::NoSuchSector { .. } => Diagnostic::new(Code::UNKNOWN_SECTOR, message)

@@ -36,7 +36,8 @@ pub(super) struct Reading {
     #[arg(long, value_name = "TOTAL", default_value = "column", value_parser = denominator)]
     denominator: Denominator,
     /// How far an identity may be missed, relative to output
-    #[arg(long, value_name = "SHARE", default_value_t = Tolerances::default().identity)]
+    #[arg(long, value_name = "SHARE", default_value_t = Tolerances::default().identity, value_parser = tolerance,
+          allow_negative_numbers = true)]
     tolerance: f64,
     /// Which reader to use, where the program should not choose by looking (`eslabon list readers`)
     #[arg(long, value_name = "READER")]
@@ -59,6 +60,12 @@ fn denominator(word: &str) -> Result<Denominator, String> {
         .find(|(known, _)| *known == word)
         .map(|(_, meaning)| *meaning)
         .ok_or_else(|| "allowed are column, row".to_owned())
+}
+
+/// A share of output that an identity may be missed by, for an option.
+fn tolerance(word: &str) -> Result<f64, String> {
+    let share = word.parse().ok().filter(|share: &f64| share.is_finite() && *share >= 0.0);
+    share.ok_or_else(|| "allowed is a number of at least 0, such as 1e-6".to_owned())
 }
 
 impl Reading {

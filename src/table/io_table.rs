@@ -70,11 +70,16 @@ pub struct IoTable {
     parts: Parts,
 }
 
+/// Larger figures cannot be added up and multiplied without running out of the range of numbers. The economy of the world in
+/// the smallest of its currencies stays below 1e25.
+const LARGEST: f64 = 1e100;
+
 impl IoTable {
     /// Checks that the parts fit.
     ///
     /// # Errors
-    /// Returns every block of another shape than the number of sectors asks for, and every figure that is not finite.
+    /// Returns every block of another shape than the number of sectors asks for, and every one with figures that
+    /// are not finite or too large to calculate with.
     pub fn new(parts: Parts) -> Result<Self, Diagnostics> {
         let n = parts.sectors.len();
         let mut problems = Diagnostics::default();
@@ -121,6 +126,14 @@ impl IoTable {
                         format!("the block of {block} holds a figure that is not finite"),
                     )
                     .help("write a number, or leave the cell empty for zero"),
+                );
+            } else if figures.iter().any(|figure| figure.abs() > LARGEST) {
+                problems.push(
+                    Diagnostic::new(
+                        Code::NOT_FINITE,
+                        format!("the block of {block} holds a figure above {LARGEST:e}, too large to calculate with"),
+                    )
+                    .help("check the figures against the source; a larger `scale` of the money keeps them small"),
                 );
             }
         }

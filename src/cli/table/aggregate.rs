@@ -2,9 +2,8 @@
 
 use crate::cli::Exit;
 use crate::cli::table_choice::TableArgument;
-use crate::report::folder;
 use crate::table::reader::{MappingColumns, read_mapping};
-use crate::table::{Aggregation, IoTable, native};
+use crate::table::{Aggregation, IoTable};
 use crate::words::Diagnostics;
 use std::path::PathBuf;
 
@@ -23,7 +22,7 @@ pub(in crate::cli) struct Aggregate {
     #[arg(long, value_name = "CODE,TO[,NAME]", requires = "mapping")]
     columns: Option<String>,
     /// The folder to write, new or empty or an earlier table
-    #[arg(long, short, value_name = "FOLDER")]
+    #[arg(long, short, value_name = "FOLDER", value_parser = super::folder)]
     output: PathBuf,
     /// The name that the table gets
     #[arg(long, value_name = "ID")]
@@ -34,11 +33,7 @@ impl Aggregate {
     pub(in crate::cli) fn go(&self, messages: &mut Diagnostics) -> Exit {
         let Some(loaded) = self.table.load(messages) else { return Exit::Input };
         match self.aggregated(&loaded.table, messages) {
-            Ok(Some(table)) => {
-                if let Err(error) = folder::write(&self.output, folder::Kind::Table, &native::files(&table)) {
-                    messages.push(error.diagnostic());
-                }
-            }
+            Ok(Some(table)) => super::write(&table, &self.output, messages),
             // What is wrong with the mapping has been said.
             Ok(None) => {}
             Err(problems) => messages.append(problems),

@@ -2,8 +2,6 @@
 
 use crate::cli::Exit;
 use crate::cli::table_choice::TableArgument;
-use crate::report::folder;
-use crate::table::native;
 use crate::words::Diagnostics;
 use std::path::PathBuf;
 
@@ -13,7 +11,7 @@ pub(in crate::cli) struct Convert {
     #[command(flatten)]
     table: TableArgument,
     /// The folder to write, new or empty or an earlier table
-    #[arg(long, short, value_name = "FOLDER")]
+    #[arg(long, short, value_name = "FOLDER", value_parser = super::folder)]
     output: PathBuf,
     /// The name that the table gets; its own by default
     #[arg(long, value_name = "ID")]
@@ -27,15 +25,9 @@ impl Convert {
             None => Ok(loaded.table),
             Some(id) => loaded.table.renamed(id),
         };
-        let table = match named {
-            Ok(table) => table,
-            Err(problems) => {
-                messages.append(problems);
-                return Exit::Done;
-            }
-        };
-        if let Err(error) = folder::write(&self.output, folder::Kind::Table, &native::files(&table)) {
-            messages.push(error.diagnostic());
+        match named {
+            Ok(table) => super::write(&table, &self.output, messages),
+            Err(problems) => messages.append(problems),
         }
         Exit::Done
     }

@@ -7,8 +7,11 @@ mod list;
 mod show;
 
 use super::{Exit, General};
+use crate::report::folder;
+use crate::table::{IoTable, native};
 use crate::words::Diagnostics;
 use clap::Subcommand;
+use std::path::{Path, PathBuf};
 
 /// Look at, check, aggregate and convert tables
 #[derive(Debug, Subcommand)]
@@ -18,6 +21,22 @@ pub(super) enum Table {
     Aggregate(aggregate::Aggregate),
     Convert(convert::Convert),
     List(list::List),
+}
+
+/// The folder that a table is to be written to, for an option. `-` would be a folder of that name, where everybody else
+/// writes to standard output.
+fn folder(word: &str) -> Result<PathBuf, String> {
+    match word {
+        "-" => Err("a table is a folder of three files and cannot go to standard output".to_owned()),
+        _ => Ok(PathBuf::from(word)),
+    }
+}
+
+/// Writes a table in the native format.
+fn write(table: &IoTable, to: &Path, messages: &mut Diagnostics) {
+    if let Err(error) = folder::write(to, folder::Kind::Table, &native::files(table)) {
+        messages.push(error.diagnostic());
+    }
 }
 
 impl Table {

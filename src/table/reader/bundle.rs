@@ -71,6 +71,18 @@ impl Bundle {
     }
 }
 
+/// The CSV files of a folder whose names are not among these, in the order of their names.
+pub(super) fn figures_beside(folder: &Path, names: &[&str]) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<String> = entries
+        .filter(|entry| entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !names.contains(&name.as_str()))
+        .collect();
+    found.sort();
+    found
+}
+
 /// SHA-256 of a file's bytes, in hexadecimal digits.
 pub(super) fn checksum(bytes: &[u8]) -> String {
     let mut digest = Sha256::new();

@@ -1,6 +1,6 @@
 //! From what the analyst typed to a table: the name of a shipped table, or the path of a file or folder.
 
-use super::{Loaded, READERS, ReadOptions, Reader, native};
+use super::{Loaded, READERS, ReadOptions, Reader, labelled_csv, native};
 use crate::table::shipped::{SHIPPED, Shipped};
 use crate::words::{Code, Diagnostic, Diagnostics, Place, closest, suggestion};
 use std::fs;
@@ -15,26 +15,56 @@ pub fn load(name: &str, options: &ReadOptions, diagnostics: &mut Diagnostics) ->
         Some(word) => Some(reader(word, diagnostics)?),
         None => None,
     };
-    if let Some(shipped) = Shipped::find(name)
+    let shipped = Shipped::find(name);
+    if let Some(shipped) = shipped
         && forced.is_none_or(|reader| reader.name == native::READER.name)
     {
+        for_it(&native::READER, options, diagnostics)?;
         return native::read_shipped(shipped, options, diagnostics);
     }
     let path = Path::new(name);
     let problem = match fs::metadata(path) {
         Ok(data) if data.is_file() || data.is_dir() => match forced.or_else(|| taker(path)) {
-            Some(reader) => return (reader.read)(path, options, diagnostics),
+            Some(reader) => {
+                for_it(reader, options, diagnostics)?;
+                return (reader.read)(path, options, diagnostics);
+            }
             None => no_reader(name, data.is_dir()),
         },
         Ok(_) => Diagnostic::new(Code::UNREADABLE_FILE, format!("`{name}` is neither a file nor a folder"))
             .at(Place::file(name))
             .help("name a file that stands on a disk"),
+        Err(error) if error.kind() == ErrorKind::NotFound && shipped.is_some() => {
+            Diagnostic::new(Code::UNKNOWN_FORMAT, format!("`{name}` comes with the program, in the native format"))
+                .help("leave `--reader` out, or name a file")
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => unknown(name),
         Err(error) => Diagnostic::new(Code::UNREADABLE_FILE, format!("`{name}` cannot be read: {}", error.kind()))
             .at(Place::file(name))
             .help("check the path and its permissions"),
     };
     diagnostics.push(problem);
+    None
+}
+
+/// Says which options are for another reader than the one that reads: passed over in silence they would look obeyed.
+fn for_it(reader: &Reader, options: &ReadOptions, diagnostics: &mut Diagnostics) -> Option<()> {
+    if reader.name == labelled_csv::READER.name {
+        return Some(());
+    }
+    let given = [
+        ("--final-demand", !options.final_demand.is_empty()),
+        ("--primary-input", !options.primary_inputs.is_empty()),
+        ("--ignore", !options.ignore.is_empty()),
+    ];
+    let given: Vec<&str> = given.into_iter().filter(|(_, given)| *given).map(|(name, _)| name).collect();
+    if given.is_empty() {
+        return Some(());
+    }
+    let message =
+        format!("options of a plain CSV were given ({}) and the table is read as `{}`", given.join(", "), reader.name);
+    let help = "leave the option out: the file itself says what its rows and columns are";
+    diagnostics.push(Diagnostic::new(Code::WRONG_OPTION, message).help(help));
     None
 }
 
@@ -181,6 +211,10 @@ mod tests {
     fn a_reader_that_is_none_and_files_of_no_reader_are_said() {
         assert_eq!(said("chile-2021", Some("nativ")).1[0].0, "unknown-format: no reader is called `nativ`");
         assert!(said("chile-2021", Some("native")).0.is_some());
+        assert_eq!(
+            said("chile-2021", Some("labelled-csv")).1[0].0,
+            "unknown-format: `chile-2021` comes with the program, in the native format"
+        );
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().to_str().unwrap();
         assert_eq!(said(path, None).1[0].0, format!("unknown-format: the folder `{path}` has no table.toml"));
@@ -188,6 +222,19 @@ mod tests {
         fs::write(&file, "%PDF").unwrap();
         let file = file.to_str().unwrap();
         assert_eq!(said(file, None).1[0].0, format!("unknown-format: no reader takes `{file}`"));
+    }
+
+    #[test]
+    fn options_of_another_reader_are_said() {
+        let mut diagnostics = Diagnostics::default();
+        let options =
+            ReadOptions { ignore: vec!["TOTAL".into()], final_demand: vec!["C".into()], ..Default::default() };
+        assert_eq!(load("miller-blair", &options, &mut diagnostics), None);
+        let said: Vec<&str> = diagnostics.iter().map(|said| said.message.as_str()).collect();
+        assert_eq!(
+            said,
+            ["options of a plain CSV were given (--final-demand, --ignore) and the table is read as `native`"]
+        );
     }
 
     #[cfg(unix)]

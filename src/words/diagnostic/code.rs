@@ -50,6 +50,7 @@ codes! {
     UNREADABLE_FILE = "unreadable-file", Input, "The file cannot be opened or is not text.";
     UNKNOWN_FORMAT = "unknown-format", Input, "No reader takes a file like this one.";
     WRONG_FORMAT_VERSION = "wrong-format-version", Input, "The file says a format version that this program does not read.";
+    UNREAD_FILE = "unread-file", Warning, "A file stands in the folder of a table and is not read.";
     // Results on their way out.
     FILE_EXISTS = "file-exists", Input, "A file that is to be written is there already.";
     UNWRITABLE = "unwritable", Input, "A file, a folder or a stream cannot be written.";

@@ -16,16 +16,18 @@ const SCALES: &[(&str, f64)] = &[
 /// The unit that a text states, if it states one.
 pub(super) fn of_text(text: &str) -> Option<Money> {
     let folded = folded(text);
-    let currency = if folded.contains("pesos") {
-        "CLP"
-    } else if folded.contains("dolares") {
-        "USD"
-    } else {
-        return None;
-    };
+    let currencies = [("pesos", "CLP"), ("dolares", "USD")];
+    let (word, currency) = currencies.into_iter().find(|(word, _)| folded.contains(word))?;
     let bracketed = folded.starts_with('(') || folded.starts_with('[');
     // Without brackets a mere mention of pesos in a sentence is no unit.
     if !bracketed && !folded.contains("millones") && !folded.contains("billones") && !folded.starts_with("miles") {
+        return None;
+    }
+    // `(thousands de pesos)` is no unit of one peso: what stands before the currency must be known.
+    let before = folded.split(word).next().unwrap_or_default();
+    let known = ["miles", "millones", "billones", "de", "en", "valores", "cifras", "montos", "unidad"];
+    let is_known = |word: &str| word.is_empty() || known.contains(&word);
+    if bracketed && !before.split(|letter: char| !letter.is_alphanumeric()).all(is_known) {
         return None;
     }
     let scale = SCALES.iter().find(|(words, _)| folded.contains(words)).map(|(_, scale)| *scale)?;
@@ -59,6 +61,9 @@ mod tests {
         assert_eq!(said("(miles de pesos)"), pesos(1e3, None));
         assert_eq!(said("(pesos de 2003)"), pesos(1.0, Some(2003)));
         assert_eq!(said("(millones de dólares de 2018)"), Some(("USD".to_owned(), 1e6, Some(2018))));
+        assert_eq!(said("(valores en pesos de 2003)"), pesos(1.0, Some(2003)));
+        assert_eq!(said("(thousands de pesos de 2003)"), None);
+        assert_eq!(said("(trillones de pesos)"), None);
         assert_eq!(said("valores en pesos corrientes"), None);
         assert_eq!(said("Consumo de hogares"), None);
     }

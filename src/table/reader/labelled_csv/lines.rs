@@ -134,10 +134,10 @@ impl<K: Copy> Sorting<'_, K> {
 
     fn say_kinds(&self, grid: &Grid, unkind: &[String], diagnostics: &mut Diagnostics) {
         let (Some(first), what) = (unkind.first(), self.what) else { return };
-        let (lines, are) = if unkind.len() == 1 { (what.to_owned(), "is") } else { (format!("{what}s"), "are") };
+        let lines = if unkind.len() == 1 { what.to_owned() } else { format!("{what}s") };
         let all = unkind.join(", ");
         let kinds = self.kinds.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
-        let message = format!("of which kind the {lines} {all} {are} is not said; `other` is assumed");
+        let message = format!("the kind of the {lines} {all} is not said; `other` is assumed");
         let help = format!("`{} {}=KIND` says so; the kinds are {kinds}, output", self.option, first.trim_matches('`'));
         diagnostics.push(Diagnostic::new(Code::KIND_ASSUMED, message).at(grid.place()).help(help));
     }

@@ -79,10 +79,10 @@ fn totals_are_recognised_and_what_is_not_said_is_assumed_aloud() {
             "taken-as-total: the row and the column `TOTAL` add up the sectors and are passed over",
             "taken-as-total: the column `FD` adds up others and is passed over",
             "taken-as-total: the column `TU` adds up others and is passed over",
-            "kind-assumed: of which kind the columns `C1`, `G1` are is not said; `other` is assumed",
+            "kind-assumed: the kind of the columns `C1`, `G1` is not said; `other` is assumed",
             "taken-as-total: the row `GVA` adds up others and is passed over",
             "taken-as-total: the row `X` adds up others and is passed over",
-            "kind-assumed: of which kind the rows `M`, `W`, `S` are is not said; `other` is assumed",
+            "kind-assumed: the kind of the rows `M`, `W`, `S` is not said; `other` is assumed",
         ]
     );
     let parts = table.unwrap().into_parts();

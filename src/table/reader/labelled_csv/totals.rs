@@ -82,7 +82,7 @@ fn matching(found: &[f64], sums: &[f64]) -> Option<Match> {
 
 /// The verdict on the largest gap between what was found and the sums, the largest of which is given.
 fn judged(gap: f64, largest: f64) -> Option<Match> {
-    if largest == 0.0 {
+    if largest == 0.0 || !largest.is_finite() {
         None
     } else if gap <= 1e-9 * largest {
         Some(Match::Exact)
@@ -107,5 +107,6 @@ mod tests {
         assert!(!of_lines(&[11.0, 22.0], &block, &before), "not of lines before the last");
         assert!(!of_lines(&[1.0, 2.0], &block, &before[..1]), "a second column with the same figures");
         assert!(!of_lines(&[0.0, 0.0], &[0.0, 0.0], &[]), "nothing adds up nothing");
+        assert!(!of_lines(&[3.0, 4.0], &[f64::INFINITY, 5.0], &[]), "what cannot be added up has no total");
     }
 }

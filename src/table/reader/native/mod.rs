@@ -7,12 +7,13 @@ mod names;
 mod satellites;
 mod sectors;
 
-use super::bundle::{Bundle, TextFile};
+use super::bundle::{self, Bundle, TextFile};
 use super::csv_text::CsvText;
 use super::{Loaded, Published, ReadOptions, Reader, value_added};
+use crate::table::label::shortened;
 use crate::table::shipped::Shipped;
 use crate::table::{FinalDemand, Identities, IoTable, Parts, PrimaryInputs, Satellites};
-use crate::words::{Code, Diagnostic, Diagnostics, Document, Key, Place};
+use crate::words::{Code, Diagnostic, Diagnostics, Document, Key, Place, suggestion};
 use std::path::Path;
 
 const MANIFEST: &str = "table.toml";
@@ -37,7 +38,23 @@ pub(super) static READER: Reader = Reader {
 fn read_folder(path: &Path, options: &ReadOptions, diagnostics: &mut Diagnostics) -> Option<Loaded> {
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     let bundle = Bundle::folder(folder, FILES, diagnostics);
+    say_unread(folder, diagnostics);
     read(bundle, options, diagnostics)
+}
+
+/// Says which files of figures stand in the folder of a table and are not read: a misspelt `satellites.csv` would be missed
+/// in silence.
+fn say_unread(folder: &Path, diagnostics: &mut Diagnostics) {
+    for name in bundle::figures_beside(folder, FILES) {
+        let message = format!("the file `{}` in the folder of the table is not read", shortened(&name));
+        let files =
+            "a table is read from table.toml, table.csv, sectors.csv and satellites.csv; move other files elsewhere";
+        diagnostics.push(
+            Diagnostic::new(Code::UNREAD_FILE, message)
+                .at(Place::file(folder.join(&name).display().to_string()))
+                .help(suggestion(&name, FILES.iter().copied(), files)),
+        );
+    }
 }
 
 /// Reads a table that comes with the program.

@@ -110,6 +110,14 @@ fn every_wrong_cell_is_told_at_its_place() {
 }
 
 #[test]
+fn figures_beyond_any_economy_are_refused() {
+    let found = changed(TABLE, "A,1,2,7,10", "A,1e101,2,7,10");
+    let message = "not-finite: the block of intermediate flows holds a figure above 1e100, too large to calculate with";
+    assert_eq!(found[0].0, message);
+    assert_eq!(found.len(), 1);
+}
+
+#[test]
 fn labels_that_are_unknown_missing_or_twice_are_told() {
     assert_eq!(
         changed(TABLE, "code,A,B,households", "code,A,C,houses"),
