@@ -57,6 +57,7 @@ const OF_TABLES: &[&str] = &[
     "table-label",
     "table-unit",
     "taken-as-total",
+    "passed-over",
     "kind-assumed",
     "sector-without-name",
     // Aggregation.

@@ -6,7 +6,7 @@ use crate::table::reader::{self, Loaded, ReadOptions};
 use crate::table::{Denominator, IoTable, Tolerances};
 use crate::words::Diagnostics;
 use nalgebra::DVector;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Which table a command works on, as an option.
@@ -51,6 +51,9 @@ pub(super) struct Reading {
     /// Plain CSV: a total or note, row or column, to pass over; may be repeated
     #[arg(long, value_name = "LABEL")]
     ignore: Vec<String>,
+    /// A CSV file with the columns `code` and `to` that puts every sector into a group, for a table that brings no groups
+    #[arg(long, value_name = "FILE")]
+    classification: Option<PathBuf>,
 }
 
 /// The published total of this name, for an option.
@@ -81,6 +84,7 @@ impl Reading {
             final_demand: self.final_demand.clone(),
             primary_inputs: self.primary_input.clone(),
             ignore: self.ignore.clone(),
+            classification: self.classification.clone(),
         }
     }
 }

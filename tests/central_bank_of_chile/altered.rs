@@ -204,3 +204,28 @@ fn two_kinds_of_exports_are_two_components() {
     let ids: Vec<&str> = table.final_demand().components.iter().map(|component| &*component.id).collect();
     assert_eq!(ids[5..], ["exports", "exports_2"]);
 }
+
+#[test]
+fn spare_columns_are_told_and_passed_over() {
+    let mut book = synthetic::stacked();
+    let original = saved(&book).0.unwrap();
+    let (page, spot) = book.flows_page();
+    let beyond = page.cells.keys().map(|(_, column)| *column).max().unwrap() + 3;
+    page.set(spot.header, beyond, "Participación %");
+    for (at, row) in (spot.first_row..=spot.last_row()).enumerate() {
+        page.set(row, beyond, 12.5 + at as f64);
+        page.set(row, beyond + 2, at as f64 + 0.5);
+    }
+    let (loaded, diagnostics) = saved(&book);
+    assert_eq!(codes(&diagnostics), ["passed-over", "passed-over"]);
+    let messages: Vec<&str> = diagnostics.iter().map(|said| said.message.as_str()).collect();
+    let without = "it is passed over, because the rows add up without it";
+    assert_eq!(
+        messages,
+        [
+            format!("the column `Participación %` is none that is known; {without}"),
+            format!("the column has figures and no label; {without}")
+        ]
+    );
+    assert_eq!(loaded.unwrap().table, original.table);
+}

@@ -2,9 +2,14 @@
 
 use super::{codes, read};
 use crate::shared_data::shared_data;
-use eslabon::table::reader::Loaded;
+use eslabon::analysis::sales_by_branch::SalesByBranch;
+use eslabon::model::Economy;
+use eslabon::table::reader::{Loaded, ReadOptions, load};
 use eslabon::table::{Denominator, Flows, Layout, Valuation};
+use eslabon::words::Diagnostics;
 use nalgebra::{DMatrix, DVector};
+use std::path::Path;
+use std::sync::Arc;
 
 /// File, identifier, activities, factor of the unit, and what is said.
 const WORKBOOKS: &[(&str, &str, usize, f64, &[&str])] = &[
@@ -148,4 +153,37 @@ fn the_two_totals_of_2017_are_kept_apart() {
     let (row, column) = (loaded.table.output(Denominator::Row), loaded.table.output(Denominator::Column));
     let largest = row.iter().zip(column).map(|(a, b)| (a - b).abs() / a.abs()).fold(0.0, f64::max);
     assert!((2.6e-6..2.8e-6).contains(&largest), "{largest:e}");
+}
+
+/// Sales of information services by the ten branches of the study, in percent, known from the Bank's 111 activities.
+#[test]
+fn information_services_of_2008_sell_to_the_ten_branches_what_is_known() {
+    let Some(path) = shared_data("bcch/mip_2008_bcch_111x111.xlsx") else { return };
+    let branches = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/bcch-2008-111/branch.csv");
+    let options = ReadOptions { classification: Some(branches.clone()), ..ReadOptions::default() };
+    let mut diagnostics = Diagnostics::default();
+    let loaded = load(path.to_str().unwrap(), &options, &mut diagnostics).unwrap();
+    assert!(diagnostics.is_empty());
+    assert!(loaded.files.contains(&branches));
+    let economy = Economy::new(Arc::new(loaded.table), Denominator::Column).unwrap();
+    let table = economy.table();
+    let services = table.sectors().position("97").unwrap();
+    let sales = SalesByBranch::of(&economy, services, &table.classifications()[0]).unwrap();
+    let known = [
+        ("agriculture", 0.40),
+        ("mining", 4.82),
+        ("manufacturing", 18.75),
+        ("utilities", 2.25),
+        ("construction", 1.08),
+        ("commerce", 15.65),
+        ("transport", 13.17),
+        ("business", 34.76),
+        ("personal", 5.11),
+        ("government", 4.01),
+    ];
+    assert_eq!(sales.branches.len(), known.len());
+    for (branch, percent) in known {
+        let found = 100.0 * sales.branch(branch).unwrap().own_use_in.share.unwrap();
+        assert!((found - percent).abs() <= 0.005 + 1e-9, "{branch}: {found} is not {percent}");
+    }
 }

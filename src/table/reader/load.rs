@@ -1,6 +1,6 @@
 //! From what the analyst typed to a table: the name of a shipped table, or the path of a file or folder.
 
-use super::{Loaded, READERS, ReadOptions, Reader, labelled_csv, native};
+use super::{Loaded, READERS, ReadOptions, Reader, grouping, labelled_csv, native};
 use crate::table::shipped::{SHIPPED, Shipped};
 use crate::words::{Code, Diagnostic, Diagnostics, Place, closest, suggestion};
 use std::fs;
@@ -9,8 +9,18 @@ use std::path::Path;
 
 /// Loads the table that a name or a path means. Gives nothing where the diagnostics have errors.
 ///
-/// A shipped table's name comes before a path; `./chile-2021` is the folder.
+/// A shipped table's name comes before a path; `./chile-2021` is the folder. A classification that the options give is added,
+/// whichever reader reads.
 pub fn load(name: &str, options: &ReadOptions, diagnostics: &mut Diagnostics) -> Option<Loaded> {
+    let loaded = read(name, options, diagnostics)?;
+    let Some(path) = &options.classification else { return Some(loaded) };
+    let table = grouping::grouped(loaded.table, path, diagnostics)?;
+    let mut files = loaded.files;
+    files.push(path.clone());
+    Some(Loaded { table, files, ..loaded })
+}
+
+fn read(name: &str, options: &ReadOptions, diagnostics: &mut Diagnostics) -> Option<Loaded> {
     let forced = match &options.reader {
         Some(word) => Some(reader(word, diagnostics)?),
         None => None,

@@ -6,6 +6,7 @@
 mod bundle;
 mod central_bank_of_chile;
 mod csv_text;
+mod grouping;
 mod labelled_csv;
 mod labels;
 mod load;
@@ -52,6 +53,8 @@ pub struct ReadOptions {
     pub primary_inputs: Vec<String>,
     /// For a plain CSV: rows and columns that are totals or notes and are passed over.
     pub ignore: Vec<String>,
+    /// A mapping file that puts every sector into a group, for a table that brings no groups; the classification gets its name.
+    pub classification: Option<PathBuf>,
 }
 
 /// A table as read, and what came with it.

@@ -99,6 +99,7 @@ codes! {
     TABLE_LABEL = "table-label", Input, "A label of a row or column of a table is missing, unknown or stands twice.";
     TABLE_UNIT = "table-unit", Input, "The unit of a table's money is not stated.";
     TAKEN_AS_TOTAL = "taken-as-total", Warning, "A row or column adds up others exactly and is passed over.";
+    PASSED_OVER = "passed-over", Warning, "A column of a workbook is not known, and the table adds up without it.";
     KIND_ASSUMED = "kind-assumed", Warning, "Nothing says of which kind a row or column is.";
     UNMAPPED_SECTOR = "unmapped-sector", Input, "A mapping leaves a sector of the table out.";
     MAPPED_TWICE = "mapped-twice", Input, "A mapping gives a sector of the table twice.";

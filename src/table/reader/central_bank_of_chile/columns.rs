@@ -5,7 +5,7 @@ use super::labels::{self, ColumnLabel};
 use super::rows::numbered;
 use super::sheet::{Cell, Sheet};
 use super::workbook::Workbook;
-use crate::table::{Component, ComponentKind};
+use crate::table::{Component, ComponentKind, Tolerances};
 use crate::words::{Code, Diagnostic, Diagnostics, folded};
 use std::collections::BTreeMap;
 
@@ -38,6 +38,7 @@ pub(super) fn sorted(workbook: &Workbook, block: &Block, problems: &mut Diagnost
     let is_filled = |column: &usize| counts.get(column).is_some_and(|count| 2 * count > block.rows.len());
     let headers = headers(sheet, block, &counts);
     let help = || format!("columns beside the activities are: {}", labels::COLUMNS_IN_WORDS);
+    let mut unknown: Vec<(usize, usize, String)> = Vec::new();
     let mut say = |row: usize, column: usize, problem: String| {
         let place = workbook.place(block.sheet, row, column);
         problems.push(Diagnostic::new(Code::TABLE_LABEL, problem).help(help()).at(place));
@@ -62,7 +63,7 @@ pub(super) fn sorted(workbook: &Workbook, block: &Block, problems: &mut Diagnost
                 add(&mut columns, id, kind, column);
             }
             None if is_filled(&column) => {
-                say(header.row, column, format!("the column `{text}` is none that is known"));
+                unknown.push((header.row, column, format!("the column `{text}` is none that is known")));
             }
             None => {}
         }
@@ -75,7 +76,20 @@ pub(super) fn sorted(workbook: &Workbook, block: &Block, problems: &mut Diagnost
     }
     columns.components.sort_by_key(|(_, column)| *column);
     for &column in counts.keys().filter(|column| is_filled(column) && !headers.contains_key(column)) {
-        say(block.header, column, "the column has figures and no label".to_owned());
+        unknown.push((block.header, column, "the column has figures and no label".to_owned()));
+    }
+    if adds_up(sheet, block, &columns) {
+        // The table is whole without them: spare columns, such as shares or numbers of rows.
+        for (row, column, problem) in unknown {
+            let message = format!("{problem}; it is passed over, because the rows add up without it");
+            let help = "take the column out of the workbook if this is right, or give it the label of what it holds";
+            let place = workbook.place(block.sheet, row, column);
+            problems.push(Diagnostic::new(Code::PASSED_OVER, message).help(help).at(place));
+        }
+        return columns;
+    }
+    for (row, column, problem) in unknown {
+        say(row, column, problem);
     }
     if columns.output.is_none() {
         let problem = "the table has no column of output to the right of its activities";
@@ -86,6 +100,25 @@ pub(super) fn sorted(workbook: &Workbook, block: &Block, problems: &mut Diagnost
         say(block.header, block.columns.last(), problem.to_owned());
     }
     columns
+}
+
+/// Whether there is output and final demand, and every activity's flows and final demand add up to its output.
+fn adds_up(sheet: &Sheet, block: &Block, columns: &DemandColumns) -> bool {
+    let (Some(output), false) = (columns.output, columns.components.is_empty()) else { return false };
+    let figure = |row: usize, column: usize| match sheet.at(row, column) {
+        Some(Cell::Number(number)) => *number,
+        _ => 0.0,
+    };
+    let summed = || block.columns.positions().into_iter().chain(columns.components.iter().map(|(_, column)| *column));
+    let rows: Vec<(f64, f64)> = block
+        .rows
+        .at
+        .iter()
+        .map(|(row, _)| (summed().map(|column| figure(*row, column)).sum(), figure(*row, output)))
+        .collect();
+    let largest = rows.iter().fold(0.0_f64, |largest, (_, output)| largest.max(output.abs()));
+    let limit = Tolerances::default().identity;
+    rows.iter().all(|(sum, output)| (sum - output).abs() <= limit * output.abs().max(limit * largest))
 }
 
 fn add(columns: &mut DemandColumns, id: &str, kind: ComponentKind, column: usize) {
