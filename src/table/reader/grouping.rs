@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn one_of_the_same_name_is_replaced() {
         let codes: Vec<String> = branched().sectors().iter().map(|sector| sector.code.clone()).collect();
-        let rows: String = codes.iter().map(|code| format!("{code},whole\n")).collect();
+        let rows = codes.join(",whole\n") + ",whole\n";
         let table = said(branched(), "branch.csv", &format!("code,to\n{rows}")).unwrap();
         assert_eq!(table.classifications().len(), branched().classifications().len());
         assert_eq!(table.naming().word("whole").unwrap().len(), table.len());
