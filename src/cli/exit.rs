@@ -1,4 +1,5 @@
-//! Exit codes: 0 done; 1 ran, but an expectation failed; 2 the input is wrong; 3 the model has no answer.
+//! Exit codes: 0 done; 1 ran, but an expectation failed; 2 the input is wrong; 3 the model has no answer. An
+//! interruption ends with 130, see `interrupt.rs`.
 
 use crate::words::{Class, Diagnostics};
 

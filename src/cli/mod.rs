@@ -6,6 +6,7 @@ mod analyse;
 mod check;
 mod compare;
 mod exit;
+mod interrupt;
 mod linkages;
 mod list;
 mod new;
@@ -73,6 +74,7 @@ fn message_format(name: &str) -> Result<&'static MessageFormat, String> {
 pub fn main() -> ExitCode {
     // Clap prints its own messages: help and version with exit code 0, what it cannot read with 2.
     let cli = Cli::parse();
+    interrupt::watch();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(cli.general.threads.map_or(0, usize::from)).build();
     let mut messages = Diagnostics::default();
     let exit = match pool {

@@ -6,6 +6,7 @@ use super::scenario_choice::ScenarioChoice;
 use super::{Exit, General};
 use crate::report::{Chart, FORMATS, Format, Picture, Provenance, ReportError, TableMark, folder};
 use crate::study::{Comparison, Loaded, run, warnings};
+use crate::table::native;
 use crate::words::{Diagnostics, Frame};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -88,17 +89,13 @@ impl Run {
         results: &Results,
         elapsed: Duration,
     ) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
-        let mut provenance = Provenance::new(std::env::args()).took(elapsed);
-        provenance.tables = loaded
-            .tables
-            .iter()
-            .map(|table| TableMark { id: table.id.clone(), checksum: table.checksum.clone() })
-            .collect();
-        provenance.scenarios.clone_from(&loaded.records);
-        provenance.parameters = self.scenarios.settings().map(|(name, value)| (name, value.into())).collect();
-        let mut files = vec![(folder::CERTIFICATE.to_owned(), provenance.bytes()?)];
+        let mut files = Vec::new();
         for input in &loaded.inputs {
             files.push((format!("inputs/{}", input.name), input.text.clone().into_bytes()));
+        }
+        for (table, name) in loaded.foreign_tables() {
+            let parts = native::files(table).into_iter();
+            files.extend(parts.map(|(part, text)| (format!("inputs/tables/{name}/{part}"), text.into_bytes())));
         }
         let csv = Format::named("csv").unwrap_or(&FORMATS[0]);
         for frame in [&results.comparison, &results.outcomes, &results.sectors] {
@@ -110,6 +107,17 @@ impl Run {
                 files.push((format!("charts/comparison{suffix}.svg"), drawing?.into_bytes()));
             }
         }
+        let mut provenance = Provenance::of_this_program().took(elapsed);
+        provenance.tables = loaded
+            .tables
+            .iter()
+            .map(|table| TableMark { id: table.id.clone(), checksum: table.checksum.clone() })
+            .collect();
+        provenance.scenarios.clone_from(&loaded.records);
+        provenance.parameters = self.scenarios.settings().map(|(name, value)| (name, value.into())).collect();
+        provenance.reference.clone_from(&self.reference);
+        provenance.files = files.iter().map(|(name, _)| name.clone()).collect();
+        files.push((folder::CERTIFICATE.to_owned(), provenance.bytes()?));
         Ok(files)
     }
 }

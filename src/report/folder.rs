@@ -2,9 +2,12 @@
 //! place: by exchanging the two folders where the system can, else by two renames of which the first is undone if the
 //! second fails. Whoever looks at the target sees the earlier result or the new one, never a mixture.
 //!
-//! What is not a result of this program is never replaced. An earlier result is recognised by its [`CERTIFICATE`].
+//! What is not a result of this program is never replaced. An earlier result is recognised by its [`CERTIFICATE`], which
+//! lists its files. What somebody else has put beside them (a note, a script) moves into the new result.
 
 use super::ReportError;
+use super::output::whole;
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
@@ -62,6 +65,15 @@ pub fn is_result(folder: &Path) -> bool {
     value.is_some_and(|value| value["program"] == PROGRAM)
 }
 
+/// The files that an earlier result lists as its own, as paths with `/` between; none where its certificate has no list.
+fn listed(folder: &Path) -> BTreeSet<String> {
+    let certificate = fs::read(folder.join(CERTIFICATE)).ok();
+    let value =
+        certificate.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok()).unwrap_or_default();
+    let files = value["files"].as_array().into_iter().flatten();
+    files.filter_map(|file| file.as_str().map(str::to_owned)).chain([CERTIFICATE.to_owned()]).collect()
+}
+
 /// Whether [`write()`] would take this folder: it is new, empty or an earlier one of its kind. For asking before a long run.
 ///
 /// # Errors
@@ -84,13 +96,18 @@ pub fn check(folder: &Path, kind: Kind) -> Result<(), ReportError> {
     if is_empty || kind.holds(folder) { Ok(()) } else { foreign(kind.otherwise()) }
 }
 
-/// Writes a folder that holds exactly these files, each given by its path within the folder. Folders above it are
-/// created. An earlier one of its kind at the same place is replaced as a whole.
+/// Writes a folder that holds these files, each given by its path within the folder. Folders above it are created. An
+/// earlier one of its kind at the same place is replaced as a whole; of a result, files that its certificate does not list
+/// are kept.
 ///
 /// # Errors
-/// Fails where [`check`] does, where a path leads out of the folder or stands twice, and where the system refuses. Then
-/// the target is as it was and nothing else is left.
+/// Fails where [`check`] does, where a path leads out of the folder or stands twice, where a file to be kept has the name of
+/// a new one, and where the system refuses. Then the target is as it was and nothing else is left.
 pub fn write<P: AsRef<Path>, B: AsRef<[u8]>>(folder: &Path, kind: Kind, files: &[(P, B)]) -> Result<(), ReportError> {
+    whole(|| put(folder, kind, files))
+}
+
+fn put<P: AsRef<Path>, B: AsRef<[u8]>>(folder: &Path, kind: Kind, files: &[(P, B)]) -> Result<(), ReportError> {
     check(folder, kind)?;
     let refused = ReportError::at(folder);
     // Through a link to what it points at, and without a last `/` or `.`.
@@ -101,6 +118,9 @@ pub fn write<P: AsRef<Path>, B: AsRef<[u8]>>(folder: &Path, kind: Kind, files: &
     };
     let parents = Parents::create(parent).map_err(&refused)?;
     let stage = stage(parent, name, files).map_err(&refused)?;
+    if exists && kind == Kind::Result {
+        keep(&target, stage.path()).map_err(&refused)?;
+    }
     if exists {
         replace(&stage, &target).map_err(&refused)?;
     } else {
@@ -173,6 +193,35 @@ fn stage<P: AsRef<Path>, B: AsRef<[u8]>>(parent: &Path, name: &OsStr, files: &[(
     Ok(stage)
 }
 
+/// Brings what somebody else has put into the earlier result into the stage.
+fn keep(earlier: &Path, stage: &Path) -> io::Result<()> {
+    let own = listed(earlier);
+    let mut below = vec![PathBuf::new()];
+    while let Some(inside) = below.pop() {
+        for entry in fs::read_dir(earlier.join(&inside))? {
+            let entry = entry?;
+            let path = inside.join(entry.file_name());
+            let parts: Vec<_> = path.iter().map(OsStr::to_string_lossy).collect();
+            let (from, to) = (entry.path(), stage.join(&path));
+            if entry.file_type()?.is_dir() {
+                below.push(path);
+            } else if !own.contains(&parts.join("/")) {
+                if to.symlink_metadata().is_ok() {
+                    let message =
+                        format!("`{}` in it is not of the earlier result, and the new one has its own", path.display());
+                    return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+                }
+                if let Some(folder) = to.parent() {
+                    fs::create_dir_all(folder)?;
+                }
+                // Another name for the same file, where the system has such; a copy is as good.
+                fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop))?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Puts the stage in the place of the target, and the earlier target in that of the stage, where it goes with it.
 fn replace(stage: &TempDir, target: &Path) -> io::Result<()> {
     // Not every file system can exchange two folders; that it could not is no reason to give up.
@@ -222,6 +271,8 @@ mod tests {
     use super::*;
 
     const RUN: (&str, &str) = (CERTIFICATE, "{\"program\": \"eslabon\"}");
+    const LISTING: (&str, &str) =
+        (CERTIFICATE, "{\"program\": \"eslabon\", \"files\": [\"old.csv\", \"in/both.csv\"]}");
 
     /// Every file below a folder with what it holds, and every empty folder, sorted.
     fn tree(folder: &Path) -> Vec<String> {
@@ -260,10 +311,30 @@ mod tests {
         let place = place();
         let target = place.path().join("out");
         fs::create_dir(&target).unwrap();
-        write(&target, Kind::Result, &[RUN, ("old.csv", "1"), ("both.csv", "1")]).unwrap();
-        write(&target, Kind::Result, &[RUN, ("both.csv", "2"), ("new/x.csv", "2")]).unwrap();
-        assert_eq!(tree(&target), ["both.csv=2", "new/x.csv=2", &format!("run.json={}", RUN.1)]);
+        write(&target, Kind::Result, &[LISTING, ("old.csv", "1"), ("in/both.csv", "1")]).unwrap();
+        write(&target, Kind::Result, &[RUN, ("in/both.csv", "2"), ("new/x.csv", "2")]).unwrap();
+        assert_eq!(tree(&target), ["in/both.csv=2", "new/x.csv=2", &format!("run.json={}", RUN.1)]);
         assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "something is left beside it");
+    }
+
+    #[test]
+    fn what_somebody_else_put_into_a_result_is_kept() {
+        let place = place();
+        let target = place.path().join("out");
+        write(&target, Kind::Result, &[LISTING, ("old.csv", "1"), ("in/both.csv", "1")]).unwrap();
+        fs::write(target.join("notes.md"), "mine").unwrap();
+        fs::create_dir_all(target.join("in/deep")).unwrap();
+        fs::write(target.join("in/deep/plot.png"), "mine too").unwrap();
+        write(&target, Kind::Result, &[LISTING, ("in/both.csv", "2")]).unwrap();
+        write(&target, Kind::Result, &[RUN, ("in/both.csv", "3")]).unwrap();
+        let run = format!("run.json={}", RUN.1);
+        assert_eq!(tree(&target), ["in/both.csv=3", "in/deep/plot.png=mine too", "notes.md=mine", &run]);
+        // Neither that file nor the new one can go.
+        let refused = refusal(place.path(), &target, &[RUN, ("notes.md", "ours")]);
+        assert!(
+            refused.ends_with("`notes.md` in it is not of the earlier result, and the new one has its own"),
+            "{refused}"
+        );
     }
 
     #[test]

@@ -21,7 +21,7 @@
 //!     let place = tempfile::tempdir()?;
 //!     output::to_file(&place.path().join("linkages.csv"), &csv.bytes(&[&frame])?)?;
 //!     let files = [
-//!         (folder::CERTIFICATE, Provenance::new(std::env::args()).bytes()?),
+//!         (folder::CERTIFICATE, Provenance::of_this_program().bytes()?),
 //!         ("linkages.csv", csv.bytes(&[&frame])?),
 //!         ("charts/linkages.svg", bar.draw(&Picture::new(&frame)?)?.into_bytes()),
 //!     ];
@@ -44,4 +44,4 @@ pub use chart::{CHARTS, Chart, Picture};
 pub use error::ReportError;
 pub use format::{FORMATS, Format, Style};
 pub use message::{MESSAGE_FORMATS, MessageFormat};
-pub use provenance::{Provenance, TableMark, checksum, commit, version};
+pub use provenance::{Provenance, TableMark, commit, version};

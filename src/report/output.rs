@@ -7,7 +7,23 @@ use super::ReportError;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::Builder;
+
+/// Held while something is put in its place. It guards no data: only the moment.
+static PUTTING: Mutex<()> = Mutex::new(());
+
+/// Waits until nothing is being put in its place, and keeps it so as long as the answer lives. For whoever ends the program
+/// from outside the work (Ctrl-C): then no half file and no file under a temporary name is left.
+pub fn hold() -> MutexGuard<'static, ()> {
+    PUTTING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Does something that [`hold`] waits for.
+pub(super) fn whole<T>(put: impl FnOnce() -> T) -> T {
+    let _held = hold();
+    put()
+}
 
 /// Lets a function write to standard output, and takes a pipe that the reader closed as success.
 ///
@@ -70,14 +86,18 @@ impl<W: Write> Write for Pipe<W> {
 /// # Errors
 /// Fails where the system does; the file, if it was there, is then unchanged.
 pub fn to_file(path: &Path, bytes: &[u8]) -> Result<(), ReportError> {
-    write_file(path, bytes).map_err(ReportError::at(path))
+    match fs::metadata(path) {
+        // Whoever reads a pipe may let the writer wait for ever: that must not keep the program from ending.
+        Ok(found) if !found.is_file() && !found.is_dir() => fs::write(path, bytes),
+        _ => whole(|| write_file(path, bytes)),
+    }
+    .map_err(ReportError::at(path))
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let before = match fs::metadata(path) {
         Ok(before) if before.is_file() => Some(before),
-        Ok(before) if before.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-        Ok(_) => return fs::write(path, bytes),
+        Ok(_) => return Err(io::ErrorKind::IsADirectory.into()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };

@@ -5,8 +5,6 @@ use super::ReportError;
 use super::folder::PROGRAM;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use std::time::Duration;
 
 /// What a result came from.
@@ -15,16 +13,18 @@ pub struct Provenance {
     program: String,
     version: String,
     commit: String,
-    /// The command line as it was given, a word each.
-    pub command: Vec<String>,
     /// The tables that the scenarios start from.
     pub tables: Vec<TableMark>,
     /// Every scenario as it ran: merged with its parents and with every parameter at its value.
     pub scenarios: Vec<Value>,
     /// Parameters that the command line set, by name.
     pub parameters: Map<String, Value>,
+    /// The scenario that the comparison was asked to be with; none where that was left to the program.
+    pub reference: Option<String>,
     /// Where random draws began, if there were any.
     pub seed: Option<u64>,
+    /// The other files of the result, as paths with `/` between: what else lies in its folder is somebody else's.
+    pub files: Vec<String>,
     /// How long the run took, in seconds.
     pub elapsed: f64,
 }
@@ -34,22 +34,23 @@ pub struct Provenance {
 pub struct TableMark {
     /// The table's identifier: `chile-2021`.
     pub id: String,
-    /// What [`checksum`] says of the table.
+    /// SHA-256 of its files, in hexadecimal digits.
     pub checksum: String,
 }
 
 impl Provenance {
-    /// The certificate of this program and this command line; what a run adds is in the public fields.
-    pub fn new(command: impl IntoIterator<Item = String>) -> Self {
+    /// The certificate of this program; what a run adds is in the public fields.
+    pub fn of_this_program() -> Self {
         Self {
             program: PROGRAM.to_owned(),
             version: version().to_owned(),
             commit: commit().to_owned(),
-            command: command.into_iter().collect(),
             tables: Vec::new(),
             scenarios: Vec::new(),
             parameters: Map::new(),
+            reference: None,
             seed: None,
+            files: Vec::new(),
             elapsed: 0.0,
         }
     }
@@ -92,29 +93,21 @@ pub fn commit() -> &'static str {
     option_env!("ESLABON_COMMIT").unwrap_or("unknown")
 }
 
-/// A mark of some bytes by which a changed copy is recognised: their SHA-256, in hexadecimal, after `sha256:`.
-pub fn checksum(bytes: &[u8]) -> String {
-    let mut text = "sha256:".to_owned();
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
 
     fn run(elapsed: u64) -> Provenance {
-        let mut run = Provenance::new(["eslabon", "run", "a.toml", "--set", "tie=0.5"].map(str::to_owned));
+        let mut run = Provenance::of_this_program();
         run.version = "1.2.3".into();
         run.commit = "0123abc".into();
-        run.tables.push(TableMark { id: "chile-2021".into(), checksum: checksum(b"abc") });
+        run.tables.push(TableMark { id: "chile-2021".into(), checksum: "ba7816bf".into() });
         run.scenarios.push(json!({ "name": "a", "parameters": { "tie": 0.5 } }));
         run.parameters.insert("tie".into(), json!(0.5));
+        run.reference = Some("base".into());
         run.seed = Some(u64::MAX);
+        run.files = vec!["comparison.csv".into(), "inputs/a.toml".into()];
         run.took(Duration::from_micros(elapsed))
     }
 
@@ -129,17 +122,10 @@ mod tests {
           "program": "eslabon",
           "version": "1.2.3",
           "commit": "0123abc",
-          "command": [
-            "eslabon",
-            "run",
-            "a.toml",
-            "--set",
-            "tie=0.5"
-          ],
           "tables": [
             {
               "id": "chile-2021",
-              "checksum": "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+              "checksum": "ba7816bf"
             }
           ],
           "scenarios": [
@@ -153,7 +139,12 @@ mod tests {
           "parameters": {
             "tie": 0.5
           },
+          "reference": "base",
           "seed": 18446744073709551615,
+          "files": [
+            "comparison.csv",
+            "inputs/a.toml"
+          ],
           "elapsed": 1.235
         }
         "#);
@@ -180,13 +171,6 @@ mod tests {
         )
         .unwrap();
         assert!(super::super::folder::is_result(&target));
-    }
-
-    #[test]
-    fn the_checksum_is_that_of_the_standard() {
-        // FIPS 180-4, the example of one block.
-        let expected = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(checksum(b"abc"), expected);
     }
 
     #[test]

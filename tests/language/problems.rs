@@ -67,6 +67,35 @@ fn every_problem_is_told_in_one_run() {
 }
 
 #[test]
+fn an_entry_with_one_wrong_part_is_looked_up_in_the_others() {
+    let text = format!(
+        "{HEAD}[[shock.coefficient]]\nname = 'a'\nsuplier = 'S1'\nsupplier = 97\nbuyers = 'S7'\nadd = nan\ninstead_of = 'import'\n\
+         [[shock.coefficient]]\nname = 'b'\nsupplier = 'S1'\nbuyers = []\ntoward = {{ reference = 'S9', share = 'p', per = 'x' }}\n\
+         instead_of = 'imports'\n[[shock.final_demand]]\nname = 'c'\nsectors = 3\ncomponent = 'exporst'\nadd = 'q'\n"
+    );
+    let said = Files::new(&[("a.toml", &text)]).said(&["a.toml"]);
+    let codes: Vec<&str> = said.iter().map(|said| said.split(':').next().unwrap()).collect();
+    assert_eq!(
+        codes,
+        [
+            "unknown-key",
+            "wrong-type",
+            "not-finite",
+            "wrong-type",
+            "unknown-word",
+            "wrong-type",
+            "unknown-sector",
+            "unknown-sector",
+            "unknown-parameter",
+            "unknown-sector",
+            "unknown-parameter",
+            "unknown-component",
+        ],
+        "{said:#?}"
+    );
+}
+
+#[test]
 fn what_rests_on_something_wrong_says_no_more() {
     // Each name is defined, wrongly; the entries that use them are not to blame.
     let text = format!(

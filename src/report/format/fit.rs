@@ -11,7 +11,7 @@ pub(super) struct Wish {
     pub key: bool,
 }
 
-/// The widths of the leading columns, with `gap` between two; columns beyond the list do not fit and are left out.
+/// The widths of the leading columns, with `gap` between two; columns beyond the list do not fit.
 ///
 /// Columns go from the right until the rest can have their least width; the keys stay, and become narrower than they
 /// wished, as long as one character each is left. What room remains is dealt out one by one to those that wish more.

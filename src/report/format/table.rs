@@ -1,5 +1,6 @@
-//! A table for a terminal: a title, the columns that fit the width with their units below their names, numbers to the
-//! right with one number of decimals per column, and the notes. No line is wider than the terminal.
+//! A table for a terminal: a title, the columns with their units below their names, numbers to the right with one number
+//! of decimals per column, and the notes. No line is wider than the terminal: columns that find no room go on below, each
+//! time with those that say which row is which.
 
 use super::fit::{Wish, fitted};
 use super::{Format, Style};
@@ -49,15 +50,13 @@ fn one(frame: &Frame, style: Style, to: &mut dyn io::Write) -> io::Result<()> {
         paragraph(&format!("Money in {unit}"), DIM, style, to)?;
     }
     let shown: Vec<Shown> = frame.columns.iter().enumerate().map(|(at, _)| Shown::of(frame, at, money)).collect();
-    let wishes: Vec<Wish> = shown.iter().map(Shown::wish).collect();
-    let widths = fitted(&wishes, style.columns(), GAP);
-    if !widths.is_empty() {
+    let (panels, left_out) = panels(&shown, style.columns());
+    for (columns, widths) in &panels {
         writeln!(to)?;
-        for line in table(&shown[..widths.len()], &widths).lines() {
+        for line in table(columns, widths).lines() {
             writeln!(to, "{}", line.trim_end())?;
         }
     }
-    let left_out: Vec<&str> = frame.columns[widths.len()..].iter().map(|column| column.name.as_str()).collect();
     if !left_out.is_empty() || !frame.notes.is_empty() {
         writeln!(to)?;
     }
@@ -65,6 +64,25 @@ fn one(frame: &Frame, style: Style, to: &mut dyn io::Write) -> io::Result<()> {
         paragraph(&format!("Too wide to show here: {}.", left_out.join(", ")), DIM, style, to)?;
     }
     frame.notes.iter().try_for_each(|note| paragraph(note, DIM, style, to))
+}
+
+/// The columns dealt out to tables that fit, each with its widths and with the keys before them; and the names of those for
+/// which even a table of their own has no room beside the keys.
+fn panels(shown: &[Shown], width: usize) -> (Vec<(Vec<&Shown>, Vec<usize>)>, Vec<&str>) {
+    let (keys, mut rest): (Vec<&Shown>, Vec<&Shown>) = shown.iter().partition(|column| column.is_key);
+    let mut panels = Vec::new();
+    while panels.is_empty() || !rest.is_empty() {
+        let columns: Vec<&Shown> = keys.iter().chain(&rest).copied().collect();
+        let wishes: Vec<Wish> = columns.iter().map(|column| column.wish()).collect();
+        let widths = fitted(&wishes, width, GAP);
+        let more = widths.len().saturating_sub(keys.len());
+        if widths.is_empty() || (more == 0 && !panels.is_empty()) {
+            break;
+        }
+        panels.push((columns[..widths.len()].to_vec(), widths));
+        rest.drain(..more);
+    }
+    (panels, rest.into_iter().map(|column| column.name.as_str()).collect())
 }
 
 /// The unit of money, where two or more columns share it: said once above the table, it need not widen each of them.
@@ -143,7 +161,7 @@ fn unit_of(column: &Column) -> String {
     if said { String::new() } else { one_line(&unit) }
 }
 
-fn table(shown: &[Shown], widths: &[usize]) -> Table {
+fn table(shown: &[&Shown], widths: &[usize]) -> Table {
     let mut table = Table::new();
     table
         .load_style(TableStyle::new().header_separator(LineStyle::none().fill('─')))
@@ -165,11 +183,11 @@ fn table(shown: &[Shown], widths: &[usize]) -> Table {
 }
 
 /// Names stand on the line above the units, whatever number of lines they take, and units below the names.
-fn header(shown: &[Shown], widths: &[usize]) -> Vec<Cell> {
+fn header(shown: &[&Shown], widths: &[usize]) -> Vec<Cell> {
     let names: Vec<Vec<String>> =
         shown.iter().zip(widths).map(|(column, &width)| wrapped(&column.name, width, columns)).collect();
     let height = names.iter().map(Vec::len).max().unwrap_or(0);
-    let cell = |((name, column), &width): ((&Vec<String>, &Shown), &usize)| {
+    let cell = |((name, column), &width): ((&Vec<String>, &&Shown), &usize)| {
         let mut lines = vec![String::new(); height - name.len()];
         lines.extend(name.iter().cloned());
         lines.extend(wrapped(&column.unit, width, columns));
@@ -245,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn a_narrow_terminal_breaks_names_and_says_what_is_left_out() {
+    fn a_narrow_terminal_breaks_names_and_goes_on_below() {
         insta::assert_snapshot!(text(&frame(), 50), @"
         Linkages, Chile 2021
         Money in million CLP of 2021
@@ -262,11 +280,34 @@ mod tests {
         HOU     Households as                 0        0.2
                 employers
 
-        Too wide to show here: Backward linkage, Rank,
-        Year, Class.
+                                      Backward
+        Sector  Name                   linkage  Rank  Year
+                                         ratio
+        ──────────────────────────────────────────────────
+        COP     Copper mining           1.5234     3  2021
+        ITS     Computer                0.9000     3  2021
+                programming,
+                consultancy and
+                information services
+        HOU     Households as                ·     ·  2021
+                employers
+
+        Sector  Name                                 Class
+        ──────────────────────────────────────────────────
+        COP     Copper mining                        key
+        ITS     Computer programming, consultancy    key
+                and information services
+        HOU     Households as employers              key
+
         Open model: households do not respond. A note that
         is longer than a narrow terminal is wide.
         ");
+    }
+
+    #[test]
+    fn what_has_no_room_even_below_is_named() {
+        let text = text(&frame(), 12);
+        assert!(text.contains("Too wide to\nshow here:\nOutput,"), "{text}");
     }
 
     #[test]
@@ -296,6 +337,8 @@ mod tests {
             frame.rows[0][1] = name.as_str().into();
             frame.rows[1][2] = size.into();
             let text = text(&frame, width);
+            // Every number is there where there is room for the keys.
+            prop_assert!(width < 40 || (text.contains("1.5234") && text.contains("key") && !text.contains("Too wide")));
             for line in text.lines() {
                 prop_assert!(columns(line) <= width, "{} > {}:\n{}", columns(line), width, text);
             }

@@ -68,6 +68,8 @@ fn excerpt<'s>(source: &'s str, span: &Range<usize>) -> Excerpt<'s> {
     let start = whole(span.start);
     let from = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
     let until = source[start..].find('\n').map_or(source.len(), |newline| start + newline);
+    // The other half of a Windows line end is no part of what was typed.
+    let until = if source[start..until].ends_with('\r') { until - 1 } else { until };
     let end = whole(span.end).clamp(start, until);
     let number = source[..from].matches('\n').count() + 1;
     Excerpt { line: &source[from..until], number, span: start - from..end - from }
@@ -130,6 +132,14 @@ mod tests {
         let text = text(&FORMAT, &message.into(), Style { width: Some(60), colour: false });
         assert!(text.contains("table.csv:1:303") && text.contains("wrong") && !text.contains("next"), "{text}");
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    }
+
+    #[test]
+    fn line_ends_of_windows_are_not_shown() {
+        let place = Place::text("a.toml", "focsu = 1\r\nname = 2\r\n".into(), 0..5);
+        let message = Diagnostic::new(Code::UNKNOWN_KEY, "no key").at(place);
+        let text = text(&FORMAT, &message.into(), Style::default());
+        assert!(text.contains("1 | focsu = 1\n  | ^^^^^\n"), "{text}");
     }
 
     proptest! {

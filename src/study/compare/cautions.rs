@@ -52,18 +52,25 @@ fn payers_differ(block: &Block<'_>) -> Option<String> {
 /// An injection is money that nobody in the model pays; it stands beside every effect.
 fn injections(block: &Block<'_>) -> Vec<String> {
     let last = block.last();
+    let money = &block.base.economy().table().manifest().money;
     block
         .scenarios()
         .filter_map(|run| {
             let injected = run.outcome.years.get(last)?.state.settled().dose.injected;
             (injected != 0.0).then(|| {
                 format!(
-                    "`{}` injects {injected:.6} of final demand from outside the model, which nobody in it pays for.",
-                    run.outcome.scenario
+                    "`{}` injects {} {money} of final demand from outside the model, which nobody in it pays for.",
+                    run.outcome.scenario,
+                    rounded(injected)
                 )
             })
         })
         .collect()
+}
+
+/// Six digits are enough in a sentence; files have them all.
+fn rounded(number: f64) -> f64 {
+    format!("{number:.5e}").parse().unwrap_or(number)
 }
 
 fn has_dose(run: &Measured<'_>) -> bool {

@@ -217,7 +217,7 @@ fn payers_are_never_mixed_without_a_word() {
     assert!(differ(&notes(&[a(), b(), unshocked(&two, "base")])));
     assert!(!differ(&notes(&[a(), unshocked(&two, "base")])));
     let injected = notes(&[injection(&two, "more")]);
-    assert!(injected.iter().any(|note| note.starts_with("`more` injects 100.000000 of final demand")), "{injected:?}");
+    assert!(injected.iter().any(|note| note.starts_with("`more` injects 100 ")), "{injected:?}");
     assert!(injected.iter().all(|note| note.ends_with('.')));
 }
 

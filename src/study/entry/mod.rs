@@ -9,8 +9,10 @@ mod import_substitution;
 mod output_limit;
 mod procurement;
 mod productivity;
+mod remains;
 mod selection;
 
+pub(super) use remains::Remains;
 pub(super) use selection::Selection;
 
 use super::{Base, Changes, EntryName, Parameters};

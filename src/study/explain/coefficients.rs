@@ -28,7 +28,6 @@ pub(super) fn frame(explained: &Explained<'_>) -> Frame {
             ),
             Column::number("money", "Money", explained.money(), "The change at base output."),
             Column::text("payer", "Who pays", "What the buyer saves or gives up."),
-            Column::text("supplier_name", "Supplier's name", "The name of the sector that sells."),
         ],
     );
     let mut unchanged = 0;
@@ -47,7 +46,6 @@ pub(super) fn frame(explained: &Explained<'_>) -> Frame {
             change.new.into(),
             ((change.new - change.old) * output[change.buyer]).into(),
             change.payer.word().into(),
-            supplier.name.as_str().into(),
         ]);
     }
     if unchanged > 0 {

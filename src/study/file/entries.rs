@@ -3,6 +3,7 @@
 use super::definition::{Defined, Definitions};
 use super::json;
 use super::reserved::{RESERVED, Reserved};
+use crate::study::entry::Remains;
 use crate::study::{ENTRIES, Entry, EntryKind, EntryName};
 use crate::words::{Code, Diagnostic, Diagnostics, Item, Section, Typed, TypedValue, suggestion};
 use std::sync::Arc;
@@ -77,7 +78,6 @@ fn read_kind(
     }
     for item in &item.items(&mut Diagnostics::default()).unwrap_or_default() {
         let Some(section) = item.section(diagnostics) else { continue };
-        let before = diagnostics.errors();
         section.check_keys(kind.keys, diagnostics);
         let name = section.text("name", diagnostics);
         let path = section.text("path", diagnostics);
@@ -94,8 +94,8 @@ fn read_kind(
         let key = format!("{}.{}", kind.id, name.value);
         let place = name.place.clone();
         let name = Arc::new(EntryName { kind: kind.id, name: name.value, place: place.clone() });
-        let value = entry.filter(|_| diagnostics.errors() == before);
-        let value = value.map(|entry| Arc::new(TypedEntry { name, path, entry }));
+        let entry = entry.unwrap_or_else(|| Box::new(Remains::of(&section)));
+        let value = Some(Arc::new(TypedEntry { name, path, entry }));
         entries.add(Defined { key, place, json: json::of(item), value }, diagnostics);
     }
 }

@@ -61,6 +61,10 @@ fn walk(folder: &Path, visited: &mut HashSet<PathBuf>, files: &mut Vec<PathBuf>)
     if !visited.insert(fs::canonicalize(folder).map_err(at)?) {
         return Ok(());
     }
+    // An input-output table that lies among the scenarios is none of them.
+    if ["table.toml", "table.csv"].iter().all(|name| folder.join(name).is_file()) {
+        return Ok(());
+    }
     let entries: io::Result<Vec<_>> = fs::read_dir(folder).map_err(at)?.collect();
     let mut paths: Vec<PathBuf> = entries.map_err(at)?.into_iter().map(|entry| entry.path()).collect();
     // By name, so that `mining.toml` comes before `mining-late.toml`: with the ending it would not.
@@ -95,14 +99,26 @@ mod tests {
     fn folders_are_read_in_order_and_each_file_once() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
-        for name in ["b.toml", "a.toml", "_p.toml", "notes.txt", "c/d.toml", "c/_q.toml", ".git/x.toml", "e/none.md"] {
+        for name in [
+            "b.toml",
+            "a.toml",
+            "_p.toml",
+            "notes.txt",
+            "c/d.toml",
+            "c/_q.toml",
+            ".git/x.toml",
+            "e/none.md",
+            "t/table.toml",
+            "t/table.csv",
+            "u/table.toml",
+        ] {
             fs::create_dir_all(root.join(name).parent().unwrap()).unwrap();
             fs::write(root.join(name), "").unwrap();
         }
         let all = gathered(&[root.to_owned()], root);
-        assert_eq!(all, (vec!["a.toml".into(), "b.toml".into(), "c/d.toml".into()], vec![]));
+        assert_eq!(all, (vec!["a.toml".into(), "b.toml".into(), "c/d.toml".into(), "u/table.toml".into()], vec![]));
         let twice = gathered(&[root.join("b.toml"), root.join("c/../a.toml"), root.to_owned()], root);
-        assert_eq!(twice.0, ["b.toml", "c/../a.toml", "c/d.toml"]);
+        assert_eq!(twice.0, ["b.toml", "c/../a.toml", "c/d.toml", "u/table.toml"]);
         // A file that is named is read whatever it ends in; what it holds decides.
         assert_eq!(gathered(&[root.join("notes.txt")], root).0, ["notes.txt"]);
     }

@@ -5,6 +5,7 @@ use super::resolved::resolve;
 use super::tables::{TableUsed, Tables};
 use super::{InputFile, LoadOptions, gather, input_file};
 use crate::study::Scenario;
+use crate::table::IoTable;
 use crate::words::{Code, Diagnostic, Diagnostics, Place, suggestion};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -21,6 +22,20 @@ pub struct Loaded {
     pub inputs: Vec<InputFile>,
     /// The tables that the scenarios start from, in the order first named.
     pub tables: Vec<TableUsed>,
+}
+
+impl Loaded {
+    /// The tables that do not come with the program, each under a name that no other has: its identifier, numbered where two
+    /// have the same.
+    pub fn foreign_tables(&self) -> Vec<(&IoTable, String)> {
+        let mut found: Vec<(&IoTable, String)> = Vec::new();
+        for used in self.tables.iter().filter(|used| !used.is_shipped) {
+            let same = found.iter().filter(|(table, _)| table.manifest().id == used.id).count();
+            let name = if same == 0 { used.id.clone() } else { format!("{}-{}", used.id, same + 1) };
+            found.push((&used.table, name));
+        }
+        found
+    }
 }
 
 /// Loads files, and folders with all that is below them. Says all that is wrong with all of them.

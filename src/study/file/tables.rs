@@ -20,6 +20,8 @@ pub struct TableUsed {
     pub checksum: String,
     /// The table.
     pub table: Arc<IoTable>,
+    /// Whether it comes with the program, so that whoever has the program has it.
+    pub is_shipped: bool,
 }
 
 /// How a table is reached: by its shipped name, or by the one path that every other leads to.
@@ -146,7 +148,8 @@ fn read(
     // Warnings are said once, not once per scenario.
     said.iter().for_each(|said| diagnostics.push(placed(said, place)));
     let (id, checksum) = (read.table.manifest().id.clone(), read.checksum);
-    Ok(TableUsed { name: word.word.clone(), id, checksum, table: Arc::new(read.table) })
+    let is_shipped = Shipped::find(&word.name).is_some();
+    Ok(TableUsed { name: word.word.clone(), id, checksum, table: Arc::new(read.table), is_shipped })
 }
 
 fn way(word: &TableWord, place: Option<&Place>, diagnostics: &mut Diagnostics) -> Option<Way> {
