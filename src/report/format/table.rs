@@ -24,6 +24,8 @@ pub(super) const FORMAT: Format = Format {
 const GAP: usize = 2;
 /// Names are not broken into lines narrower than this to make room for numbers.
 const LEAST_TEXT: usize = 16;
+/// Longer words than this are broken where room is wanted.
+const LONGEST_WORD: usize = 24;
 /// Significant digits of a column's largest number.
 const DIGITS: i32 = 5;
 /// What a cell without a value shows, so that it is not taken for an oversight.
@@ -66,13 +68,23 @@ fn one(frame: &Frame, style: Style, to: &mut dyn io::Write) -> io::Result<()> {
     frame.notes.iter().try_for_each(|note| paragraph(note, DIM, style, to))
 }
 
-/// The columns dealt out to tables that fit, each with its widths and with the keys before them; and the names of those for
-/// which even a table of their own has no room beside the keys.
-fn panels(shown: &[Shown], width: usize) -> (Vec<(Vec<&Shown>, Vec<usize>)>, Vec<&str>) {
-    let (keys, mut rest): (Vec<&Shown>, Vec<&Shown>) = shown.iter().partition(|column| column.is_key);
-    let mut panels = Vec::new();
+/// A table that fits: its columns, keys first, and their widths.
+type Panel<'s> = (Vec<&'s Shown>, Vec<usize>);
+
+/// The columns dealt out to as few tables that fit as there can be, about as many to each; and the names of those for which
+/// even a table of their own has no room beside the keys.
+fn panels(shown: &[Shown], width: usize) -> (Vec<Panel<'_>>, Vec<&str>) {
+    let (keys, rest): (Vec<&Shown>, Vec<&Shown>) = shown.iter().partition(|column| column.is_key);
+    let fewest = dealt(&keys, &rest, width, rest.len());
+    let evenly = dealt(&keys, &rest, width, rest.len().div_ceil(fewest.0.len().max(1)));
+    if evenly.0.len() == fewest.0.len() { evenly } else { fewest }
+}
+
+/// The columns dealt out one table after another, at most so many beside the keys of each.
+fn dealt<'s>(keys: &[&'s Shown], rest: &[&'s Shown], width: usize, most: usize) -> (Vec<Panel<'s>>, Vec<&'s str>) {
+    let (mut panels, mut rest) = (Vec::new(), rest);
     while panels.is_empty() || !rest.is_empty() {
-        let columns: Vec<&Shown> = keys.iter().chain(&rest).copied().collect();
+        let columns: Vec<&Shown> = keys.iter().chain(rest.iter().take(most)).copied().collect();
         let wishes: Vec<Wish> = columns.iter().map(|column| column.wish()).collect();
         let widths = fitted(&wishes, width, GAP);
         let more = widths.len().saturating_sub(keys.len());
@@ -80,9 +92,9 @@ fn panels(shown: &[Shown], width: usize) -> (Vec<(Vec<&Shown>, Vec<usize>)>, Vec
             break;
         }
         panels.push((columns[..widths.len()].to_vec(), widths));
-        rest.drain(..more);
+        rest = &rest[more..];
     }
-    (panels, rest.into_iter().map(|column| column.name.as_str()).collect())
+    (panels, rest.iter().map(|column| column.name.as_str()).collect())
 }
 
 /// The unit of money, where two or more columns share it: said once above the table, it need not widen each of them.
@@ -143,7 +155,9 @@ impl Shown {
         let cells = longest(&mut self.cells.iter().map(String::as_str));
         let words = longest(&mut self.name.split_whitespace().chain(self.unit.split_whitespace()));
         let natural = cells.max(words).max(on_two_lines(&self.name));
-        let least = if self.is_text { LEAST_TEXT.max(words) } else { cells.max(words) };
+        // A name such as `mining-ict-suppliers` is not torn while columns can go on below.
+        let names = longest(&mut self.cells.iter().flat_map(|cell| cell.split_whitespace())).min(LONGEST_WORD);
+        let least = if self.is_text { LEAST_TEXT.max(words).max(names) } else { cells.max(words) };
         Wish { natural, least, key: self.is_key }
     }
 }
