@@ -294,24 +294,23 @@ mod tests {
         HOU     Households as                 0        0.2
                 employers
 
-                                      Backward
-        Sector  Name                   linkage  Rank  Year
-                                         ratio
+                                            Backward
+        Sector  Name                         linkage  Rank
+                                               ratio
         ──────────────────────────────────────────────────
-        COP     Copper mining           1.5234     3  2021
-        ITS     Computer                0.9000     3  2021
-                programming,
+        COP     Copper mining                 1.5234     3
+        ITS     Computer programming,         0.9000     3
                 consultancy and
                 information services
-        HOU     Households as                ·     ·  2021
-                employers
+        HOU     Households as employers            ·     ·
 
-        Sector  Name                                 Class
+        Sector  Name                           Year  Class
         ──────────────────────────────────────────────────
-        COP     Copper mining                        key
-        ITS     Computer programming, consultancy    key
-                and information services
-        HOU     Households as employers              key
+        COP     Copper mining                  2021  key
+        ITS     Computer programming,          2021  key
+                consultancy and information
+                services
+        HOU     Households as employers        2021  key
 
         Open model: households do not respond. A note that
         is longer than a narrow terminal is wide.
