@@ -4,8 +4,11 @@ use crate::shared_data::shared_data;
 use eslabon::analysis::linkages::{Linkages, TotalLinkages};
 use eslabon::analysis::sales_by_branch::SalesByBranch;
 use eslabon::analysis::sales_distribution::{Against, SalesDistribution, Thresholds};
+use eslabon::analysis::structural_decomposition::TableDecomposition;
+use eslabon::analysis::structural_paths::{Direction, Limits, StructuralPaths};
+use eslabon::analysis::survey_contrast::{branches_of, shares_of};
 use eslabon::model::Economy;
-use eslabon::table::reader::{ReadOptions, load};
+use eslabon::table::reader::{ReadOptions, load, read_survey};
 use eslabon::table::{Denominator, IoTable};
 use eslabon::words::{Classification, Diagnostics};
 use std::path::Path;
@@ -145,4 +148,54 @@ fn effective_numbers_of_information_services_in_2021() {
     let mining = SalesByBranch::of(&economy, focus, &classification).unwrap();
     // Bought 5.37 % of what information services sell to industries.
     assert!((mining.branch("mining").unwrap().own_use_in.share.unwrap() - 0.053_659_051_5).abs() <= 1e-9);
+}
+
+/// The survey lists the activities of the table of 2008, so that the workbook as published stands beside it.
+#[test]
+fn the_survey_beside_the_workbook_of_2008() {
+    let Some(table) = workbook("mip_2008_bcch_111x111.xlsx") else { return };
+    let survey = read_survey("falabella-gatica", &mut Diagnostics::default()).unwrap();
+    let focus = table.sectors().position(INFORMATION_SERVICES).unwrap();
+    let branches = branches_of(&survey, &table).unwrap();
+    let shares = shares_of(&survey, &SalesByBranch::of(&economy(table), focus, &branches).unwrap());
+    let sales = [0.40, 4.82, 18.75, 2.25, 1.08, 15.65, 13.17, 34.76, 5.11, 4.01];
+    for ((_, found), expected) in shares.iter().zip(sales) {
+        assert!((found.unwrap() - expected).abs() <= 5e-3, "{found:?} for {expected}");
+    }
+    // As published 14.8 for mining; the symmetric table says a little more.
+    assert!((shares[1].0.unwrap() - 15.4992).abs() <= 5e-5);
+}
+
+/// Two tables of one classification, thirteen years apart at current prices.
+#[test]
+fn what_changed_from_2008_to_2021_adds_up() {
+    let (old, new) = (economy(table("chile-2008")), economy(table("chile-2021")));
+    let found = TableDecomposition::of(&old, &new, None).unwrap();
+    let change = new.output() - old.output();
+    let scale = new.output().amax();
+    let factors = found.technology() + &found.level + &found.shares + &found.mix + &found.unsplit;
+    assert!((factors - &change).amax() <= 1e-12 * scale);
+    assert!((found.technology() + found.by_component.column_sum() - &change).amax() <= 1e-12 * scale);
+    // At current prices nearly all of it is the level of demand.
+    assert!(found.level.sum() > 0.9 * change.sum());
+}
+
+#[test]
+fn the_way_to_information_services_is_short_and_broad() {
+    let economy = economy(table("chile-2021"));
+    let focus = economy.table().sectors().position("ITS").unwrap();
+    let ones = nalgebra::DVector::from_element(economy.table().len(), 1.0);
+    let of =
+        |cut_off| StructuralPaths::of(&economy, focus, Direction::To, &ones, Limits { cut_off, depth: 12 }).unwrap();
+    let (coarse, fine) = (of(0.01), of(0.0001));
+    assert!((coarse.total - economy.output()[focus]).abs() <= 1e-12 * coarse.total);
+    // The largest is what final users buy of it, with no link between.
+    assert_eq!(coarse.paths[0].chain, [focus]);
+    assert!((coarse.paths[0].amount - economy.final_demand()[focus]).abs() <= 1e-9 * coarse.paths[0].amount);
+    assert!(
+        fine.share_explained().unwrap() > coarse.share_explained().unwrap() && fine.share_explained().unwrap() < 1.0
+    );
+    for found in [&coarse, &fine] {
+        assert!((found.explained + found.below_cut_off + found.longer - found.total).abs() <= 1e-11 * found.total);
+    }
 }

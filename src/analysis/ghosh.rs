@@ -207,7 +207,7 @@ impl Allocation {
                 "change",
                 "Change",
                 table.unit(),
-                "Value added to this sector's output where the seller's primary inputs become dearer.",
+                "By how much this sector's output becomes dearer with the seller's primary inputs.",
             ),
         ]);
         let mut frame = Frame::new("ghosh-focus", title, columns.collect());

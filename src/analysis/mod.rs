@@ -12,6 +12,7 @@ pub mod ghosh;
 pub mod import_content;
 pub mod linkages;
 pub mod mixed_model;
+pub mod network;
 mod option;
 mod options;
 pub mod prices;
@@ -23,6 +24,8 @@ pub mod sales_distribution;
 mod sector_columns;
 mod seller;
 pub mod structural_decomposition;
+pub mod structural_paths;
+pub mod survey_contrast;
 mod table_check;
 
 pub use concentration::{Concentration, INDICES, Index};
@@ -69,6 +72,9 @@ pub static ANALYSES: &[&Analysis] = &[
     &prices::ANALYSIS,
     &mixed_model::ANALYSIS,
     &import_content::ANALYSIS,
+    &structural_decomposition::ANALYSIS,
+    &structural_paths::ANALYSIS,
+    &network::ANALYSIS,
 ];
 
 impl Analysis {

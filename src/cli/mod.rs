@@ -15,6 +15,7 @@ mod progress;
 mod run;
 mod scenario_choice;
 mod schema;
+mod survey;
 mod table;
 mod table_choice;
 
@@ -57,6 +58,8 @@ enum Command {
     Analyse(analyse::Analyse),
     #[command(subcommand)]
     Table(table::Table),
+    #[command(subcommand)]
+    Survey(survey::Surveys),
     List(list::List),
     #[command(subcommand)]
     New(new::New),
@@ -95,6 +98,7 @@ impl Command {
             Self::Linkages(command) => command.go(general, messages),
             Self::Analyse(command) => command.go(general, messages),
             Self::Table(command) => command.go(general, messages),
+            Self::Survey(command) => command.go(general, messages),
             Self::List(command) => command.go(general, messages),
             Self::New(command) => command.go(general, messages),
             Self::Schema(command) => command.go(general, messages),

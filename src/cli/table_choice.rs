@@ -89,6 +89,16 @@ impl Reading {
     }
 }
 
+impl Reading {
+    /// Reads the table of this name and computes its model.
+    pub(super) fn economy(&self, name: &str, messages: &mut Diagnostics) -> Option<Economy> {
+        let table = Arc::new(reader::load(name, &self.options(self.tolerances()), messages)?.table);
+        Economy::new(table.clone(), self.denominator)
+            .map_err(|error| messages.push(error.diagnostic(table.sectors())))
+            .ok()
+    }
+}
+
 impl TableOption {
     /// The table as it was named.
     pub(super) fn word(&self) -> &str {
@@ -97,11 +107,7 @@ impl TableOption {
 
     /// Reads the table and computes its model.
     pub(super) fn economy(&self, messages: &mut Diagnostics) -> Option<Economy> {
-        let options = self.reading.options(self.reading.tolerances());
-        let table = Arc::new(reader::load(&self.table, &options, messages)?.table);
-        Economy::new(table.clone(), self.reading.denominator)
-            .map_err(|error| messages.push(error.diagnostic(table.sectors())))
-            .ok()
+        self.reading.economy(&self.table, messages)
     }
 }
 
@@ -109,8 +115,7 @@ impl TableOption {
 impl Outside for TableOption {
     fn economy(&self, name: &str) -> Result<Arc<Economy>, Diagnostics> {
         let mut messages = Diagnostics::default();
-        let other = Self { table: name.to_owned(), reading: self.reading.clone() };
-        other.economy(&mut messages).map(Arc::new).ok_or(messages)
+        self.reading.economy(name, &mut messages).map(Arc::new).ok_or(messages)
     }
 
     fn every_sector(&self, file: &str, table: &IoTable) -> Result<DVector<f64>, Diagnostics> {

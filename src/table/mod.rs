@@ -17,6 +17,7 @@ mod primary_inputs;
 pub mod reader;
 mod satellites;
 mod shipped;
+mod survey;
 
 pub use aggregation::Aggregation;
 pub use final_demand::{Component, ComponentKind, FinalDemand};
@@ -26,3 +27,4 @@ pub use manifest::{Flows, Layout, Manifest, Source, Valuation};
 pub use primary_inputs::{PrimaryInput, PrimaryInputKind, PrimaryInputs};
 pub use satellites::{Account, Satellites};
 pub use shipped::{SHIPPED, Shipped};
+pub use survey::{Survey, SurveyBranch};

@@ -14,6 +14,7 @@ mod mapping;
 mod native;
 mod number;
 mod sector_values;
+mod survey;
 mod value_added;
 
 pub use load::load;
@@ -22,6 +23,7 @@ pub use native::MANIFEST_KEYS;
 #[cfg(test)]
 pub(super) use native::read_texts;
 pub use sector_values::read_sector_values;
+pub use survey::read_survey;
 
 use super::{IoTable, Tolerances};
 use crate::words::Diagnostics;

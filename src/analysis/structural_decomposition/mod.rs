@@ -13,6 +13,9 @@
 //! Both parts together are x¹ - x⁰ exactly: nothing is left over. ΔA = U W' is taken as factors, so that few changed rows or
 //! columns cost few solutions; a full change has U = ΔA and W = I.
 //!
+//! Between two tables final demand is split further into its level, the shares of its components and the mix of products within each;
+//! a component with negative cells, as inventories, stands by itself.
+//!
 //! ## Reading
 //!
 //! Technology of 18.9 says that sector would make so much more for an average of both final demands; final demand of 249.6 that it
@@ -27,11 +30,55 @@
 //! ## What it is not
 //!
 //! Not causes: the two parts are an accounting of one difference. On a table of domestic flows ΔA mixes technique and the share
-//! bought at home; between two years at current prices it also holds changes of relative prices. Not defined where a limit of
+//! bought at home; between two years at current prices it also holds changes of relative prices (a file of deflators by seller takes
+//! them out, with value added as the rest of each column). Not defined where a limit of
 //! output decides what is made, because then x is not L f.
 
-use crate::model::{LowRank, ModelError, System};
+mod between_tables;
+mod frames;
+
+pub use between_tables::TableDecomposition;
+
+use super::{Analysis, AnalysisError, DefaultTo, OptionKey, Options, Question, Takes};
+use crate::model::{Economy, LowRank, ModelError, System};
+use crate::words::Frame;
 use nalgebra::{DMatrix, DVector};
+
+/// The table that is compared with.
+const WITH: OptionKey = OptionKey {
+    name: "with",
+    takes: Takes::Table,
+    about: "The later table, of the same sectors and components.",
+    default: DefaultTo::Nothing,
+};
+
+/// The prices of the later table.
+const DEFLATOR: OptionKey = OptionKey {
+    name: "deflator",
+    takes: Takes::SectorFile,
+    about: "Prices of each sector's product in the later table, those of the earlier being one; current prices without it.",
+    default: DefaultTo::Nothing,
+};
+
+/// The entry of the list.
+pub static ANALYSIS: Analysis = Analysis {
+    name: "structural-decomposition",
+    question: Question::WhatChanged,
+    about: "How much of the change of output between two tables comes of techniques, and how much of final demand.",
+    formula: "Δx = ½ ΔL (f⁰ + f¹) + ½ (L⁰ + L¹) Δf, ΔL = L¹ ΔA L⁰; Δf by level, shares of components and mix",
+    unit: "money of the earlier table",
+    source: "Dietzenbacher and Los 1998; Rose and Casler 1996",
+    options: &[OptionKey::FOCUS, WITH, DEFLATOR],
+    run,
+};
+
+fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError> {
+    let (later, deflators) = (options.table(&WITH)?, options.every_sector(&DEFLATOR).ok());
+    // Without a focus no buyer's techniques are told apart.
+    let focus = options.sector(&OptionKey::FOCUS).ok();
+    let found = TableDecomposition::of(economy, later, deflators)?;
+    found.into_frames(economy.table(), later.table(), focus, deflators.is_some())
+}
 
 /// One of the two economies.
 #[derive(Clone, Copy)]

@@ -1,0 +1,284 @@
+//! The change of output between two tables of the same sectors, by sector and factor.
+//!
+//! Final demand is f = M s Y: Y its level, s the components' shares in it (m x 1), M the mix of products within each component (n x
+//! m). Δf is the mean of the two polar forms, exactly:
+//!
+//! | factor | one polar form | the other |
+//! |---|---|---|
+//! | level | M⁰ s⁰ ΔY | M¹ s¹ ΔY |
+//! | components | M⁰ Δs Y¹ | M¹ Δs Y⁰ |
+//! | mix | ΔM s¹ Y¹ | ΔM s⁰ Y⁰ |
+//!
+//! each times ½ (L⁰ + L¹). A component with negative cells, as inventories have, is no mix of products: its whole change stands by
+//! itself. With deflators d (n x 1, prices of the later table where those of the earlier are one) rows of Z¹ and F¹ are divided by
+//! d_i and so is output, so that A¹ becomes d̂⁻¹ A¹ d̂ and value added is what remains of a column (double deflation). Shapes: n x 1,
+//! money of the earlier table. Sources as in [`super`].
+
+use super::{DEFLATOR, Side, StructuralDecomposition, WITH};
+use crate::analysis::AnalysisError;
+use crate::model::{Economy, LeontiefSystem, LowRank, System, TechnicalCoefficients};
+use nalgebra::{DMatrix, DVector};
+
+/// A change of output between two tables by factor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableDecomposition {
+    /// x⁰, n: money.
+    pub before: DVector<f64>,
+    /// x¹, n: money of the earlier table, deflated where there are deflators.
+    pub after: DVector<f64>,
+    /// What the changed inputs of each buyer (column) do to the output of every sector (row), n x n, money.
+    pub technology_by_column: DMatrix<f64>,
+    /// The names of the components of final demand, m.
+    pub components: Vec<String>,
+    /// What each component of final demand does, n x m, money.
+    pub by_component: DMatrix<f64>,
+    /// What the level of final demand does, n, money.
+    pub level: DVector<f64>,
+    /// What the shares of components in it do, n, money.
+    pub shares: DVector<f64>,
+    /// What the mix of products within components does, n, money.
+    pub mix: DVector<f64>,
+    /// What components with negative cells do, n, money.
+    pub unsplit: DVector<f64>,
+}
+
+fn unfit(problem: impl Into<String>, help: &str) -> AnalysisError {
+    AnalysisError::UnfitOption { name: WITH.name, problem: problem.into(), help: help.to_owned() }
+}
+
+impl TableDecomposition {
+    /// The change from one economy to another; `deflators` are n x 1, none for current prices.
+    ///
+    /// # Errors
+    /// Fails where the tables differ in sectors, components or currency, where a deflator is not above nothing, and where a
+    /// system has no solution.
+    pub fn of(before: &Economy, after: &Economy, deflators: Option<&DVector<f64>>) -> Result<Self, AnalysisError> {
+        let later = aligned(before, after, deflators)?;
+        let first: &dyn System = &**before.system();
+        let second = LeontiefSystem::new(TechnicalCoefficients::from_matrix(later.technical));
+        let n = first.order();
+        let demands = (&before.table().final_demand().values, &later.final_demand);
+        let change = LowRank {
+            left: second.coefficients().matrix() - before.technical().matrix(),
+            right: DMatrix::identity(n, n),
+        };
+        let sides =
+            (Side { system: first, final_demand: demands.0 }, Side { system: &second, final_demand: demands.1 });
+        let both = StructuralDecomposition::of(sides.0, sides.1, &change)?;
+        let factors = factors(demands.0, demands.1);
+        let reached = (first.outputs_of(&factors)? + second.outputs_of(&factors)?) * 0.5;
+        let column = |at: usize| reached.column(at).into_owned();
+        Ok(Self {
+            before: before.output().clone(),
+            after: second.outputs(&demands.1.column_sum())?,
+            technology_by_column: both.technology_by_column(),
+            components: before.table().final_demand().components.iter().map(|c| c.id.clone()).collect(),
+            by_component: both.final_demand,
+            level: column(0),
+            shares: column(1),
+            mix: column(2),
+            unsplit: column(3),
+        })
+    }
+
+    /// What changed techniques do, n x 1, money.
+    pub fn technology(&self) -> DVector<f64> {
+        self.technology_by_column.column_sum()
+    }
+}
+
+/// The later economy in the components and the money of the earlier.
+struct Later {
+    technical: DMatrix<f64>,
+    final_demand: DMatrix<f64>,
+}
+
+fn aligned(before: &Economy, after: &Economy, deflators: Option<&DVector<f64>>) -> Result<Later, AnalysisError> {
+    let (old, new) = (before.table(), after.table());
+    let codes = |economy: &Economy| economy.table().sectors().iter().map(|s| s.code.clone()).collect::<Vec<_>>();
+    if codes(before) != codes(after) {
+        let problem = format!("names `{}`, which has other sectors than `{}`", new.manifest().id, old.manifest().id);
+        return Err(unfit(problem, "bring both into one classification with `eslabon table aggregate`"));
+    }
+    let mut named: Vec<&str> = old.final_demand().components.iter().map(|c| c.id.as_str()).collect();
+    let mut found: Vec<&str> = new.final_demand().components.iter().map(|c| c.id.as_str()).collect();
+    let places: Vec<usize> = named.iter().filter_map(|id| new.final_demand().position(id)).collect();
+    named.sort_unstable();
+    found.sort_unstable();
+    if named != found {
+        let problem = format!("names a table with the components {}, not {}", found.join(", "), named.join(", "));
+        return Err(unfit(problem, "give the components of both tables the same names"));
+    }
+    if old.money().currency != new.money().currency {
+        let problem = format!("names a table in {}, not {}", new.money().currency, old.money().currency);
+        return Err(unfit(problem, "compare tables in one currency"));
+    }
+    let scale = new.money().scale / old.money().scale;
+    let mut technical = after.technical().matrix().clone();
+    let values = &new.final_demand().values;
+    let mut final_demand = DMatrix::from_fn(old.len(), places.len(), |i, c| values[(i, places[c])] * scale);
+    if let Some(prices) = deflators {
+        if let Some(at) = (0..prices.len()).find(|&at| prices[at] <= 0.0) {
+            let problem = format!("holds a price of nothing or less for {}", old.sectors().code(at));
+            let help = "write prices of the later table where those of the earlier are one".to_owned();
+            return Err(AnalysisError::UnfitOption { name: DEFLATOR.name, problem, help });
+        }
+        final_demand.row_iter_mut().zip(prices.iter()).for_each(|(mut row, price)| row /= *price);
+        technical.row_iter_mut().zip(prices.iter()).for_each(|(mut row, price)| row /= *price);
+        technical.column_iter_mut().zip(prices.iter()).for_each(|(mut column, price)| column *= *price);
+    }
+    Ok(Later { technical, final_demand })
+}
+
+/// Level, shares, mix and what is not split of ΔF, n x 4, money.
+fn factors(before: &DMatrix<f64>, after: &DMatrix<f64>) -> DMatrix<f64> {
+    let (n, m) = before.shape();
+    let is_mix = |c: usize| {
+        let of =
+            |demand: &DMatrix<f64>| demand.column(c).iter().all(|&cell| cell >= 0.0) && demand.column(c).sum() > 0.0;
+        of(before) && of(after)
+    };
+    let split: Vec<usize> = (0..m).filter(|&c| is_mix(c)).collect();
+    let level = |demand: &DMatrix<f64>| split.iter().map(|&c| demand.column(c).sum()).sum::<f64>();
+    let (y0, y1) = (level(before), level(after));
+    let mut parts = DMatrix::zeros(n, 4);
+    for c in 0..m {
+        if !split.contains(&c) {
+            let change = after.column(c) - before.column(c);
+            parts.column_mut(3).axpy(1.0, &change, 1.0);
+            continue;
+        }
+        let (all0, all1) = (before.column(c).sum(), after.column(c).sum());
+        let (m0, m1) = (before.column(c) / all0, after.column(c) / all1);
+        let (s0, s1) = (all0 / y0, all1 / y1);
+        let (dy, ds, dm) = (y1 - y0, s1 - s0, &m1 - &m0);
+        parts.column_mut(0).axpy(0.5 * dy, &(&m0 * s0 + &m1 * s1), 1.0);
+        parts.column_mut(1).axpy(0.5 * ds, &(&m0 * y1 + &m1 * y0), 1.0);
+        parts.column_mut(2).axpy(0.5 * (s1 * y1 + s0 * y0), &dm, 1.0);
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::fixture::{oddities, productive, two_sectors};
+    use crate::table::{Denominator, IoTable};
+    use approx::assert_relative_eq;
+    use nalgebra::dvector;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    fn economy(table: IoTable) -> Economy {
+        Economy::new(Arc::new(table), Denominator::Column).unwrap()
+    }
+
+    /// A table with other flows: every cell times a factor of its place, outputs and primary inputs as they follow.
+    fn altered(table: &IoTable, factor: impl Fn(usize) -> f64) -> IoTable {
+        let mut parts = table.clone().into_parts();
+        let x = &parts.output_by_column;
+        let a = DMatrix::from_fn(x.len(), x.len(), |i, j| {
+            let cell = if x[j] == 0.0 { 0.0 } else { parts.intermediate[(i, j)] / x[j] };
+            cell * factor(i + 2 * j).min(1.0)
+        });
+        let f = parts.final_demand.values.map_with_location(|i, c, cell| cell * factor(3 * i + c));
+        let x: DVector<f64> = (DMatrix::identity(x.len(), x.len()) - &a).try_inverse().unwrap() * f.column_sum();
+        let k = parts.primary_inputs.values.nrows();
+        parts.intermediate = DMatrix::from_fn(x.len(), x.len(), |i, j| a[(i, j)] * x[j]);
+        parts.primary_inputs.values =
+            DMatrix::from_fn(k, x.len(), |_, j| (x[j] - parts.intermediate.column(j).sum()) / k as f64);
+        parts.final_demand.values = f;
+        parts.output_by_row = x.clone();
+        parts.output_by_column = x;
+        IoTable::new(parts).unwrap()
+    }
+
+    #[test]
+    fn demand_that_grows_alike_is_all_level() {
+        let table = two_sectors();
+        let mut parts = table.clone().into_parts();
+        parts.intermediate *= 1.5;
+        parts.final_demand.values *= 1.5;
+        parts.primary_inputs.values *= 1.5;
+        parts.output_by_row *= 1.5;
+        parts.output_by_column *= 1.5;
+        let grown = economy(IoTable::new(parts).unwrap());
+        let found = TableDecomposition::of(&economy(table.clone()), &grown, None).unwrap();
+        assert_relative_eq!(found.level, dvector![500.0, 1000.0], max_relative = 1e-13);
+        assert!(found.technology().amax() < 1e-12 && found.shares.amax() < 1e-12 && found.mix.amax() < 1e-12);
+        // The same growth in prices alone is no growth.
+        let flat = TableDecomposition::of(&economy(table), &grown, Some(&dvector![1.5, 1.5])).unwrap();
+        assert!((&flat.after - &flat.before).amax() < 1e-12 && flat.level.amax() < 1e-12);
+    }
+
+    #[test]
+    fn another_scale_is_the_same_money() {
+        let table = two_sectors();
+        let mut parts = table.clone().into_parts();
+        parts.manifest.money.scale = 0.001;
+        parts.final_demand.values *= 1000.0;
+        parts.intermediate *= 1000.0;
+        parts.primary_inputs.values *= 1000.0;
+        parts.output_by_row *= 1000.0;
+        parts.output_by_column *= 1000.0;
+        let thousandths = economy(IoTable::new(parts).unwrap());
+        let found = TableDecomposition::of(&economy(table), &thousandths, None).unwrap();
+        assert!((&found.after - &found.before).amax() < 1e-9);
+    }
+
+    #[test]
+    fn tables_that_do_not_fit_are_told_why() {
+        let two = economy(two_sectors());
+        let said = |other: IoTable| TableDecomposition::of(&two, &economy(other), None).unwrap_err().to_string();
+        assert!(said(oddities()).contains("which has other sectors than"));
+        let changed = |change: fn(&mut crate::table::Parts)| {
+            let mut parts = two_sectors().into_parts();
+            change(&mut parts);
+            IoTable::new(parts).unwrap()
+        };
+        assert!(
+            said(changed(|parts| parts.final_demand.components[1].id = "exports".into()))
+                .contains("exports, households")
+        );
+        assert!(said(changed(|parts| parts.manifest.money.currency = "CLP".into())).contains("in CLP, not USD"));
+        let free = TableDecomposition::of(&two, &two, Some(&dvector![1.0, 0.0])).unwrap_err().to_string();
+        assert_eq!(free, "the option `deflator` holds a price of nothing or less for S2");
+    }
+
+    #[test]
+    fn inventories_stand_by_themselves() {
+        let odd = economy(oddities());
+        let found =
+            TableDecomposition::of(&odd, &economy(altered(&oddities(), |at| 1.0 + at as f64 / 50.0)), None).unwrap();
+        assert!(found.unsplit.amax() > 0.0);
+        assert_relative_eq!(found.unsplit, found.by_component.column(1).into_owned(), max_relative = 1e-12);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// Nothing is left over, by factor and by component, at current prices and deflated; deflators change neither what is
+        /// compared nor whether it adds up.
+        #[test]
+        fn factors_add_up(
+            table in productive(6, 0.8),
+            growth in prop::collection::vec(0.3_f64..2.0, 5),
+            prices in prop::collection::vec(0.5_f64..2.0, 6),
+        ) {
+            let (old, new) = (economy(table.clone()), economy(altered(&table, |at| growth[at % 5])));
+            let n = table.len();
+            let deflators = DVector::from_fn(n, |i, _| prices[i]);
+            for deflators in [None, Some(&deflators)] {
+                let found = TableDecomposition::of(&old, &new, deflators).unwrap();
+                let scale = 1e-11 * found.before.amax().max(found.after.amax());
+                let change = &found.after - &found.before;
+                let factors = found.technology() + &found.level + &found.shares + &found.mix + &found.unsplit;
+                let components = found.technology() + found.by_component.column_sum();
+                prop_assert!((factors - &change).amax() <= scale);
+                prop_assert!((components - &change).amax() <= scale);
+                let expected = new.output().map_with_location(|i, _, x| x / deflators.map_or(1.0, |prices| prices[i]));
+                prop_assert!((&found.after - expected).amax() <= scale);
+            }
+        }
+    }
+}

@@ -1,0 +1,451 @@
+//! Structural paths: along which chains of suppliers final demand reaches a sector, and along which a sector's own final demand goes on.
+//!
+//! ## Formula
+//!
+//! v' L f = Σ of v_i a_ij a_jk ... a_.l f_l over all chains i, j, k, ..., l: the product l is bought by final users, its maker buys of the
+//! next, and so on to the producer i.
+//!
+//! | table | v | f | total | unit |
+//! |---|---|---|---|---|
+//! | to the focus | v_k in the focus sector k, else 0 | all final demand | v_k x_k | money |
+//! | from the focus | all of v | f_k of the focus sector k, else 0 | (v' L)_k f_k | money |
+//!
+//! v is one (output), or value added, compensation or imports per unit of output. What lies behind a chain that has come to sector
+//! j with the amount y is known without walking there: (v' L)_j y. So a branch that in all stays below the cut-off is left, and what is
+//! left out is known exactly: total - explained = below the cut-off + longer than the depth.
+//!
+//! ## Reading
+//!
+//! `ITS > FIN > TRA 0.04`: four hundredths of what the focus sector ITS makes go to FIN for what FIN sells to TRA for final users of
+//! TRA. Every path of at least the cut-off, up to the depth, is listed. A small explained share says that the effect comes along very many
+//! thin ways.
+//!
+//! ## Source
+//!
+//! Crama, Defourny and Gazon 1984; Defourny and Thorbecke 1984; Treloar 1997; Peters and Hertwich 2006.
+//!
+//! ## What it is not
+//!
+//! Not a history of one delivery: inputs of a sector are taken as one mix, whoever buys its product. Not the path multipliers of a social
+//! accounting matrix, where loops around a path are counted into it: here a loop is a longer path. With negative final demand, as
+//! inventories have, shares of some paths are negative; the cut-off goes by absolute values.
+
+use super::{Analysis, AnalysisError, DefaultTo, OptionKey, Options, Question, Takes};
+use crate::model::{Economy, System};
+use crate::table::{IoTable, PrimaryInputKind};
+use crate::words::{Column, Frame, Unit, Value};
+use nalgebra::DVector;
+use rayon::prelude::*;
+
+/// What is followed along the paths.
+const MEASURE: OptionKey = OptionKey {
+    name: "measure",
+    takes: Takes::Word(&["output", "value-added", "compensation", "imports"]),
+    about: "What producers at the end of a path add: their output, value added, compensation or imports.",
+    default: DefaultTo::Text("output"),
+};
+
+/// The smallest path that is listed.
+const CUT_OFF: OptionKey = OptionKey {
+    name: "cut-off",
+    takes: Takes::Number { least: 0.000_01, most: 1.0 },
+    about: "The smallest path that is listed, as a share of the total.",
+    default: DefaultTo::Text("0.005"),
+};
+
+/// The longest path that is followed.
+const DEPTH: OptionKey = OptionKey {
+    name: "depth",
+    takes: Takes::Count { least: 0, most: 50 },
+    about: "The largest number of links of a path.",
+    default: DefaultTo::Text("10"),
+};
+
+/// The entry of the list.
+pub static ANALYSIS: Analysis = Analysis {
+    name: "structural-paths",
+    question: Question::HowFarItTravels,
+    about: "Along which chains of suppliers final demand reaches a sector, and a sector's own final demand goes on.",
+    formula: "v' L f = Σ v_i a_ij a_jk ... f_l over chains; a branch at sector j with amount y holds (v' L)_j y",
+    unit: "money and shares of the total",
+    source: "Crama, Defourny and Gazon 1984; Treloar 1997",
+    options: &[OptionKey::FOCUS, MEASURE, CUT_OFF, DEPTH],
+    run,
+};
+
+/// Where paths begin and end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// From all final demand to the focus as producer.
+    To,
+    /// From the final demand for the focus to all producers.
+    From,
+}
+
+impl Direction {
+    /// Both with the word that tables use.
+    pub const WORDS: &'static [(&'static str, Self)] = &[("to", Self::To), ("from", Self::From)];
+}
+
+/// One chain of suppliers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StructuralPath {
+    /// From the product that final users buy to the producer at the end; positions of sectors.
+    pub chain: Vec<usize>,
+    /// What the producer adds along this path, money.
+    pub amount: f64,
+}
+
+/// Every path of at least the cut-off, and what is left out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StructuralPaths {
+    /// From the largest to the smallest; equals in the order of their chains.
+    pub paths: Vec<StructuralPath>,
+    /// v' L f, money.
+    pub total: f64,
+    /// What the listed paths add up to, money.
+    pub explained: f64,
+    /// What paths below the cut-off add up to, money.
+    pub below_cut_off: f64,
+    /// What is longer than the depth, money.
+    pub longer: f64,
+}
+
+/// How far and how fine paths are followed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Limits {
+    /// The smallest path, as a share of the total.
+    pub cut_off: f64,
+    /// The largest number of links.
+    pub depth: usize,
+}
+
+/// What one step beyond the end of a chain finds.
+#[derive(Default)]
+struct Step {
+    further: Vec<StructuralPath>,
+    below: f64,
+}
+
+impl StructuralPaths {
+    /// The paths to or from the sector at a position; `weights` is v, n x 1, per unit of output.
+    ///
+    /// # Errors
+    /// Fails where there is no such sector, and where the system has no solution.
+    pub fn of(
+        economy: &Economy,
+        focus: usize,
+        direction: Direction,
+        weights: &DVector<f64>,
+        limits: Limits,
+    ) -> Result<Self, AnalysisError> {
+        let sectors = economy.table().len();
+        if focus >= sectors {
+            return Err(AnalysisError::NoSuchSector { position: focus, sectors });
+        }
+        let only = |values: &DVector<f64>| DVector::from_fn(sectors, |i, _| if i == focus { values[i] } else { 0.0 });
+        let (added, demand) = match direction {
+            Direction::To => (only(weights), economy.final_demand().clone()),
+            Direction::From => (weights.clone(), only(economy.final_demand())),
+        };
+        let behind = economy.system().multipliers(&added)?;
+        let a = economy.technical().matrix();
+        let least = limits.cut_off * behind.dot(&demand.abs()).abs();
+        let mut found =
+            Self { paths: Vec::new(), total: behind.dot(&demand), explained: 0.0, below_cut_off: 0.0, longer: 0.0 };
+        if least == 0.0 {
+            return Ok(found);
+        }
+        // `amount` is here what has come to the end of the chain; what its producer adds is found when it is taken from the list.
+        let step = |bought: &dyn Fn(usize) -> f64, chain: &[usize]| {
+            let mut step = Step::default();
+            for i in 0..sectors {
+                let (amount, held) = (bought(i), behind[i] * bought(i));
+                if held.abs() >= least {
+                    let chain = chain.iter().copied().chain([i]).collect();
+                    step.further.push(StructuralPath { chain, amount });
+                } else {
+                    step.below += held;
+                }
+            }
+            step
+        };
+        let first = step(&|i| demand[i], &[]);
+        found.below_cut_off += first.below;
+        let mut front = first.further;
+        for links in 0..=limits.depth {
+            for path in &front {
+                let end = path.chain[links];
+                let own = added[end] * path.amount;
+                if own.abs() >= least {
+                    found.explained += own;
+                    found.paths.push(StructuralPath { chain: path.chain.clone(), amount: own });
+                } else {
+                    found.below_cut_off += own;
+                }
+                if links == limits.depth {
+                    found.longer += (behind[end] - added[end]) * path.amount;
+                }
+            }
+            if links == limits.depth {
+                break;
+            }
+            // In the order of the list, whatever the number of threads.
+            let steps: Vec<Step> =
+                front.par_iter().map(|path| step(&|i| a[(i, path.chain[links])] * path.amount, &path.chain)).collect();
+            front = Vec::new();
+            for step in steps {
+                found.below_cut_off += step.below;
+                front.extend(step.further);
+            }
+        }
+        let order = |p: &StructuralPath, q: &StructuralPath| {
+            q.amount.abs().total_cmp(&p.amount.abs()).then_with(|| p.chain.cmp(&q.chain))
+        };
+        found.paths.sort_by(order);
+        Ok(found)
+    }
+
+    /// The share of the total that the listed paths explain; none where there is no total.
+    pub fn share_explained(&self) -> Option<f64> {
+        (self.total != 0.0).then(|| self.explained / self.total)
+    }
+
+    /// One row per path; none where no path is listed.
+    ///
+    /// # Errors
+    /// Fails where a number is not finite.
+    pub fn into_frame(
+        self,
+        table: &IoTable,
+        focus: usize,
+        direction: Direction,
+        measure: &str,
+    ) -> Result<Option<Frame>, AnalysisError> {
+        if self.paths.is_empty() {
+            return Ok(None);
+        }
+        let code = |position: usize| table.sectors().code(position);
+        let name = |position: usize| table.sectors()[position].name.as_str();
+        let sector = &table.sectors()[focus];
+        let (id, title) = match direction {
+            Direction::To => ("structural-paths-to", format!("Paths to {} ({}): {measure}", sector.name, sector.code)),
+            Direction::From => {
+                ("structural-paths-from", format!("Paths from {} ({}): {measure}", sector.name, sector.code))
+            }
+        };
+        let columns = vec![
+            Column::text(
+                "path",
+                "Path",
+                "From the producer through its buyers to the product that final users buy; each sells to the next.",
+            ),
+            Column::text("producer", "Producer", "The name of the first."),
+            Column::text("product", "Final product", "The name of the last."),
+            Column::integer("links", "Links", Unit::Count("links"), "How many sales between sectors lie on the path."),
+            Column::number("amount", "Amount", table.unit(), "What the producer adds along this path."),
+            Column::number("share", "Share", Unit::Share, "Of the total."),
+            Column::number("cumulative", "Cumulative", Unit::Share, "Of the total, this path and all larger ones."),
+        ];
+        let mut frame = Frame::new(id, title, columns);
+        let mut sum = 0.0;
+        for path in &self.paths {
+            sum += path.amount;
+            let (Some(&product), Some(&producer)) = (path.chain.first(), path.chain.last()) else { continue };
+            let codes: Vec<&str> = path.chain.iter().rev().map(|&position| code(position)).collect();
+            let share = |part: f64| Value::from((self.total != 0.0).then(|| part / self.total));
+            frame.push(vec![
+                codes.join(" > ").into(),
+                name(producer).into(),
+                name(product).into(),
+                (path.chain.len() - 1).into(),
+                path.amount.into(),
+                share(path.amount),
+                share(sum),
+            ]);
+        }
+        Ok(Some(frame.finish()?))
+    }
+}
+
+/// How much of both totals the listed paths explain, and what is left out.
+fn summary(table: &IoTable, found: &[(&str, &StructuralPaths)], limits: Limits) -> Result<Frame, AnalysisError> {
+    let money = |id: &str, name: &str, about: &str| Column::number(id, name, table.unit(), about);
+    let columns = vec![
+        Column::text("direction", "Direction", "To the focus as producer, or from the final demand for it."),
+        Column::integer("paths", "Paths", Unit::Count("paths"), "Paths of at least the cut-off."),
+        money("total", "Total", "What all paths add up to."),
+        money("explained", "Explained", "What the listed paths add up to."),
+        Column::number("share_explained", "Share explained", Unit::Share, "Of the total; empty where there is none."),
+        money("below_cut_off", "Below the cut-off", "What smaller paths add up to."),
+        money("longer", "Longer", "What longer paths add up to."),
+    ];
+    let mut frame = Frame::new("structural-paths", "How much the paths explain", columns);
+    for (direction, paths) in found {
+        frame.push(vec![
+            (*direction).into(),
+            paths.paths.len().into(),
+            paths.total.into(),
+            paths.explained.into(),
+            paths.share_explained().into(),
+            paths.below_cut_off.into(),
+            paths.longer.into(),
+        ]);
+    }
+    frame.note(format!("Paths of at least {} of the total and at most {} links.", limits.cut_off, limits.depth));
+    frame.note(
+        "What is left out is known exactly: total less explained is what is below the cut-off and what is longer.",
+    );
+    Ok(frame.finish()?)
+}
+
+/// v per unit of output for a measure, n x 1.
+fn weights(economy: &Economy, measure: &'static str) -> Result<DVector<f64>, AnalysisError> {
+    let rows = match measure {
+        "value-added" => economy.primary_of(PrimaryInputKind::is_value_added),
+        "compensation" => economy.primary_of(|kind| kind == PrimaryInputKind::Compensation),
+        "imports" => economy.primary_of(|kind| kind == PrimaryInputKind::Imports),
+        _ => Some(DVector::from_element(economy.table().len(), 1.0)),
+    };
+    rows.ok_or_else(|| AnalysisError::UnfitOption {
+        name: MEASURE.name,
+        problem: format!("asks for {measure}, and the table has no such row"),
+        help: "`eslabon table show TABLE` lists the rows of a table".to_owned(),
+    })
+}
+
+fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError> {
+    let (focus, measure) = (options.sector(&OptionKey::FOCUS)?, options.word(&MEASURE)?);
+    let limits = Limits { cut_off: options.number(&CUT_OFF)?, depth: options.count(&DEPTH)? };
+    let added = weights(economy, measure)?;
+    let of = |direction| StructuralPaths::of(economy, focus, direction, &added, limits);
+    let (to, from) = (of(Direction::To)?, of(Direction::From)?);
+    let table = economy.table();
+    let mut frames = vec![summary(table, &[("to", &to), ("from", &from)], limits)?];
+    frames.extend(to.into_frame(table, focus, Direction::To, measure)?);
+    frames.extend(from.into_frame(table, focus, Direction::From, measure)?);
+    Ok(frames)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Denominator;
+    use crate::table::fixture::{oddities, one_sector, productive, two_sectors};
+    use approx::assert_relative_eq;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    fn economy(table: IoTable) -> Economy {
+        Economy::new(Arc::new(table), Denominator::Column).unwrap()
+    }
+
+    fn paths(economy: &Economy, focus: usize, direction: Direction, cut_off: f64, depth: usize) -> StructuralPaths {
+        let ones = weights(economy, "output").unwrap();
+        StructuralPaths::of(economy, focus, direction, &ones, Limits { cut_off, depth }).unwrap()
+    }
+
+    #[test]
+    fn the_textbook_paths() {
+        let two = economy(two_sectors());
+        // f_1 = 350; a_21 = .2, a_11 = .15: what the first's final demand brings is 350 x 1.15 / .7575 in all.
+        let from = paths(&two, 0, Direction::From, 0.1, 10);
+        assert_relative_eq!(from.total, 350.0 * 1.15 / 0.7575, max_relative = 1e-14);
+        let found: Vec<(&[usize], f64)> = from.paths.iter().map(|path| (&path.chain[..], path.amount)).collect();
+        assert_eq!(found, [(&[0][..], 350.0), (&[0, 1][..], 70.0)]);
+        assert_relative_eq!(from.share_explained().unwrap(), 420.0 * 0.7575 / 1.15 / 350.0, max_relative = 1e-14);
+        // To the second: its own final demand 1700, then 85 from its own use and 70 by way of the first.
+        let to = paths(&two, 1, Direction::To, 0.03, 10);
+        assert_relative_eq!(to.total, 2000.0, max_relative = 1e-14);
+        let found: Vec<(&[usize], f64)> = to.paths.iter().map(|path| (&path.chain[..], path.amount)).collect();
+        assert_eq!(
+            found,
+            [
+                (&[1][..], 1700.0),
+                (&[1, 0, 1][..], 0.2 * (0.25 * 1700.0)),
+                (&[1, 1][..], 0.05 * 1700.0),
+                (&[0, 1][..], 0.2 * 350.0)
+            ]
+        );
+    }
+
+    #[test]
+    fn nothing_is_listed_of_nothing_and_odd_tables_give_numbers() {
+        let odd = economy(oddities());
+        let idle = paths(&odd, 1, Direction::To, 0.01, 5);
+        assert_eq!((idle.total, idle.paths.len(), idle.share_explained()), (0.0, 0, None));
+        // Inventories make the final demand of the last sector negative: its paths go the other way.
+        let negative = paths(&odd, 4, Direction::From, 0.01, 5);
+        assert!(negative.total < 0.0 && negative.paths[0].amount < 0.0);
+        let one = paths(&economy(one_sector()), 0, Direction::From, 0.001, 2);
+        let amounts: Vec<f64> = one.paths.iter().map(|path| path.amount).collect();
+        assert_relative_eq!(amounts[..], [80.0, 16.0, 3.2][..], max_relative = 1e-14);
+        assert_relative_eq!(one.longer, 0.8, max_relative = 1e-12);
+        assert_eq!(
+            weights(&economy(one_sector()), "imports").unwrap_err().to_string(),
+            "the option `measure` asks for imports, and the table has no such row"
+        );
+        let ones = DVector::from_element(5, 1.0);
+        let outside = StructuralPaths::of(&odd, 5, Direction::To, &ones, Limits { cut_off: 0.1, depth: 1 });
+        assert_eq!(outside, Err(AnalysisError::NoSuchSector { position: 5, sectors: 5 }));
+    }
+
+    /// All chains of up to `depth` links that begin with a product, each with what its producer adds.
+    fn slowly(
+        a: &nalgebra::DMatrix<f64>,
+        chain: &[usize],
+        amount: f64,
+        depth: usize,
+        found: &mut Vec<(Vec<usize>, f64)>,
+    ) {
+        found.push((chain.to_vec(), amount));
+        if chain.len() <= depth {
+            for i in 0..a.nrows() {
+                let longer: Vec<usize> = chain.iter().copied().chain([i]).collect();
+                slowly(a, &longer, a[(i, chain[chain.len() - 1])] * amount, depth, found);
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// Nothing is left over, and no path of at least the cut-off is missed that walking all of them would find.
+        #[test]
+        fn every_path_is_found(table in productive(4, 0.8), pick in 0_usize..4, cut_off in 0.001_f64..0.1) {
+            let economy = economy(table);
+            let (n, a) = (economy.table().len(), economy.technical().matrix());
+            let focus = pick % n;
+            for direction in [Direction::To, Direction::From] {
+                let found = paths(&economy, focus, direction, cut_off, 4);
+                let parts = found.explained + found.below_cut_off + found.longer;
+                prop_assert!((parts - found.total).abs() <= 1e-12 * found.total);
+                let mut all = Vec::new();
+                for product in (0..n).filter(|&l| direction == Direction::To || l == focus) {
+                    slowly(a, &[product], economy.final_demand()[product], 4, &mut all);
+                }
+                // Some of them lie within rounding of the cut-off.
+                let least = cut_off * found.total;
+                let ends_well = |chain: &[usize]| direction == Direction::From || chain[chain.len() - 1] == focus;
+                let count = |least: f64| all.iter().filter(|(chain, own)| ends_well(chain) && *own >= least).count();
+                prop_assert!(count(least * (1.0 + 1e-9)) <= found.paths.len());
+                prop_assert!(found.paths.len() <= count(least * (1.0 - 1e-9)));
+                for path in &found.paths {
+                    let slow = all.iter().find(|(chain, _)| *chain == path.chain).map(|(_, own)| *own);
+                    prop_assert!((slow.unwrap() - path.amount).abs() <= 1e-12 * path.amount);
+                }
+            }
+        }
+
+        /// A deeper and finer search only adds paths.
+        #[test]
+        fn finer_holds_coarser(table in productive(5, 0.8), pick in 0_usize..5) {
+            let economy = economy(table);
+            let focus = pick % economy.table().len();
+            let coarse = paths(&economy, focus, Direction::To, 0.05, 3);
+            let fine = paths(&economy, focus, Direction::To, 0.01, 6);
+            prop_assert!(coarse.paths.iter().all(|path| fine.paths.contains(path)));
+            prop_assert!(fine.explained >= coarse.explained);
+        }
+    }
+}

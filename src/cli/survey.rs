@@ -1,0 +1,93 @@
+//! `eslabon survey`: what firms said, beside what tables say.
+
+use super::outlet::Outlet;
+use super::table_choice::Reading;
+use super::{Exit, General};
+use crate::analysis::sales_by_branch::SalesByBranch;
+use crate::analysis::survey_contrast::{self, Draws, Shares};
+use crate::analysis::{AnalysisError, NothingOutside, OptionKey, Options};
+use crate::model::Economy;
+use crate::table::Survey;
+use crate::table::reader::read_survey;
+use crate::words::{Code, Diagnostic, Diagnostics};
+use clap::Subcommand;
+
+/// A survey of firms beside a table
+#[derive(Debug, Subcommand)]
+pub(super) enum Surveys {
+    Contrast(Contrast),
+}
+
+/// Set the links of interviewed firms by branch beside the branches' shares of GDP and of sales
+#[derive(Debug, clap::Args)]
+pub(super) struct Contrast {
+    /// A shipped survey, or the path of a survey.toml
+    #[arg(long, value_name = "SURVEY", default_value = "falabella-gatica")]
+    survey: String,
+    /// A table whose shares of GDP and sales are shown beside the published ones
+    #[arg(long, value_name = "TABLE")]
+    table: Option<String>,
+    /// The sector that was surveyed, by code or name; the table's own by default
+    #[arg(long, value_name = "SECTOR", requires = "table")]
+    focus: Option<String>,
+    /// How many draws the intervals have; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    draws: u32,
+    /// From where the random numbers of the draws start
+    #[arg(long, value_name = "N", default_value_t = 2008)]
+    seed: u64,
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    outlet: Outlet,
+}
+
+impl Surveys {
+    pub(super) fn go(&self, _general: &General, messages: &mut Diagnostics) -> Exit {
+        match self {
+            Self::Contrast(command) => command.go(messages),
+        }
+    }
+}
+
+impl Contrast {
+    fn go(&self, messages: &mut Diagnostics) -> Exit {
+        let Some(survey) = read_survey(&self.survey, messages) else { return Exit::Done };
+        let beside = match &self.table {
+            None => None,
+            Some(name) => {
+                let Some(economy) = self.reading.economy(name, messages) else { return Exit::Done };
+                match self.shares(&survey, &economy) {
+                    Ok(shares) => Some((name.as_str(), shares)),
+                    Err(problems) => {
+                        messages.append(problems);
+                        return Exit::Done;
+                    }
+                }
+            }
+        };
+        let count = usize::try_from(self.draws).unwrap_or(usize::MAX);
+        let draws = Draws { count, seed: self.seed };
+        let beside = beside.as_ref().map(|(name, shares)| (*name, shares));
+        match survey_contrast::frame(&survey, beside, draws) {
+            Ok(frame) => self.outlet.put(&[frame], messages),
+            Err(error) => {
+                let help = "a share of GDP or of sales that is all but zero has no quotient";
+                messages.push(Diagnostic::new(Code::NO_FINITE_RESULT, error.to_string()).help(help));
+                Exit::Done
+            }
+        }
+    }
+
+    fn shares(&self, survey: &Survey, economy: &Economy) -> Result<Shares, Diagnostics> {
+        let table = economy.table();
+        let words: Vec<String> = self.focus.iter().map(|focus| format!("focus={focus}")).collect();
+        let options = Options::read(&[OptionKey::FOCUS], table, &words, &NothingOutside)?;
+        let shares = || {
+            let focus = options.sector(&OptionKey::FOCUS)?;
+            let branches = survey_contrast::branches_of(survey, table)?;
+            Ok(survey_contrast::shares_of(survey, &SalesByBranch::of(economy, focus, &branches)?))
+        };
+        shares().map_err(|error: AnalysisError| error.diagnostic(table.sectors()).into())
+    }
+}
