@@ -176,8 +176,8 @@ fn what_changed_from_2008_to_2021_adds_up() {
     let factors = found.technology() + &found.level + &found.shares + &found.mix + &found.unsplit;
     assert!((factors - &change).amax() <= 1e-12 * scale);
     assert!((found.technology() + found.by_component.column_sum() - &change).amax() <= 1e-12 * scale);
-    // At current prices nearly all of it is the level of demand.
-    assert!(found.level.sum() > 0.9 * change.sum());
+    // At current prices most of it is the level of demand.
+    assert!(found.level.sum() > 0.8 * change.sum());
 }
 
 #[test]
