@@ -15,20 +15,21 @@ pub struct FeedbackLoop {
     pub flow: f64,
 }
 
-/// The loops, the one with the largest flow first; none for one sector.
-pub(super) fn strongest(weights: &DMatrix<f64>) -> Vec<FeedbackLoop> {
-    let n = weights.nrows();
+/// The loops through some of the sectors, the one with the largest flow first; none for one sector.
+pub(super) fn strongest(weights: &DMatrix<f64>, among: &[usize]) -> Vec<FeedbackLoop> {
+    let n = among.len();
     if n < 2 {
         return Vec::new();
     }
-    let next = assigned(weights);
+    let weights = DMatrix::from_fn(n, n, |i, j| weights[(among[i], among[j])]);
+    let next = assigned(&weights);
     let mut seen = vec![false; n];
     let mut loops = Vec::new();
     for start in 0..n {
         let (mut sectors, mut at, mut flow, mut is_whole) = (Vec::new(), start, 0.0, true);
         while !seen[at] {
             seen[at] = true;
-            sectors.push(at);
+            sectors.push(among[at]);
             let link = weights[(at, next[at])];
             is_whole &= link > 0.0;
             flow += link;
@@ -111,13 +112,15 @@ mod tests {
             0.0, 0.0, 0.0, 3.0;
             1.0, 0.0, 4.0, 50.0
         ];
-        let found = strongest(&w);
+        let found = strongest(&w, &[0, 1, 2, 3]);
         let expected =
             [FeedbackLoop { sectors: vec![0, 1], flow: 20.0 }, FeedbackLoop { sectors: vec![2, 3], flow: 7.0 }];
         assert_eq!(found, expected);
+        // Among fewer sectors the others are not there.
+        assert_eq!(strongest(&w, &[0, 2, 3])[0], FeedbackLoop { sectors: vec![0, 2, 3], flow: 5.0 });
         // A link that is not there makes no loop.
-        assert_eq!(strongest(&dmatrix![0.0, 1.0; 0.0, 0.0]), []);
-        assert_eq!(strongest(&dmatrix![5.0]), []);
+        assert_eq!(strongest(&dmatrix![0.0, 1.0; 0.0, 0.0], &[0, 1]), []);
+        assert_eq!(strongest(&dmatrix![5.0], &[0]), []);
     }
 
     /// The largest sum over all permutations without fixed points.
@@ -143,7 +146,7 @@ mod tests {
         #[test]
         fn no_permutation_is_stronger(cells in prop::collection::vec(0.01_f64..1.0, 36), n in 2_usize..7) {
             let w = DMatrix::from_fn(n, n, |i, j| cells[i * 6 + j]);
-            let found = strongest(&w);
+            let found = strongest(&w, &(0..n).collect::<Vec<_>>());
             let sum: f64 = found.iter().map(|one| one.flow).sum();
             prop_assert!((sum - slowly(&w, 0, &mut vec![false; n])).abs() <= 1e-12);
             let mut sectors: Vec<usize> = found.iter().flat_map(|one| one.sectors.clone()).collect();

@@ -58,14 +58,14 @@ impl Network {
                 Unit::Index,
                 "How soon a shock from anywhere arrives; large is soon.",
             ),
-            Column::integer("random_walk_rank", "Rank", Unit::Rank, "Rank by random-walk centrality."),
+            Column::integer("random_walk_rank", "Rank, walk", Unit::Rank, "Rank by random-walk centrality."),
             Column::number(
                 "betweenness",
                 "Betweenness",
                 Unit::Count("passages"),
                 "How often a walk between two others passes it.",
             ),
-            Column::integer("betweenness_rank", "Rank", Unit::Rank, "Rank by counting betweenness."),
+            Column::integer("betweenness_rank", "Rank, passages", Unit::Rank, "Rank by counting betweenness."),
             Column::integer("community", "Community", Unit::Count("number"), "The community that it belongs to."),
             Column::integer(
                 "component",
@@ -105,9 +105,7 @@ impl Network {
         }
         let components = self.component.iter().copied().max().unwrap_or(0);
         if components > 1 {
-            frame.note(format!(
-                "{components} strong components; walks are on the largest, and the others have no value."
-            ));
+            frame.note(format!("{components} strong components; walks and loops are those of the largest."));
         }
         frame.note("Positions describe the table; nothing is produced in them.");
         frame
@@ -144,7 +142,11 @@ impl Network {
                 "Of all that sectors sell to one another, own cells left out.",
             ),
         ];
-        let mut frame = Frame::new("network-loops", "The strongest feedback loops through every sector once", columns);
+        let mut frame = Frame::new(
+            "network-loops",
+            "The strongest feedback loops that together go through every sector once",
+            columns,
+        );
         let whole = self.weights.sum() - self.weights.diagonal().sum();
         for one in &self.loops {
             let codes: Vec<&str> = one.sectors.iter().map(|&sector| table.sectors().code(sector)).collect();

@@ -13,12 +13,12 @@
 //! | counting betweenness | Σ_s Σ_{t≠s} N_st(i) / (n (n - 1)), N_st(i) = ½ Σ_{j≠t} (N_st(i→j) + N_st(j→i)), i ≠ t | n | passages |
 //! | community | the partition that Louvain's method finds for modularity Q of w + w' | n | number |
 //! | strong component | sectors that reach one another | n | number |
-//! | feedback loops | closed loops of the permutation σ without own cells that has the largest Σ w_iσ(i) | loops | money or ratio |
+//! | feedback loops | closed loops of the permutation σ of its sectors, own cells left out, with the largest Σ w_iσ(i) | loops | money or ratio |
 //! | density | links of at least c times the mean cell, over n² | one per cut-off c | share |
 //!
 //! N_st(i→j) is how often a walk with the goods from s to t is expected to go from i to j. One inverse G = (I - P + 1 u')⁻¹, u'1 = 1,
-//! holds all of it: π' = u' G, H(i, j) = (g_jj - g_ij) / π_j, visits of i before t from s: g_si - g_ti + π_i H(s, t). Both walks are on
-//! the largest strong component; sectors outside it have no value.
+//! holds all of it: π' = u' G, H(i, j) = (g_jj - g_ij) / π_j, visits of i before t from s: g_si - g_ti + π_i H(s, t). Walks and loops
+//! are those of the largest strong component; sectors outside it have no value.
 //!
 //! ## Reading
 //!
@@ -133,7 +133,7 @@ impl Network {
             buyer_rank: page_rank::page_rank(&weights),
             walk: RandomWalk::of(&weights, &largest),
             communities: Communities::of(&weights),
-            loops: feedback_loops::strongest(&weights),
+            loops: feedback_loops::strongest(&weights, &largest),
             component,
             weights,
         }

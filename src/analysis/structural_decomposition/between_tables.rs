@@ -9,14 +9,15 @@
 //! | components | M⁰ Δs Y¹ | M¹ Δs Y⁰ |
 //! | mix | ΔM s¹ Y¹ | ΔM s⁰ Y⁰ |
 //!
-//! each times ½ (L⁰ + L¹). A component with negative cells, as inventories have, is no mix of products: its whole change stands by
-//! itself. With deflators d (n x 1, prices of the later table where those of the earlier are one) rows of Z¹ and F¹ are divided by
+//! each times ½ (L⁰ + L¹). Changes in inventories, and a component without a positive total, are no mix of products: their whole change
+//! stands by itself. With deflators d (n x 1, prices of the later table where those of the earlier are one) rows of Z¹ and F¹ are divided by
 //! d_i and so is output, so that A¹ becomes d̂⁻¹ A¹ d̂ and value added is what remains of a column (double deflation). Shapes: n x 1,
 //! money of the earlier table. Sources as in [`super`].
 
 use super::{DEFLATOR, Side, StructuralDecomposition, WITH};
 use crate::analysis::AnalysisError;
 use crate::model::{Economy, LeontiefSystem, LowRank, System, TechnicalCoefficients};
+use crate::table::ComponentKind;
 use nalgebra::{DMatrix, DVector};
 
 /// A change of output between two tables by factor.
@@ -38,7 +39,7 @@ pub struct TableDecomposition {
     pub shares: DVector<f64>,
     /// What the mix of products within components does, n, money.
     pub mix: DVector<f64>,
-    /// What components with negative cells do, n, money.
+    /// What inventories and components without a positive total do, n, money.
     pub unsplit: DVector<f64>,
 }
 
@@ -65,7 +66,9 @@ impl TableDecomposition {
         let sides =
             (Side { system: first, final_demand: demands.0 }, Side { system: &second, final_demand: demands.1 });
         let both = StructuralDecomposition::of(sides.0, sides.1, &change)?;
-        let factors = factors(demands.0, demands.1);
+        let is_mix: Vec<bool> =
+            before.table().final_demand().components.iter().map(|c| c.kind != ComponentKind::Inventories).collect();
+        let factors = factors(demands.0, demands.1, &is_mix);
         let reached = (first.outputs_of(&factors)? + second.outputs_of(&factors)?) * 0.5;
         let column = |at: usize| reached.column(at).into_owned();
         Ok(Self {
@@ -130,15 +133,11 @@ fn aligned(before: &Economy, after: &Economy, deflators: Option<&DVector<f64>>) 
     Ok(Later { technical, final_demand })
 }
 
-/// Level, shares, mix and what is not split of ΔF, n x 4, money.
-fn factors(before: &DMatrix<f64>, after: &DMatrix<f64>) -> DMatrix<f64> {
+/// Level, shares, mix and what is not split of ΔF, n x 4, money; `is_mix` says which components are split at all.
+fn factors(before: &DMatrix<f64>, after: &DMatrix<f64>, is_mix: &[bool]) -> DMatrix<f64> {
     let (n, m) = before.shape();
-    let is_mix = |c: usize| {
-        let of =
-            |demand: &DMatrix<f64>| demand.column(c).iter().all(|&cell| cell >= 0.0) && demand.column(c).sum() > 0.0;
-        of(before) && of(after)
-    };
-    let split: Vec<usize> = (0..m).filter(|&c| is_mix(c)).collect();
+    let is_split = |c: &usize| is_mix[*c] && before.column(*c).sum() > 0.0 && after.column(*c).sum() > 0.0;
+    let split: Vec<usize> = (0..m).filter(is_split).collect();
     let level = |demand: &DMatrix<f64>| split.iter().map(|&c| demand.column(c).sum()).sum::<f64>();
     let (y0, y1) = (level(before), level(after));
     let mut parts = DMatrix::zeros(n, 4);

@@ -14,7 +14,7 @@
 //! columns cost few solutions; a full change has U = ΔA and W = I.
 //!
 //! Between two tables final demand is split further into its level, the shares of its components and the mix of products within each;
-//! a component with negative cells, as inventories, stands by itself.
+//! inventories stand by themselves, since they are no mix of products.
 //!
 //! ## Reading
 //!
