@@ -1,10 +1,12 @@
 //! Tables of manuals, read as they stand from plain CSV, give the multipliers that the manuals print.
 
 use crate::shared_data::shared_data;
+use eslabon::analysis::FactorKey;
 use eslabon::analysis::ghosh::{Allocation, Ghosh};
+use eslabon::analysis::multipliers::Multipliers;
 use eslabon::model::Economy;
 use eslabon::table::reader::{Loaded, ReadOptions, load};
-use eslabon::table::{Denominator, Identities, PrimaryInputKind, Tolerances};
+use eslabon::table::{Denominator, Identities, Tolerances};
 use eslabon::words::Diagnostics;
 use std::sync::Arc;
 
@@ -67,11 +69,10 @@ fn germany_1995_gives_the_multipliers_of_the_manual() {
     assert_eq!(identities.sales[0].gap, 0.0);
     assert_eq!(identities.purchases[0].gap, 0.0);
     let economy = Economy::new(table.clone(), Denominator::Column).unwrap();
-    let inverse = economy.leontief().unwrap().matrix();
-    assert_close(inverse.row_sum().iter().copied(), &[1.7048, 1.8413, 1.8136, 1.6035, 1.5951, 1.3782], 1e-4);
-    let output = table.output(Denominator::Column);
-    let per_output = table.value_added().component_div(output).transpose();
-    assert_close((per_output * inverse).iter().copied(), &[0.8450, 0.7647, 0.8615, 0.9019, 0.9393, 0.9199], 1e-4);
+    let found = Multipliers::of(&economy, &[FactorKey::Output, FactorKey::ValueAdded], None).unwrap();
+    let simple = |id: &str| found.factor(id).unwrap().simple.clone();
+    assert_close(simple("output").iter().copied(), &[1.7048, 1.8413, 1.8136, 1.6035, 1.5951, 1.3782], 1e-4);
+    assert_close(simple("value-added").iter().copied(), &[0.8450, 0.7647, 0.8615, 0.9019, 0.9393, 0.9199], 1e-4);
 }
 
 /// The manual divides sales by total use, the total of the row, which for industry is not the total of the column.
@@ -143,13 +144,11 @@ fn the_netherlands_2000_give_the_printed_effects_of_compensation() {
     );
     let table = Arc::new(loaded.unwrap().table);
     assert_eq!(Identities::of(&table).purchases[0].gap, 0.0);
-    let row = table.primary_inputs().of_kind(PrimaryInputKind::Compensation).next().unwrap();
-    let output = table.output(Denominator::Column).transpose();
-    let direct = table.primary_inputs().values.row(row).component_div(&output);
     let economy = Economy::new(table, Denominator::Column).unwrap();
-    let total = &direct * economy.leontief().unwrap().matrix();
-    assert_close(total.iter().copied(), &[0.263, 0.099, 0.306, 0.212, 0.465, 0.493], 1e-3);
-    assert_close(total.component_div(&direct).iter().copied(), &[2.466, 2.333, 1.840, 2.372, 1.953, 1.417], 1e-3);
+    let found = Multipliers::of(&economy, &[FactorKey::Income], None).unwrap();
+    let income = found.factor("income").unwrap();
+    assert_close(income.simple.iter().copied(), &[0.263, 0.099, 0.306, 0.212, 0.465, 0.493], 1e-3);
+    assert_close(income.type_one().into_iter().flatten(), &[2.466, 2.333, 1.840, 2.372, 1.953, 1.417], 1e-3);
 }
 
 #[test]

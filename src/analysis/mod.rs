@@ -6,15 +6,19 @@
 //! `## Formula`, `## Reading`, `## Source` and `## What it is not`.
 
 pub mod average_propagation_length;
+mod by_sector;
 mod concentration;
 mod error;
+mod factor;
 pub mod ghosh;
 pub mod import_content;
 pub mod linkages;
 pub mod mixed_model;
+pub mod multipliers;
 pub mod network;
 mod option;
 mod options;
+mod pairs;
 pub mod prices;
 mod question;
 mod ranks;
@@ -28,10 +32,13 @@ pub mod structural_paths;
 pub mod survey_contrast;
 mod table_check;
 
+pub use by_sector::BySector;
 pub use concentration::{Concentration, INDICES, Index};
 pub use error::AnalysisError;
+pub use factor::{Factor, FactorKey};
 pub use option::{DefaultTo, NothingOutside, OptionKey, OptionValue, Outside, Takes};
 pub use options::Options;
+pub use pairs::{Layout, PairMeasure, Pairs};
 pub use question::Question;
 pub use ranks::ranks;
 pub use sector_columns::{sector_cells, sector_columns};
@@ -68,6 +75,7 @@ pub static ANALYSES: &[&Analysis] = &[
     &linkages::ANALYSIS,
     &sales_distribution::ANALYSIS,
     &sales_by_branch::ANALYSIS,
+    &multipliers::ANALYSIS,
     &ghosh::ANALYSIS,
     &prices::ANALYSIS,
     &mixed_model::ANALYSIS,
@@ -151,6 +159,21 @@ mod tests {
         let mut words: Vec<Vec<String>> = vec![Vec::new()];
         if takes_focus {
             words.extend(table.sectors().iter().map(|sector| vec![format!("focus={}", sector.code)]));
+        }
+        // Every word of every option that takes words, and every factor.
+        for key in analysis.options {
+            let values: Vec<String> = match key.takes {
+                Takes::Word(allowed) => allowed.iter().map(|word| (*word).to_owned()).collect(),
+                Takes::Factor => FactorKey::words(&table).into_iter().map(|(word, _)| word).collect(),
+                _ => Vec::new(),
+            };
+            let first = format!("focus={}", table.sectors().code(0));
+            let focus = takes_focus.then_some(first);
+            words.extend(
+                values
+                    .into_iter()
+                    .map(|value| focus.iter().cloned().chain([format!("{}={value}", key.name)]).collect()),
+            );
         }
         let mut answered = 0;
         for words in words {

@@ -1,5 +1,6 @@
 //! One option of an analysis: its name, what it takes, and what it is without a word from the analyst.
 
+use super::FactorKey;
 use crate::model::Economy;
 use crate::table::IoTable;
 use crate::words::{Classification, Code, Diagnostic, Diagnostics, suggestion};
@@ -43,6 +44,8 @@ pub enum Takes {
     Table,
     /// A file with a number for every sector of the table.
     SectorFile,
+    /// What is counted per unit of output: a [`FactorKey`] that the table has.
+    Factor,
 }
 
 /// What an option is where the analyst does not give it.
@@ -94,6 +97,8 @@ pub enum OptionValue {
     Table(Arc<Economy>),
     /// A number for every sector, in table order.
     EverySector(DVector<f64>),
+    /// What is counted per unit of output.
+    Factor(FactorKey),
 }
 
 /// Two values are equal where they say the same; tables are the same where they are one.
@@ -109,6 +114,7 @@ impl PartialEq for OptionValue {
             (Self::PerSector(a), Self::PerSector(b)) => a == b,
             (Self::Table(a), Self::Table(b)) => Arc::ptr_eq(a, b),
             (Self::EverySector(a), Self::EverySector(b)) => a == b,
+            (Self::Factor(a), Self::Factor(b)) => a == b,
             _ => false,
         }
     }
@@ -185,6 +191,7 @@ impl OptionKey {
                 return table.naming().one(text).map(OptionValue::Sector).map_err(|error| error.diagnostic().into());
             }
             Takes::Classification => return classification(text, table).map(OptionValue::Classification),
+            Takes::Factor => return self.factor(text, table).map(OptionValue::Factor),
             Takes::Number { least, most } => number(text, least, most).map(OptionValue::Number),
             Takes::Numbers { least } => numbers(text, least).map(OptionValue::Numbers),
             Takes::Count { least, most } => {
@@ -197,6 +204,17 @@ impl OptionKey {
             let message = format!("`{text}` is nothing that the option `{}` takes", self.name);
             Diagnostic::new(Code::WRONG_OPTION, message).help(format!("it takes {}", self.takes.words())).into()
         })
+    }
+
+    fn factor(&self, text: &str, table: &IoTable) -> Result<FactorKey, Diagnostics> {
+        let known = FactorKey::words(table);
+        if let Some((_, key)) = known.iter().find(|(word, _)| word == text) {
+            return Ok(*key);
+        }
+        let words: Vec<&str> = known.iter().map(|(word, _)| word.as_str()).collect();
+        let help = suggestion(text, words.iter().copied(), &format!("this table has: {}", words.join(", ")));
+        let message = format!("`{text}` is nothing that the option `{}` takes", self.name);
+        Err(Diagnostic::new(Code::WRONG_OPTION, message).help(help).into())
     }
 
     /// The value without a word from the analyst, if there is one for this table.
@@ -236,6 +254,11 @@ impl Takes {
             Self::PerSector => "SECTOR:NUMBER, separated by commas, each sector once".to_owned(),
             Self::Table => "another table, by name or path".to_owned(),
             Self::SectorFile => "a CSV file with the columns `sector` and `value`".to_owned(),
+            Self::Factor => {
+                "`output`, `income`, `value-added`, `imports`, `taxes`, a row of primary inputs or a satellite \
+                             account of the table"
+                    .to_owned()
+            }
         }
     }
 }
@@ -326,6 +349,10 @@ mod tests {
         assert_eq!(read(word, "kept"), Ok(OptionValue::Word("kept")));
         assert_eq!(read(word, "keep"), Err("it takes `kept` or `dropped`".into()));
         assert_eq!(read(Takes::Sector, "sector 2"), Ok(OptionValue::Sector(1)));
+        assert_eq!(read(Takes::Factor, "income"), Ok(OptionValue::Factor(FactorKey::Income)));
+        let help =
+            "did you mean `income`? this table has: output, income, value-added, compensation, operating_surplus";
+        assert_eq!(read(Takes::Factor, "incom"), Err(help.into()));
     }
 
     #[test]

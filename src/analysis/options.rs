@@ -1,6 +1,6 @@
 //! The options of one run of an analysis, read from words like `focus=ITS` and checked before anything is computed.
 
-use super::{AnalysisError, OptionKey, OptionValue, Outside};
+use super::{AnalysisError, FactorKey, OptionKey, OptionValue, Outside};
 use crate::model::Economy;
 use crate::table::IoTable;
 use crate::words::{Classification, Code, Diagnostic, Diagnostics, suggestion};
@@ -181,6 +181,17 @@ impl Options {
     pub fn word(&self, key: &OptionKey) -> Result<&'static str, AnalysisError> {
         match self.values.get(key.name) {
             Some(OptionValue::Word(word)) => Ok(word),
+            _ => Err(missing(key)),
+        }
+    }
+
+    /// What is counted per unit of output.
+    ///
+    /// # Errors
+    /// As [`Options::sector`].
+    pub fn factor(&self, key: &OptionKey) -> Result<FactorKey, AnalysisError> {
+        match self.values.get(key.name) {
+            Some(OptionValue::Factor(factor)) => Ok(*factor),
             _ => Err(missing(key)),
         }
     }

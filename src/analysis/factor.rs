@@ -1,0 +1,240 @@
+//! A factor: what is counted per unit of output, so that an effect on output can be said in income, imports or jobs.
+//!
+//! | word | per unit of output | unit |
+//! |---|---|---|
+//! | `output` | 1 | money per money |
+//! | `income` | compensation of employees over output | money per money |
+//! | `value-added` | value added at basic prices over output | money per money |
+//! | `imports` | imported intermediate inputs over output | money per money |
+//! | `taxes` | taxes on products and on production and import duties, less subsidies, over output | money per money |
+//! | a row of primary inputs | that row over output | money per money |
+//! | a satellite account | that account over output | its unit per money |
+//!
+//! n x 1 each. A sector of zero output has none of anything. Taxes on production are a part of value added too, so that
+//! `value-added`, `imports` and `taxes` are not parts of one whole.
+
+use crate::model::Economy;
+use crate::table::{IoTable, PrimaryInputKind};
+use crate::words::Unit;
+use nalgebra::DVector;
+
+/// Which factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactorKey {
+    /// Output itself.
+    Output,
+    /// Compensation of employees.
+    Income,
+    /// Value added at basic prices.
+    ValueAdded,
+    /// Imported intermediate inputs.
+    Imports,
+    /// Taxes less subsidies on products, on imports and on production.
+    Taxes,
+    /// The row of primary inputs at a position.
+    Row(usize),
+    /// The satellite account at a position.
+    Account(usize),
+}
+
+/// The factors that a table has under any names of its rows.
+const STANDARD: [(&str, &str, FactorKey); 5] = [
+    ("output", "Output", FactorKey::Output),
+    ("income", "Income", FactorKey::Income),
+    ("value-added", "Value added", FactorKey::ValueAdded),
+    ("imports", "Imports", FactorKey::Imports),
+    ("taxes", "Taxes", FactorKey::Taxes),
+];
+
+impl FactorKey {
+    /// The words that a table allows: the factors that it has rows for, its rows and its accounts.
+    pub fn words(table: &IoTable) -> Vec<(String, Self)> {
+        let standard =
+            STANDARD.iter().filter(|(_, _, key)| key.is_in(table)).map(|(word, _, key)| ((*word).to_owned(), *key));
+        let rows = table.primary_inputs().rows.iter().enumerate().map(|(at, row)| (row.id.clone(), Self::Row(at)));
+        let accounts = table.satellites().accounts.iter().enumerate();
+        let mut words: Vec<(String, Self)> = standard.collect();
+        for (word, key) in rows.chain(accounts.map(|(at, account)| (account.id.clone(), Self::Account(at)))) {
+            // A row that is called as the factor is what the factor adds up.
+            if words.iter().all(|(other, _)| *other != word) {
+                words.push((word, key));
+            }
+        }
+        words
+    }
+
+    /// The factors to show side by side: those that the table has, and every satellite account.
+    pub fn main(table: &IoTable) -> Vec<Self> {
+        let accounts = (0..table.satellites().accounts.len()).map(Self::Account);
+        STANDARD.iter().map(|(_, _, key)| *key).filter(|key| key.is_in(table)).chain(accounts).collect()
+    }
+
+    fn is_in(self, table: &IoTable) -> bool {
+        let inputs = table.primary_inputs();
+        match self {
+            Self::Output => true,
+            Self::ValueAdded => inputs.value_added().next().is_some(),
+            Self::Income | Self::Imports | Self::Taxes => {
+                self.kinds().iter().any(|kind| inputs.of_kind(*kind).next().is_some())
+            }
+            Self::Row(at) => at < inputs.rows.len(),
+            Self::Account(at) => at < table.satellites().accounts.len(),
+        }
+    }
+
+    /// The kinds of primary inputs that it adds up.
+    fn kinds(self) -> &'static [PrimaryInputKind] {
+        match self {
+            Self::Income => &[PrimaryInputKind::Compensation],
+            Self::Imports => &[PrimaryInputKind::Imports],
+            Self::Taxes => {
+                &[PrimaryInputKind::ProductTaxes, PrimaryInputKind::ImportDuties, PrimaryInputKind::ProductionTaxes]
+            }
+            Self::Output | Self::ValueAdded | Self::Row(_) | Self::Account(_) => &[],
+        }
+    }
+}
+
+/// A factor of one table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Factor {
+    /// The word that asks for it.
+    pub id: String,
+    /// The name for people.
+    pub name: String,
+    /// The unit of the quantity itself.
+    pub unit: Unit,
+    /// The unit of the quantity per unit of output.
+    pub unit_per_output: Unit,
+    /// The quantity per unit of each sector's output, n x 1.
+    pub per_output: DVector<f64>,
+}
+
+impl Factor {
+    /// The factor of an economy; of nothing where the table has no such row.
+    pub fn of(economy: &Economy, key: FactorKey) -> Self {
+        let table = economy.table();
+        let inputs = table.primary_inputs();
+        let n = table.len();
+        let rows: Vec<usize> = match key {
+            FactorKey::Row(at) => vec![at],
+            FactorKey::ValueAdded => inputs.value_added().collect(),
+            _ => key.kinds().iter().flat_map(|kind| inputs.of_kind(*kind)).collect(),
+        };
+        let coefficients = economy.primary().matrix();
+        let money = |per_output| {
+            let (id, name) = named(table, key);
+            Self { id, name, unit: table.unit(), unit_per_output: Unit::Ratio, per_output }
+        };
+        match key {
+            FactorKey::Output => money(DVector::from_element(n, 1.0)),
+            FactorKey::Account(at) => {
+                let accounts = table.satellites();
+                let quantity = |j: usize| accounts.values.get((at, j)).copied().unwrap_or(0.0);
+                let per_output = |j: usize| {
+                    let ratio = quantity(j) / economy.published_output()[j];
+                    if ratio.is_finite() { ratio } else { 0.0 }
+                };
+                let unit = accounts.accounts.get(at).map(|account| account.unit.clone()).unwrap_or_default();
+                Self {
+                    unit_per_output: Unit::Named(format!("{unit} per {}", table.unit())),
+                    unit: Unit::Named(unit),
+                    ..money(DVector::from_fn(n, |j, _| per_output(j)))
+                }
+            }
+            _ => money(
+                rows.into_iter()
+                    .filter(|&row| row < inputs.rows.len())
+                    .fold(DVector::zeros(n), |sum, row| sum + coefficients.row(row).transpose()),
+            ),
+        }
+    }
+
+    /// The identifier of a column: the word in the letters that identifiers have.
+    pub fn column(&self) -> String {
+        self.id.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
+    }
+}
+
+/// The word and the name of a factor.
+fn named(table: &IoTable, key: FactorKey) -> (String, String) {
+    let own = match key {
+        FactorKey::Row(at) => table.primary_inputs().rows.get(at).map(|row| row.id.as_str()),
+        FactorKey::Account(at) => table.satellites().accounts.get(at).map(|account| account.id.as_str()),
+        _ => None,
+    };
+    match (own, STANDARD.iter().find(|(_, _, standard)| *standard == key)) {
+        (Some(id), _) => (id.to_owned(), id.replace('_', " ")),
+        (None, Some((word, name, _))) => ((*word).to_owned(), (*name).to_owned()),
+        (None, None) => (String::new(), String::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::fixture::{oddities, productive, two_sectors};
+    use crate::table::{Account, Denominator, Satellites};
+    use approx::assert_relative_eq;
+    use nalgebra::{dmatrix, dvector};
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    fn economy(table: IoTable) -> Economy {
+        Economy::new(Arc::new(table), Denominator::Column).unwrap()
+    }
+
+    fn with_jobs() -> IoTable {
+        let mut parts = two_sectors().into_parts();
+        let accounts = vec![Account { id: "jobs".into(), unit: "employees".into() }];
+        parts.satellites = Satellites { accounts, values: dmatrix![20.0, 60.0] };
+        IoTable::new(parts).unwrap()
+    }
+
+    #[test]
+    fn a_table_has_the_factors_that_it_has_rows_for() {
+        let words: Vec<String> = FactorKey::words(&with_jobs()).into_iter().map(|(word, _)| word).collect();
+        assert_eq!(words, ["output", "income", "value-added", "compensation", "operating_surplus", "jobs"]);
+        let words: Vec<String> = FactorKey::words(&oddities()).into_iter().map(|(word, _)| word).collect();
+        assert_eq!(words, ["output", "income", "value-added", "imports", "compensation", "operating_surplus"]);
+        assert_eq!(FactorKey::main(&with_jobs()).last(), Some(&FactorKey::Account(0)));
+    }
+
+    #[test]
+    fn quantities_per_output_by_hand() {
+        let economy = economy(with_jobs());
+        let of = |key| Factor::of(&economy, key);
+        assert_eq!(of(FactorKey::Income).per_output, dvector![0.3, 0.25]);
+        assert_relative_eq!(of(FactorKey::ValueAdded).per_output, dvector![0.65, 0.7], max_relative = 1e-15);
+        assert_eq!(of(FactorKey::Row(1)).per_output, dvector![0.35, 0.45]);
+        let jobs = of(FactorKey::Account(0));
+        assert_eq!((jobs.per_output, jobs.unit.to_string()), (dvector![0.02, 0.03], "employees".to_owned()));
+        assert_eq!(jobs.unit_per_output.to_string(), "employees per USD");
+        // What a table does not have is nothing.
+        assert_eq!(of(FactorKey::Taxes).per_output, dvector![0.0, 0.0]);
+    }
+
+    #[test]
+    fn a_sector_of_zero_output_has_none_of_anything() {
+        let economy = economy(oddities());
+        for key in [FactorKey::Income, FactorKey::ValueAdded, FactorKey::Imports, FactorKey::Row(0)] {
+            let factor = Factor::of(&economy, key);
+            assert!(factor.per_output.iter().all(|ratio| ratio.is_finite()) && factor.per_output[1] == 0.0, "{key:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+
+        /// Inputs of every kind are what output is made of.
+        #[test]
+        fn columns_sum_to_one(table in productive(6, 0.9)) {
+            let economy = economy(table);
+            let of = |key| Factor::of(&economy, key).per_output;
+            let bought = economy.technical().matrix().row_sum().transpose();
+            // The random tables have no taxes on production, which would be in two of the three.
+            let all = bought + of(FactorKey::ValueAdded) + of(FactorKey::Imports) + of(FactorKey::Taxes);
+            prop_assert!(all.iter().all(|sum| (sum - 1.0).abs() <= 1e-12));
+        }
+    }
+}
