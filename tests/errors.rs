@@ -29,6 +29,8 @@ const NOT_OF_FILES: &[&str] = &[
     "wrong-option",
     "missing-option",
     "unknown-classification",
+    "unknown-column",
+    "wrong-condition",
     "unknown-reference",
     "unknown-scenario",
     "unknown-metric",

@@ -8,12 +8,17 @@
 pub mod average_propagation_length;
 mod by_sector;
 mod concentration;
+pub mod embodied_technology;
 mod error;
 mod factor;
+pub mod fields_of_influence;
 pub mod ghosh;
+pub mod hypothetical_extraction;
 pub mod import_content;
+pub mod innovation_flows;
 pub mod linkages;
 pub mod mixed_model;
+pub mod multiplier_product_matrix;
 pub mod multipliers;
 pub mod network;
 mod option;
@@ -31,6 +36,10 @@ pub mod structural_decomposition;
 pub mod structural_paths;
 pub mod survey_contrast;
 mod table_check;
+mod technology;
+pub mod tolerable_limits;
+pub mod upstreamness;
+pub mod vertical_integration;
 
 pub use by_sector::BySector;
 pub use concentration::{Concentration, INDICES, Index};
@@ -44,10 +53,11 @@ pub use ranks::ranks;
 pub use sector_columns::{sector_cells, sector_columns};
 pub use seller::Seller;
 pub use table_check::{Check, TableCheck, Verdict};
+pub use technology::{TECHNOLOGY, purchases, technology};
 
 use crate::model::Economy;
 use crate::table::IoTable;
-use crate::words::{Code, Diagnostic, Diagnostics, Frame, suggestion};
+use crate::words::{Code, Diagnostic, Diagnostics, Frame, closest};
 
 /// A method that turns the model of a table into tables of results.
 #[derive(Debug)]
@@ -76,6 +86,16 @@ pub static ANALYSES: &[&Analysis] = &[
     &sales_distribution::ANALYSIS,
     &sales_by_branch::ANALYSIS,
     &multipliers::ANALYSIS,
+    &hypothetical_extraction::ANALYSIS,
+    &multiplier_product_matrix::ANALYSIS,
+    &fields_of_influence::ANALYSIS,
+    &tolerable_limits::ANALYSIS,
+    &average_propagation_length::ANALYSIS,
+    &rounds::ANALYSIS,
+    &upstreamness::ANALYSIS,
+    &vertical_integration::ANALYSIS,
+    &embodied_technology::ANALYSIS,
+    &innovation_flows::ANALYSIS,
     &ghosh::ANALYSIS,
     &prices::ANALYSIS,
     &mixed_model::ANALYSIS,
@@ -95,7 +115,10 @@ impl Analysis {
             return Ok(analysis);
         }
         let names: Vec<&str> = ANALYSES.iter().map(|analysis| analysis.name).collect();
-        let help = suggestion(name, names.iter().copied(), &format!("there are: {}", names.join(", ")));
+        let help = match closest(name, names.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`? `eslabon list analyses` shows all by question"),
+            None => format!("there are: {}", names.join(", ")),
+        };
         Err(Diagnostic::new(Code::UNKNOWN_ANALYSIS, format!("`{name}` is no analysis")).help(help).into())
     }
 
@@ -151,7 +174,7 @@ mod tests {
         if analysis.options.iter().any(|key| key.name == OptionKey::FOCUS.name) { sectors } else { 1 }
     }
 
-    /// Runs one analysis with every sector as focus, and without any.
+    /// Runs one analysis with every sector as focus, without any, and with every word of every option.
     fn run_everywhere(analysis: &Analysis, table: IoTable) -> usize {
         let economy = Arc::new(Economy::new(Arc::new(table), Denominator::Column).unwrap());
         let table = economy.table().clone();
@@ -238,9 +261,10 @@ mod tests {
     #[test]
     fn an_analysis_is_found_by_its_name_and_nothing_is_guessed() {
         assert_eq!(Analysis::named("linkages").unwrap().name, "linkages");
-        let problems = Analysis::named("linkage").unwrap_err();
-        let help = problems.iter().find_map(|problem| problem.help.clone()).unwrap();
-        assert!(help.starts_with("did you mean `linkages`?") && help.contains("there are: linkages"), "{help}");
+        let help = |name: &str| Analysis::named(name).unwrap_err().iter().find_map(|problem| problem.help.clone());
+        let meant = help("linkage").unwrap();
+        assert!(meant.starts_with("did you mean `linkages`?") && meant.contains("list analyses"), "{meant}");
+        assert!(help("zzz").unwrap().starts_with("there are: linkages, sales-distribution"));
     }
 
     proptest! {

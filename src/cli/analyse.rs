@@ -1,6 +1,7 @@
 //! `eslabon analyse`: one analysis of one table.
 
 use super::outlet::Outlet;
+use super::rows::Rows;
 use super::table_choice::TableOption;
 use super::{Exit, General};
 use crate::analysis::Analysis;
@@ -28,6 +29,8 @@ pub(super) struct Asked {
     #[arg(long = "option", short = 'O', value_name = "NAME=VALUE")]
     options: Vec<String>,
     #[command(flatten)]
+    rows: Rows,
+    #[command(flatten)]
     outlet: Outlet,
 }
 
@@ -47,6 +50,7 @@ impl Asked {
                 Err(problems) => messages.append(problems),
             }
         }
+        let shaping = self.rows.read(messages);
         let Some(economy) = self.table.economy(messages) else { return Exit::Done };
         let mut frames = Vec::new();
         for analysis in analyses {
@@ -63,10 +67,14 @@ impl Asked {
                 Err(error) => messages.push(error.diagnostic(economy.table().sectors())),
             }
         }
-        if messages.has_errors() {
-            return Exit::Done;
+        let Some(shaping) = shaping.filter(|_| !messages.has_errors()) else { return Exit::Done };
+        match shaping.shape(frames) {
+            Ok(frames) => self.outlet.put(&frames, messages),
+            Err(problems) => {
+                messages.append(problems);
+                Exit::Done
+            }
         }
-        self.outlet.put(&frames, messages)
     }
 
     /// The options as words. Where several analyses run, each is given those that it knows.

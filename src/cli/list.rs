@@ -2,7 +2,7 @@
 
 use super::outlet::Outlet;
 use super::{Exit, General};
-use crate::analysis::ANALYSES;
+use crate::analysis::{ANALYSES, OptionKey, Question};
 use crate::report::{CHARTS, FORMATS};
 use crate::study::{ENTRIES, METRICS, OVER_YEARS};
 use crate::table::reader::READERS;
@@ -20,8 +20,10 @@ pub(super) struct List {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum What {
-    /// What can be asked of a table
+    /// What can be asked of a table, by question
     Analyses,
+    /// The options of each analysis, with what they take
+    Options,
     /// What a comparison of scenarios measures
     Metrics,
     /// What can happen in a scenario, with the keys of each entry
@@ -40,8 +42,25 @@ enum What {
 
 impl List {
     pub(super) fn go(&self, _general: &General, messages: &mut Diagnostics) -> Exit {
+        // What options take is put together here, and borrowed below.
+        let taken: Vec<Vec<String>> = ANALYSES.iter().map(|item| item.options.iter().map(taken).collect()).collect();
         let rows: Vec<[&str; 3]> = match self.what {
-            What::Analyses => ANALYSES.iter().map(|item| [item.name, item.question.words(), item.about]).collect(),
+            // Grouped by question, in the order of the questions.
+            What::Analyses => Question::WORDS
+                .iter()
+                .flat_map(|(words, question)| {
+                    let of_it = ANALYSES.iter().filter(move |item| item.question == *question);
+                    of_it.map(move |item| [item.name, *words, item.about])
+                })
+                .collect(),
+            What::Options => ANALYSES
+                .iter()
+                .zip(&taken)
+                .flat_map(|(item, taken)| {
+                    let keys = item.options.iter().zip(taken).map(|(key, takes)| [key.name, takes, key.about]);
+                    std::iter::once([item.name, "", item.about]).chain(keys)
+                })
+                .collect(),
             What::Metrics => METRICS.iter().chain(OVER_YEARS).map(|item| [item.id, item.name, item.about]).collect(),
             What::Entries => ENTRIES
                 .iter()
@@ -61,6 +80,9 @@ impl List {
         let title = self.what.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
         let (second, second_about) = match self.what {
             What::Analyses => ("question", "The question that it answers."),
+            What::Options => {
+                ("takes", "What an option takes, and what it is otherwise; empty for the analysis itself.")
+            }
             What::Metrics => ("title", "Its name in tables."),
             What::Entries => ("takes", "What a key takes; empty in the row of the entry itself."),
             What::Formats => ("media", "The media type."),
@@ -79,4 +101,9 @@ impl List {
         }
         self.outlet.put(&[frame], messages)
     }
+}
+
+/// What an option takes, and what it is without a word.
+fn taken(key: &OptionKey) -> String {
+    format!("{}; otherwise {}", key.takes.words(), key.default.words())
 }

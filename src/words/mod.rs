@@ -16,7 +16,7 @@ pub use classification::{Classification, Group};
 pub use diagnostic::{CODES, Class, Code, Diagnostic, Diagnostics, Place, Spot};
 pub(crate) use diagnostic::{closest, suggestion};
 pub use document::{Document, Item, Key, Section, Typed, Value as TypedValue};
-pub use frame::{Column, ColumnKind, Frame, FrameError, Value};
+pub use frame::{Column, ColumnKind, Frame, FrameError, Shaping, Value};
 pub(crate) use naming::folded;
 pub use naming::{Naming, NamingError};
 pub use sector::{DuplicateCode, Sector, Sectors};

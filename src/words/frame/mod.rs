@@ -2,9 +2,11 @@
 //! so that a new analysis and a new format never have to know one another.
 
 mod column;
+mod shaping;
 mod value;
 
 pub use column::{Column, ColumnKind};
+pub use shaping::Shaping;
 pub use value::Value;
 
 /// Why a frame cannot be finished. Each is a mistake of the program, not of the analyst, except

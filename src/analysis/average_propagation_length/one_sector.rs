@@ -1,37 +1,10 @@
-//! Average propagation length: how many rounds lie, on average, between a sector and those that it buys from or sells to.
+//! The lengths between one sector and all others, by four solves and without an inverse, for an economy of any state.
 //!
-//! ## Formula
-//!
-//! H = L (L - I) weighs the rounds of L: h_ij = Σ_r r (A^r)_ij.
-//!
-//! | measure | formula | shape | unit |
-//! |---|---|---|---|
-//! | length from i to j | h_ij / l_ij off the diagonal, h_ii / (l_ii - 1) on it | n x n | rounds |
-//! | to all users of k | Σ_{j≠k} h_kj / Σ_{j≠k} l_kj | one number | rounds |
-//! | from all suppliers of k | Σ_{j≠k} h_jk / Σ_{j≠k} l_jk | one number | rounds |
-//!
-//! Row i sells, column j buys. The last two are means of the lengths weighted by how strong each link is, so that links of next
-//! to nothing, which real tables have in every cell, do not decide them. Four solves give them without an inverse.
-//!
-//! ## Reading
-//!
-//! A length of 1 is direct trade; 2 says that on average one sector stands between. A sector whose users are near reaches them
-//! itself; one whose users are far reaches them through others.
-//!
-//! ## Source
-//!
-//! Dietzenbacher, Romero and Bosma, Using average propagation lengths to identify production chains in the Andalusian economy,
-//! Estudios de Economía Aplicada 23, 2005.
-//!
-//! ## What it is not
-//!
-//! Not strength: a link can be short and weak. Not time: a round has no length in months.
+//! Row k of L and of L² give the users, column k of both the suppliers. Formula and source as in [`super`].
 
+use super::lengths;
 use crate::model::{ModelError, System};
 use nalgebra::DVector;
-
-/// An element of L this small is rounding of the solution, and no link.
-const ROUNDING: f64 = 1e-12;
 
 /// The lengths between one sector and all others.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,28 +31,10 @@ impl PropagationLengths {
         let row_again = system.multipliers(&row)?;
         let column = system.outputs(&unit)?;
         let column_again = system.outputs(&column)?;
-        let (to_users, mean_to_users) = lengths(&row, &row_again, sector);
-        let (from_suppliers, mean_from_suppliers) = lengths(&column, &column_again, sector);
+        let (to_users, mean_to_users) = lengths(row.as_slice(), row_again.as_slice(), sector);
+        let (from_suppliers, mean_from_suppliers) = lengths(column.as_slice(), column_again.as_slice(), sector);
         Ok(Self { to_users, from_suppliers, mean_to_users, mean_from_suppliers })
     }
-}
-
-/// Lengths from a line of L and the same line of L², and their weighted mean off the sector itself.
-fn lengths(line: &DVector<f64>, again: &DVector<f64>, sector: usize) -> (Vec<Option<f64>>, Option<f64>) {
-    let (mut weighted, mut weight) = (0.0, 0.0);
-    let mut each = Vec::with_capacity(line.len());
-    for (at, (&l, &l_again)) in line.iter().zip(again.iter()).enumerate() {
-        // On the diagonal the round that has not begun is no path.
-        let link = if at == sector { l - 1.0 } else { l };
-        let rounds = l_again - l;
-        let is_link = link > ROUNDING;
-        each.push(is_link.then(|| rounds / link));
-        if is_link && at != sector {
-            weighted += rounds;
-            weight += link;
-        }
-    }
-    (each, (weight > 0.0).then(|| weighted / weight))
 }
 
 #[cfg(test)]

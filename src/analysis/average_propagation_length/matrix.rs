@@ -1,0 +1,113 @@
+//! The lengths between all sectors at once, from the inverse and its square.
+
+use super::lengths;
+use crate::model::{Economy, ModelError};
+use nalgebra::DMatrix;
+
+/// The lengths between all sectors.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PropagationMatrix {
+    /// From the row to the column, n x n, rounds; none where there is no link.
+    pub lengths: DMatrix<Option<f64>>,
+    /// ½ (l_ij + g_ij), less one on the diagonal, n x n: how strong the links are, from both sides.
+    pub strengths: DMatrix<f64>,
+    /// From each sector to all other users, weighted by l_ij; n.
+    pub to_users: Vec<Option<f64>>,
+    /// From all other suppliers to each sector, weighted by l_ij; n.
+    pub from_suppliers: Vec<Option<f64>>,
+}
+
+impl PropagationMatrix {
+    /// The lengths of an economy. Takes the inverse and multiplies it with itself, O(n³).
+    ///
+    /// # Errors
+    /// Fails where the inverse cannot be had at the precision asked for.
+    pub fn of(economy: &Economy) -> Result<Self, ModelError> {
+        let (l, ghosh) = (economy.leontief()?.matrix(), economy.ghosh()?);
+        let (n, again) = (l.nrows(), l * l);
+        let column = |matrix: &DMatrix<f64>, j: usize| -> Vec<f64> { matrix.column(j).iter().copied().collect() };
+        let row = |matrix: &DMatrix<f64>, i: usize| -> Vec<f64> { matrix.row(i).iter().copied().collect() };
+        let columns: Vec<_> = (0..n).map(|j| lengths(&column(l, j), &column(&again, j), j)).collect();
+        let own = |i: usize, j: usize| if i == j { 1.0 } else { 0.0 };
+        Ok(Self {
+            lengths: DMatrix::from_fn(n, n, |i, j| columns[j].0[i]),
+            strengths: DMatrix::from_fn(n, n, |i, j| 0.5 * (l[(i, j)] + ghosh.matrix()[(i, j)]) - own(i, j)),
+            to_users: (0..n).map(|i| lengths(&row(l, i), &row(&again, i), i).1).collect(),
+            from_suppliers: columns.into_iter().map(|(_, mean)| mean).collect(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Layout, PropagationLengths};
+    use super::*;
+    use crate::analysis::AnalysisError;
+    use crate::table::fixture::{oddities, one_sector, productive, two_sectors};
+    use crate::table::{Denominator, IoTable};
+    use approx::assert_relative_eq;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    fn economy(table: IoTable) -> Economy {
+        Economy::new(Arc::new(table), Denominator::Column).unwrap()
+    }
+
+    #[test]
+    fn the_textbook_lengths_and_strengths() {
+        let found = PropagationMatrix::of(&economy(two_sectors())).unwrap();
+        let printed = [[1.5970, 1.3762], [1.3762, 1.8357]];
+        for (i, row) in printed.into_iter().enumerate() {
+            for (j, length) in row.into_iter().enumerate() {
+                assert_relative_eq!(found.lengths[(i, j)].unwrap(), length, epsilon = 5e-5);
+            }
+        }
+        // L and G are [[1.2541, .3300], [.2640, 1.1221]] and [[1.2541, .6601], [.1320, 1.1221]].
+        assert_relative_eq!(found.strengths[(0, 1)], 0.5 * (0.3300 + 0.6601), epsilon = 5e-5);
+        assert_relative_eq!(found.strengths[(1, 1)], 0.1221, epsilon = 5e-5);
+    }
+
+    #[test]
+    fn without_links_there_are_no_lengths() {
+        let economy = economy(oddities());
+        let found = PropagationMatrix::of(&economy).unwrap();
+        assert!((0..5).all(|j| found.lengths[(1, j)].is_none() && found.lengths[(j, 1)].is_none()));
+        assert_eq!((found.to_users[1], found.to_users[2], found.from_suppliers[1]), (None, None, None));
+        assert!(found.from_suppliers[2].is_some());
+        let outside = found.into_frames(economy.table(), Some(5), Layout::Summary);
+        assert_eq!(outside, Err(AnalysisError::NoSuchSector { position: 5, sectors: 5 }));
+        let alone = PropagationMatrix::of(&self::economy(one_sector())).unwrap();
+        assert_relative_eq!(alone.lengths[(0, 0)].unwrap(), 1.25, max_relative = 1e-13);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// The same as by solves for one sector; and the same of cost pushes through the Ghosh inverse.
+        #[test]
+        fn three_ways_to_a_length(table in productive(6, 0.8), pick in 0_usize..6) {
+            let economy = economy(table);
+            let n = economy.table().len();
+            let found = PropagationMatrix::of(&economy).unwrap();
+            let k = pick % n;
+            let by_solves = PropagationLengths::of(&**economy.system(), k).unwrap();
+            let close = |a: Option<f64>, b: Option<f64>| match (a, b) {
+                (Some(a), Some(b)) => (a - b).abs() <= 1e-9 * a,
+                (a, b) => a.is_none() && b.is_none(),
+            };
+            prop_assert!(close(found.to_users[k], by_solves.mean_to_users));
+            prop_assert!(close(found.from_suppliers[k], by_solves.mean_from_suppliers));
+            let ghosh = economy.ghosh().unwrap();
+            let g = ghosh.matrix();
+            let h = g * g - g;
+            for j in 0..n {
+                prop_assert!(close(found.lengths[(k, j)], by_solves.to_users[j]));
+                let link = g[(k, j)] - if k == j { 1.0 } else { 0.0 };
+                // Elements of G span many orders of magnitude; the smallest are mostly rounding.
+                if let Some(length) = found.lengths[(k, j)].filter(|_| link > 1e-6) {
+                    prop_assert!((length - h[(k, j)] / link).abs() <= 1e-7 * length, "{length} {}", h[(k, j)] / link);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+use super::*;
+use crate::model::{LeontiefSystem, System, TechnicalCoefficients};
+use crate::table::fixture::{oddities, one_sector, productive, two_sectors};
+use crate::table::{Denominator, IoTable};
+use crate::words::Value;
+use approx::assert_relative_eq;
+use proptest::prelude::*;
+use std::sync::Arc;
+
+fn economy(table: IoTable) -> Economy {
+    Economy::new(Arc::new(table), Denominator::Column).unwrap()
+}
+
+#[test]
+fn the_textbook_limits() {
+    let found = TolerableLimits::of(&economy(two_sectors()), 0.01).unwrap();
+    for (i, row) in [[0.0526, 0.0159], [0.0886, 0.1765]].into_iter().enumerate() {
+        for (j, limit) in row.into_iter().enumerate() {
+            assert_relative_eq!(found.limit(i, j).unwrap(), limit, epsilon = 5e-5);
+        }
+    }
+    assert_eq!(found.class(0, 1), Some(Importance::Below5));
+    assert_eq!(found.class(1, 1), Some(Importance::Below20));
+    let order: Vec<(usize, usize)> = found.in_order().into_iter().map(|(i, j, _)| (i, j)).collect();
+    assert_eq!(order, [(0, 1), (0, 0), (1, 0), (1, 1)]);
+}
+
+/// The edges belong to the class above them.
+#[test]
+fn classes_by_limit() {
+    let words: Vec<&str> =
+        [0.0, 0.05, 0.2, 0.5, 0.999, 1.0, 1e9].into_iter().map(|limit| Importance::of(limit).word()).collect();
+    assert_eq!(words, ["below-5", "5-to-20", "20-to-50", "50-to-100", "50-to-100", "above-100", "above-100"]);
+}
+
+#[test]
+fn coefficients_of_nothing_have_no_limit_and_are_not_listed() {
+    let economy = economy(oddities());
+    let found = TolerableLimits::of(&economy, 0.01).unwrap();
+    for other in 0..5 {
+        // The idle sector, and the one that sells nothing to industries.
+        assert_eq!((found.limit(1, other), found.limit(other, 1), found.limit(2, other)), (None, None, None));
+    }
+    // -1e-14 is rounding of the source.
+    assert_eq!(found.limit(3, 3), None);
+    let frames = found.into_frames(&economy, 0.01, 3, Some(1), Layout::Long).unwrap();
+    let ids: Vec<&str> = frames.iter().map(|frame| frame.id.as_str()).collect();
+    assert_eq!(ids, ["tolerable-limits", "important-coefficients", "tolerable-limits-pairs"]);
+    assert_eq!(frames[1].rows.len(), 3);
+    let count: f64 = frames[0].cells(1).filter_map(Value::number).sum();
+    assert_eq!(count, frames[2].rows.len() as f64);
+}
+
+#[test]
+fn one_sector_alone_may_move_by_what_its_own_use_allows() {
+    // x = 80 / (1 - .2 (1 + r)): one percent more at .2 r = .8 - .8 / 1.01.
+    let found = TolerableLimits::of(&economy(one_sector()), 0.01).unwrap();
+    assert_relative_eq!(found.limit(0, 0).unwrap(), (0.8 - 0.8 / 1.01) / 0.2, max_relative = 1e-12);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// With the coefficient at its limit, the output that moves most moves by what is tolerated; solved anew.
+    #[test]
+    fn at_the_limit_an_output_moves_by_what_is_tolerated(
+        table in productive(6, 0.7),
+        tolerated in 0.001_f64..0.1,
+        (i, j) in (0_usize..6, 0_usize..6),
+    ) {
+        let economy = economy(table);
+        let n = economy.table().len();
+        let (i, j) = (i % n, j % n);
+        let found = TolerableLimits::of(&economy, tolerated).unwrap();
+        let Some(limit) = found.limit(i, j) else { return Ok(()) };
+        let mut a = economy.technical().matrix().clone();
+        a[(i, j)] *= 1.0 + limit;
+        let after = LeontiefSystem::new(TechnicalCoefficients::from_matrix(a)).outputs(economy.final_demand()).unwrap();
+        let before = economy.output();
+        let most = after.iter().zip(before.iter()).map(|(after, before)| after / before - 1.0).fold(0.0, f64::max);
+        prop_assert!((most / tolerated - 1.0).abs() <= 1e-9, "{most} for {tolerated}");
+    }
+}
