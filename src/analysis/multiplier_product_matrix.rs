@@ -28,7 +28,7 @@
 //! alike, however small.
 
 use super::linkages::TotalLinkages;
-use super::{Analysis, AnalysisError, BySector, Layout, Options, Pairs, Question};
+use super::{Analysis, AnalysisError, BySector, Layout, OptionKey, Options, Pairs, Question, of_one};
 use crate::model::{Economy, ModelError};
 use crate::table::IoTable;
 use crate::words::{Column, Frame, Unit};
@@ -42,7 +42,7 @@ pub static ANALYSIS: Analysis = Analysis {
     formula: "M = (L i)(i'L) / (i'L i); rows in the order of L i, columns in that of i'L",
     unit: "money per money; places in an order",
     source: "Sonis, Hewings and Guo 2000",
-    options: &[Layout::OPTION],
+    options: &[OptionKey::FOCUS, Layout::OPTION],
     run,
 };
 
@@ -88,11 +88,17 @@ impl MultiplierProductMatrix {
         self.forward[i] * self.backward[j] / self.volume
     }
 
-    /// The table `multiplier-product-matrix` of sectors, and in landscape order every pair that the layout asks for.
+    /// The table `multiplier-product-matrix` of sectors; with a focus `multiplier-product-matrix-focus`; and in landscape order
+    /// every pair that the layout asks for.
     ///
     /// # Errors
-    /// Fails where a number is not finite.
-    pub fn into_frames(self, table: &IoTable, layout: Layout) -> Result<Vec<Frame>, AnalysisError> {
+    /// Fails where a number is not finite, and where there is no such sector.
+    pub fn into_frames(
+        self,
+        table: &IoTable,
+        focus: Option<usize>,
+        layout: Layout,
+    ) -> Result<Vec<Frame>, AnalysisError> {
         let sectors = table.sectors();
         let known = |values: &DVector<f64>| values.iter().copied().map(Some).collect::<Vec<_>>();
         let frame =
@@ -121,7 +127,9 @@ impl MultiplierProductMatrix {
                 .rank("own_rank", "Own rank", "Rank by the own cell.", (0..table.len()).map(|i| Some(self.cell(i, i))))
                 .note(format!("All cells of M sum to {:.6}, as those of L do.", self.volume))
                 .frame();
-        let mut frames = vec![frame.finish()?];
+        let one = focus.map(|focus| of_one(&frame, sectors, focus, "The place in the landscape")).transpose()?;
+        let frames = std::iter::once(frame).chain(one).map(Frame::finish);
+        let mut frames = frames.collect::<Result<Vec<Frame>, _>>()?;
         let about = "m_ij: forward linkage of the seller times backward linkage of the buyer, over the sum of L.";
         let pairs =
             Pairs::new("multiplier-product-matrix-pairs", "Multiplier product matrix in landscape order", sectors)
@@ -133,7 +141,8 @@ impl MultiplierProductMatrix {
 }
 
 fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError> {
-    MultiplierProductMatrix::of(economy)?.into_frames(economy.table(), Layout::of(options)?)
+    let focus = options.sector(&OptionKey::FOCUS).ok();
+    MultiplierProductMatrix::of(economy)?.into_frames(economy.table(), focus, Layout::of(options)?)
 }
 
 #[cfg(test)]
@@ -165,14 +174,14 @@ mod tests {
             }
         }
         assert_eq!((&found.row_order[..], &found.column_order[..]), (&[0, 1][..], &[0, 1][..]));
-        assert_eq!(found.into_frames(economy.table(), Layout::Wide).unwrap().len(), 2);
+        assert_eq!(found.into_frames(economy.table(), None, Layout::Wide).unwrap().len(), 2);
     }
 
     #[test]
     fn pairs_stand_in_landscape_order() {
         let (economy, found) = of(oddities());
         let (first, last) = (found.row_order[0], found.column_order[4]);
-        let frames = found.clone().into_frames(economy.table(), Layout::Long).unwrap();
+        let frames = found.clone().into_frames(economy.table(), None, Layout::Long).unwrap();
         assert_eq!(frames[1].rows[0][0], Value::from(economy.table().sectors().code(first)));
         assert_eq!(frames[1].rows[4][2], Value::from(economy.table().sectors().code(last)));
         // The idle sector has linkages of one.

@@ -27,7 +27,7 @@
 //!
 //! Not time: a round has no length in months. Not adoption: that is the spread of a technology over years.
 
-use super::{Analysis, AnalysisError, BySector, Options, Question};
+use super::{Analysis, AnalysisError, BySector, OptionKey, Options, Question, of_one};
 use crate::model::{Economy, ModelError, System};
 use crate::table::IoTable;
 use crate::words::{Column, Frame, Unit};
@@ -41,7 +41,7 @@ pub static ANALYSIS: Analysis = Analysis {
     formula: "mean round (i'L²)_j / (i'L)_j - 1; smallest K with i'(A + ... + A^K) e_j >= p i'(L - I) e_j, p = 0.5 and 0.9",
     unit: "rounds",
     source: "Miller and Blair 2009, section 2.4",
-    options: &[],
+    options: &[OptionKey::FOCUS],
     run,
 };
 
@@ -146,11 +146,11 @@ impl SectorRounds {
         Ok(Self { sectors, whole })
     }
 
-    /// The table `rounds`.
+    /// The table `rounds`, and `rounds-focus` where a sector is looked at.
     ///
     /// # Errors
-    /// Fails where a number is not finite.
-    pub fn into_frame(self, table: &IoTable) -> Result<Frame, AnalysisError> {
+    /// Fails where a number is not finite, and where there is no such sector.
+    pub fn into_frames(self, table: &IoTable, focus: Option<usize>) -> Result<Vec<Frame>, AnalysisError> {
         let rounds = || Unit::Count("rounds");
         let means: Vec<f64> = self.sectors.iter().map(|each| each.mean).collect();
         let frame = BySector::new("rounds", "Rounds of suppliers that demand for each sector travels", table.sectors())
@@ -182,12 +182,15 @@ impl SectorRounds {
             )),
             None => frame,
         };
-        Ok(frame.note("Rounds are no time: a round has no length in months.").frame().finish()?)
+        let frame = frame.note("Rounds are no time: a round has no length in months.").frame();
+        let one = focus.map(|focus| of_one(&frame, table.sectors(), focus, "Rounds")).transpose()?;
+        let frames = std::iter::once(frame).chain(one).map(Frame::finish);
+        Ok(frames.collect::<Result<_, _>>()?)
     }
 }
 
-fn run(economy: &Economy, _options: &Options) -> Result<Vec<Frame>, AnalysisError> {
-    Ok(vec![SectorRounds::of(economy)?.into_frame(economy.table())?])
+fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError> {
+    SectorRounds::of(economy)?.into_frames(economy.table(), options.sector(&OptionKey::FOCUS).ok())
 }
 
 #[cfg(test)]
@@ -261,7 +264,7 @@ mod tests {
         let alone = SectorRounds::of(&self::economy(one_sector())).unwrap();
         assert_eq!((alone.sectors[0].to_half, alone.sectors[0].to_nine_tenths), (Some(1), Some(2)));
         assert_eq!(alone.whole.unwrap().to_half, Some(1));
-        assert_eq!(found.into_frame(economy.table()).unwrap().rows.len(), 5);
+        assert_eq!(found.into_frames(economy.table(), None).unwrap()[0].rows.len(), 5);
     }
 
     proptest! {

@@ -30,7 +30,7 @@
 //! belongs to tables whose flows include imports and is not made. A sector of zero output has neither.
 
 use super::linkages::TotalLinkages;
-use super::{Analysis, AnalysisError, BySector, Options, Question};
+use super::{Analysis, AnalysisError, BySector, OptionKey, Options, Question, of_one};
 use crate::model::{Economy, ModelError};
 use crate::table::{Flows, IoTable};
 use crate::words::{Frame, Unit};
@@ -43,7 +43,7 @@ pub static ANALYSIS: Analysis = Analysis {
     formula: "upstreamness G i; downstreamness i'L",
     unit: "stages of production, at least 1",
     source: "Antràs, Chor, Fally and Hillberry 2012; Miller and Temurshoev 2017",
-    options: &[],
+    options: &[OptionKey::FOCUS],
     run,
 };
 
@@ -75,11 +75,11 @@ impl Upstreamness {
         })
     }
 
-    /// The table `upstreamness`.
+    /// The table `upstreamness`, and `upstreamness-focus` where a sector is looked at.
     ///
     /// # Errors
-    /// Fails where a number is not finite.
-    pub fn into_frame(self, table: &IoTable) -> Result<Frame, AnalysisError> {
+    /// Fails where a number is not finite, and where there is no such sector.
+    pub fn into_frames(self, table: &IoTable, focus: Option<usize>) -> Result<Vec<Frame>, AnalysisError> {
         let stages = Unit::Count("stages");
         let (up, down) = (&self.upstreamness, &self.downstreamness);
         let both = up.iter().zip(down).map(|(up, down)| Some(up.as_ref()? - down.as_ref()?));
@@ -113,12 +113,14 @@ impl Upstreamness {
             Flows::Domestic => "Domestic flows: exports count as final use and imports as primary inputs, so that chains end at the border.",
             Flows::Total => "Flows include imports, and no correction for an open economy is made: imported inputs count as made at home.",
         });
-        Ok(frame.finish()?)
+        let one = focus.map(|focus| of_one(&frame, table.sectors(), focus, "Stages")).transpose()?;
+        let frames = std::iter::once(frame).chain(one).map(Frame::finish);
+        Ok(frames.collect::<Result<_, _>>()?)
     }
 }
 
-fn run(economy: &Economy, _options: &Options) -> Result<Vec<Frame>, AnalysisError> {
-    Ok(vec![Upstreamness::of(economy)?.into_frame(economy.table())?])
+fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError> {
+    Upstreamness::of(economy)?.into_frames(economy.table(), options.sector(&OptionKey::FOCUS).ok())
 }
 
 #[cfg(test)]
@@ -153,8 +155,8 @@ mod tests {
         let (economy, found) = of(oddities());
         assert_eq!((found.upstreamness[1], found.downstreamness[1]), (None, None));
         assert_relative_eq!(found.upstreamness[2].unwrap(), 1.0, max_relative = 1e-14);
-        let frame = found.into_frame(economy.table()).unwrap();
-        assert_eq!(frame.rows.len(), 5);
+        let frames = found.into_frames(economy.table(), Some(1)).unwrap();
+        assert_eq!((frames[0].rows.len(), frames[1].rows.len()), (5, 3));
         let (_, alone) = of(one_sector());
         assert_relative_eq!(alone.upstreamness[0].unwrap(), 1.25, max_relative = 1e-14);
         assert_relative_eq!(alone.downstreamness[0].unwrap(), 1.25, max_relative = 1e-14);

@@ -5,8 +5,14 @@ use crate::analysis::{AnalysisError, BySector, Layout, Pairs, sector_cells};
 use crate::model::Economy;
 use crate::words::{Column, Frame, Unit};
 
-/// The tables `fields-of-influence`, `fields-of-influence-largest` and the pairs that the layout asks for.
-pub(super) fn intensities(economy: &Economy, largest: usize, layout: Layout) -> Result<Vec<Frame>, AnalysisError> {
+/// The tables `fields-of-influence`, `fields-of-influence-largest`, with a focus `fields-of-influence-focus`, and the pairs
+/// that the layout asks for.
+pub(super) fn intensities(
+    economy: &Economy,
+    largest: usize,
+    focus: Option<usize>,
+    layout: Layout,
+) -> Result<Vec<Frame>, AnalysisError> {
     let table = economy.table();
     let found = Intensities::of(economy.leontief()?);
     let (of_seller, of_buyer) = (found.of_seller.iter(), found.of_buyer.iter());
@@ -30,7 +36,16 @@ pub(super) fn intensities(economy: &Economy, largest: usize, layout: Layout) -> 
             .rank("buyer_rank", "Rank as buyer", "Rank by the factor as buyer.", of_buyer.copied().map(Some))
             .note("The intensity of a coefficient is the product of its seller's and its buyer's number.")
             .frame();
-    let mut frames = vec![sectors.finish()?, of_largest(economy, &found, largest).finish()?];
+    let list = |id: &str, title: String, pairs: Vec<(usize, usize)>| listed(economy, &found, id, title, pairs).finish();
+    let mut frames = vec![
+        sectors.finish()?,
+        list("fields-of-influence-largest", "The most influential coefficients".into(), found.largest(largest))?,
+    ];
+    if let Some(focus) = focus {
+        let sector = &table.sectors()[focus];
+        let title = format!("The most influential coefficients of {} ({})", sector.name, sector.code);
+        frames.push(list("fields-of-influence-focus", title, found.largest_of(focus, largest))?);
+    }
     let about = "Sum of squares of the field of influence of the coefficient.";
     let a = economy.technical().matrix();
     let pairs = Pairs::new("fields-of-influence-pairs", "Influence of every coefficient", table.sectors())
@@ -40,11 +55,11 @@ pub(super) fn intensities(economy: &Economy, largest: usize, layout: Layout) -> 
     Ok(frames)
 }
 
-fn of_largest(economy: &Economy, found: &Intensities, count: usize) -> Frame {
+fn listed(economy: &Economy, found: &Intensities, id: &str, title: String, pairs: Vec<(usize, usize)>) -> Frame {
     let table = economy.table();
     let mut frame = Frame::new(
-        "fields-of-influence-largest",
-        "The most influential coefficients",
+        id,
+        title,
         vec![
             Column::text("seller", "Seller", "The code of the seller."),
             Column::text("seller_name", "Seller's name", "The name of the seller."),
@@ -59,7 +74,7 @@ fn of_largest(economy: &Economy, found: &Intensities, count: usize) -> Frame {
             ),
         ],
     );
-    for (seller, buyer) in found.largest(count) {
+    for (seller, buyer) in pairs {
         let ends = sector_cells(table.sectors(), seller).into_iter().chain(sector_cells(table.sectors(), buyer));
         let numbers = [found.of_pair(seller, buyer), economy.technical().matrix()[(seller, buyer)]];
         frame.push(ends.chain(numbers.map(Into::into)).collect());

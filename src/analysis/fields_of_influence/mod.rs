@@ -45,7 +45,7 @@ pub static ANALYSIS: Analysis = Analysis {
     formula: "F(i,j) = L e_i e_j' L; intensity ‖L e_i‖² ‖e_j' L‖²; exact change δ F(i,j) / (1 - δ l_ji)",
     unit: "change of L per unit of coefficient; an index",
     source: "Sonis and Hewings 1992; Sherman and Morrison 1950",
-    options: &[SELLER, BUYER, CHANGE, LARGEST, Layout::OPTION],
+    options: &[OptionKey::FOCUS, SELLER, BUYER, CHANGE, LARGEST, Layout::OPTION],
     run,
 };
 
@@ -114,6 +114,17 @@ impl Intensities {
         for (place, &seller) in sellers.iter().take(count).enumerate() {
             pairs.extend(buyers.iter().take(count / (place + 1)).map(|&buyer| (seller, buyer)));
         }
+        self.first(pairs, count)
+    }
+
+    /// The same among the coefficients of one sector, as seller and as buyer.
+    pub fn largest_of(&self, sector: usize, count: usize) -> Vec<(usize, usize)> {
+        let others = (0..self.of_seller.len()).filter(|other| *other != sector);
+        let pairs = others.flat_map(|other| [(sector, other), (other, sector)]).chain([(sector, sector)]).collect();
+        self.first(pairs, count)
+    }
+
+    fn first(&self, mut pairs: Vec<(usize, usize)>, count: usize) -> Vec<(usize, usize)> {
         pairs.sort_by(|a, b| self.of_pair(b.0, b.1).total_cmp(&self.of_pair(a.0, a.1)).then(a.cmp(b)));
         pairs.truncate(count);
         pairs
@@ -160,7 +171,8 @@ impl Field {
 fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError> {
     let layout = Layout::of(options)?;
     let (seller, buyer) = (options.sector(&SELLER), options.sector(&BUYER));
-    let mut frames = frames::intensities(economy, options.count(&LARGEST)?, layout)?;
+    let focus = options.sector(&OptionKey::FOCUS).ok();
+    let mut frames = frames::intensities(economy, options.count(&LARGEST)?, focus, layout)?;
     // One of the two without the other is a mistake, and none of them is none.
     if seller.is_ok() || buyer.is_ok() {
         frames.extend(frames::field(economy, seller?, buyer?, options.number(&CHANGE)?, layout)?);

@@ -98,5 +98,7 @@ proptest! {
         all.truncate(count);
         let listed: Vec<f64> = found.largest(count).into_iter().map(|(i, j)| found.of_pair(i, j)).collect();
         prop_assert_eq!(listed, all);
+        let of_first = found.largest(n * n).into_iter().filter(|(i, j)| *i == 0 || *j == 0).take(count);
+        prop_assert_eq!(found.largest_of(0, count), of_first.collect::<Vec<_>>());
     }
 }

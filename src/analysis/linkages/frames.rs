@@ -1,7 +1,7 @@
 //! Linkages as tables: one row per sector, and one row per measure for the sector that is looked at.
 
 use super::{Linkages, normalised};
-use crate::analysis::{AnalysisError, ranks, sector_cells, sector_columns};
+use crate::analysis::{AnalysisError, of_one, sector_cells, sector_columns};
 use crate::table::IoTable;
 use crate::words::{Column, Frame, Unit};
 use nalgebra::DVector;
@@ -127,13 +127,10 @@ impl Linkages {
     /// Fails where a number is not finite, and where the focus is no sector of the table.
     pub fn into_frames(self, table: &IoTable, focus: Option<usize>) -> Result<Vec<Frame>, AnalysisError> {
         let measures: Vec<_> = MEASURES.iter().map(|measure| (measure, (measure.values)(&self))).collect();
-        let mut frames = vec![self.all(table, &measures).finish()?];
+        let all = self.all(table, &measures);
+        let mut frames = Vec::new();
         if let Some(position) = focus {
-            let sectors = table.len();
-            if position >= sectors {
-                return Err(AnalysisError::NoSuchSector { position, sectors });
-            }
-            let mut frame = of_one(table, position, &measures);
+            let mut frame = of_one(&all, table.sectors(), position, "Linkages")?;
             if let (Some(demand), Some(supply)) = (self.total.classes(), self.total.classes_supply()) {
                 let (demand, supply) = (demand[position].word(), supply[position].word());
                 frame.note(format!(
@@ -142,6 +139,7 @@ impl Linkages {
             }
             frames.push(frame.finish()?);
         }
+        frames.insert(0, all.finish()?);
         Ok(frames)
     }
 
@@ -189,48 +187,4 @@ impl Linkages {
         );
         frame
     }
-}
-
-fn of_one(table: &IoTable, position: usize, measures: &[(&Measure, Vec<Option<f64>>)]) -> Frame {
-    let sector = &table.sectors()[position];
-    let mut frame = Frame::new(
-        "linkages-focus",
-        format!("Linkages of {} ({})", sector.name, sector.code),
-        vec![
-            Column::text(
-                "measure",
-                "Measure",
-                "The linkage, by the identifier that its column has in the table of all sectors.",
-            ),
-            Column::text("name", "Name", "The linkage, for people."),
-            Column::number("value", "Value", Unit::None, "The sector's own value."),
-            Column::text("unit", "Unit", "The unit of value and mean."),
-            Column::integer(
-                "rank",
-                "Rank",
-                Unit::Rank,
-                "The sector's place among those that have a value; 1 is the largest.",
-            ),
-            Column::number(
-                "mean",
-                "Mean",
-                Unit::None,
-                "The mean of all sectors that have a value, each counted alike.",
-            ),
-        ],
-    );
-    for (measure, values) in measures {
-        let known: Vec<f64> = values.iter().copied().flatten().collect();
-        let before = values[..position].iter().flatten().count();
-        let own = values[position];
-        frame.push(vec![
-            measure.id.into(),
-            measure.name.into(),
-            own.into(),
-            measure.unit.to_string().into(),
-            own.and_then(|_| ranks(&known).get(before).copied()).into(),
-            (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64).into(),
-        ]);
-    }
-    frame
 }

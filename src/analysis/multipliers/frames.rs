@@ -1,17 +1,19 @@
 //! Multipliers as tables: the simple ones of every factor side by side, and one factor taken apart.
 
 use super::{Closing, FactorMultipliers, Multipliers};
-use crate::analysis::{AnalysisError, BySector};
+use crate::analysis::{AnalysisError, BySector, of_one};
 use crate::table::IoTable;
 use crate::words::{Frame, Unit};
 use nalgebra::DVector;
 
 impl Multipliers {
-    /// The tables `multipliers` and `multipliers-FACTOR`, the factor at a position taken apart.
+    /// The tables `multipliers` and `multipliers-FACTOR`, the factor at a position taken apart; with a focus
+    /// `multipliers-FACTOR-focus`.
     pub(super) fn into_frames(
         self,
         table: &IoTable,
         detail: usize,
+        focus: Option<usize>,
         closing: &Closing,
     ) -> Result<Vec<Frame>, AnalysisError> {
         let sectors = table.sectors();
@@ -33,7 +35,13 @@ impl Multipliers {
         }
         let mut frames = vec![frame.finish()?];
         if let Some(each) = self.factors.get(detail) {
-            frames.push(apart(each, table, closing).finish()?);
+            let all = apart(each, table, closing);
+            let what = format!("{} multipliers", each.factor.name);
+            let one = focus.map(|focus| of_one(&all, sectors, focus, &what));
+            frames.push(all.finish()?);
+            if let Some(one) = one {
+                frames.push(one?.finish()?);
+            }
         }
         Ok(frames)
     }

@@ -50,7 +50,7 @@ pub static ANALYSIS: Analysis = Analysis {
               total = direct h_j + indirect + induced",
     unit: "factor per money of final demand; types are ratios",
     source: "Miller and Blair 2009, sections 2.5 and 6.2",
-    options: &[OF],
+    options: &[OF, OptionKey::FOCUS],
     run,
 };
 
@@ -170,7 +170,12 @@ fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError
     }
     let (closure, closing) = closing(economy);
     let detail = keys.iter().position(|key| *key == asked).unwrap_or(0);
-    Multipliers::of(economy, &keys, closure.as_ref())?.into_frames(economy.table(), detail, &closing)
+    Multipliers::of(economy, &keys, closure.as_ref())?.into_frames(
+        economy.table(),
+        detail,
+        options.sector(&OptionKey::FOCUS).ok(),
+        &closing,
+    )
 }
 
 #[cfg(test)]
