@@ -5,6 +5,7 @@
 //! ([`Frame`]), which every output format prints. Each file opens with the parts of its documentation page: what it answers,
 //! `## Formula`, `## Reading`, `## Source` and `## What it is not`.
 
+pub mod adoption;
 pub mod average_propagation_length;
 mod by_sector;
 mod concentration;

@@ -1,0 +1,158 @@
+//! Exposure: to whom a sector is linked, and so whose adoption it meets.
+//!
+//! ω_ij, the exposure of j to i, with k the supplier of the technology and the own cell left out; n x n, share:
+//!
+//! | through | ω_ij | who is met |
+//! |---|---|---|
+//! | `supplier` | z_ki / Σ_{h≠k} z_kh, the same for every j | the clients of the supplier, who carries to everyone what it learns from each |
+//! | `customers` | z_ji / Σ_{h≠j} z_jh | those to whom j sells |
+//! | `suppliers` | z_ij / Σ_{h≠j} z_hj | those from whom j buys |
+//! | `none` | 0 | nobody |
+//!
+//! Normalised, exposures of a sector sum to one. Not normalised, money is divided by the output of the business that meets the
+//! others, x_j, and by x_k where that is the supplier's: a link that is a small part of a business then pulls little. Where there is
+//! nothing to divide by, a sector is linked to nobody. Flows below zero are rounding of the source and count as none.
+
+use nalgebra::{DMatrix, DVector};
+
+/// Through whom adoption spreads between sectors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Through {
+    /// The experience of the technology's supplier.
+    #[default]
+    Supplier,
+    /// Those to whom a sector sells.
+    Customers,
+    /// Those from whom a sector buys.
+    Suppliers,
+    /// Nobody.
+    Nobody,
+}
+
+impl Through {
+    /// Each with the word that files use for it.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("supplier", Self::Supplier),
+        ("customers", Self::Customers),
+        ("suppliers", Self::Suppliers),
+        ("none", Self::Nobody),
+    ];
+}
+
+/// The exposures of every sector.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exposure {
+    weights: Weights,
+    linked: Vec<bool>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Weights {
+    /// Nobody meets anybody.
+    None,
+    /// Everybody meets the same: ω_i, n x 1.
+    Same(DVector<f64>),
+    /// ω', n x n: row j holds the exposures of j.
+    Each(DMatrix<f64>),
+}
+
+impl Exposure {
+    /// The exposures through some links in flows Z, n x n, and outputs x, n x 1, both money; `supplier` is who sells the
+    /// technology.
+    pub fn of(
+        flows: &DMatrix<f64>,
+        output: &DVector<f64>,
+        supplier: usize,
+        through: Through,
+        is_normalised: bool,
+    ) -> Self {
+        let n = flows.nrows();
+        let cell = |i: usize, j: usize| flows[(i, j)].max(0.0);
+        let share = |j: usize, met: DVector<f64>| {
+            let whole = if is_normalised { met.sum() } else { output[j] };
+            // Whatever is below nothing or too small to divide by links to nobody.
+            let shares = met / whole;
+            (whole > 0.0 && shares.iter().all(|share| share.is_finite())).then_some(shares)
+        };
+        let met = |j: usize| match through {
+            Through::Supplier => DVector::from_fn(n, |i, _| if i == supplier { 0.0 } else { cell(supplier, i) }),
+            Through::Customers => DVector::from_fn(n, |i, _| if i == j { 0.0 } else { cell(j, i) }),
+            Through::Suppliers => DVector::from_fn(n, |i, _| if i == j { 0.0 } else { cell(i, j) }),
+            Through::Nobody => DVector::zeros(n),
+        };
+        let nobody = Self { weights: Weights::None, linked: vec![false; n] };
+        match through {
+            Through::Nobody => nobody,
+            Through::Supplier => share(supplier, met(supplier))
+                .map_or(nobody, |shares| Self { weights: Weights::Same(shares), linked: vec![true; n] }),
+            Through::Customers | Through::Suppliers => {
+                let (mut each, mut linked) = (DMatrix::zeros(n, n), vec![false; n]);
+                for (j, is_linked) in linked.iter_mut().enumerate() {
+                    if let Some(shares) = share(j, met(j)) {
+                        each.set_row(j, &shares.transpose());
+                        *is_linked = true;
+                    }
+                }
+                Self { weights: Weights::Each(each), linked }
+            }
+        }
+    }
+
+    /// Whether a sector meets anybody.
+    pub fn is_linked(&self, sector: usize) -> bool {
+        self.linked[sector]
+    }
+
+    /// Σ_i ω_ij s_i, n x 1: the adoption that each sector meets.
+    pub fn to(&self, shares: &DVector<f64>) -> DVector<f64> {
+        match &self.weights {
+            Weights::None => DVector::zeros(shares.len()),
+            Weights::Same(weights) => DVector::from_element(shares.len(), weights.dot(shares)),
+            Weights::Each(weights) => weights * shares,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Denominator;
+    use crate::table::fixture::{oddities, two_sectors};
+    use approx::assert_relative_eq;
+    use nalgebra::dvector;
+
+    fn met(through: Through, is_normalised: bool) -> DVector<f64> {
+        let table = two_sectors();
+        Exposure::of(table.intermediate(), table.output(Denominator::Column), 1, through, is_normalised)
+            .to(&dvector![0.2, 0.1])
+    }
+
+    #[test]
+    fn two_sectors_by_hand() {
+        // Z = [[150, 500], [200, 100]], x = (1000, 2000), the second sells the technology. Each has one other to meet.
+        assert_eq!(met(Through::Supplier, true), dvector![0.2, 0.2]);
+        assert_eq!(met(Through::Customers, true), dvector![0.1, 0.2]);
+        assert_eq!(met(Through::Suppliers, true), dvector![0.1, 0.2]);
+        assert_eq!(met(Through::Nobody, true), dvector![0.0, 0.0]);
+        // Of output: the first sells 500 of 1000 to the second, which sells 200 of 2000 to the first.
+        assert_relative_eq!(met(Through::Customers, false), dvector![0.05, 0.02], max_relative = 1e-15);
+        assert_relative_eq!(met(Through::Suppliers, false), dvector![0.02, 0.05], max_relative = 1e-15);
+        assert_relative_eq!(met(Through::Supplier, false), dvector![0.02, 0.02], max_relative = 1e-15);
+    }
+
+    #[test]
+    fn a_sector_without_links_meets_nobody() {
+        let table = oddities();
+        let (flows, output) = (table.intermediate(), table.output(Denominator::Column));
+        for is_normalised in [true, false] {
+            // The second makes nothing; the third sells to no sector.
+            let customers = Exposure::of(flows, output, 0, Through::Customers, is_normalised);
+            assert_eq!([1, 0].map(|j| customers.is_linked(j)), [false, true]);
+            let suppliers = Exposure::of(flows, output, 0, Through::Suppliers, is_normalised);
+            assert_eq!([1, 2].map(|j| suppliers.is_linked(j)), [false, true]);
+            let supplier = Exposure::of(flows, output, 2, Through::Supplier, is_normalised);
+            assert_eq!(supplier.to(&DVector::from_element(5, 0.5)), DVector::zeros(5));
+        }
+        assert!(!Exposure::of(flows, output, 0, Through::Customers, true).is_linked(2));
+    }
+}
