@@ -25,10 +25,13 @@ pub(crate) fn with_parameters(base: Arc<Base>, text: &str, parameters: Parameter
     let resolving = Resolving { base: &base, parameters: &parameters };
     let mut shocks = Vec::new();
     for kind in ENTRIES {
-        let (outer, inner) = kind.id.split_once('.').unwrap();
-        let Some(item) = document.root().get(outer).and_then(|item| item.section(&mut diagnostics)?.get(inner)) else {
-            continue;
+        let item = match kind.id.split_once('.') {
+            Some((outer, inner)) => {
+                document.root().get(outer).and_then(|item| item.section(&mut diagnostics)?.get(inner))
+            }
+            None => document.root().get(kind.id),
         };
+        let Some(item) = item else { continue };
         for section in item.sections(&mut diagnostics).unwrap_or_default() {
             section.check_keys(kind.keys, &mut diagnostics);
             let name = section.text("name", &mut diagnostics).unwrap();
@@ -44,6 +47,18 @@ pub(crate) fn with_parameters(base: Arc<Base>, text: &str, parameters: Parameter
     }
     let (name, title, note) = ("test".to_owned(), "Test".to_owned(), String::new());
     let (place, years) = (Place::file("test.toml"), vec![2021]);
-    let (discount_rate, public_cost) = (None, None);
-    Ok(Scenario { name, title, note, place, years, base, discount_rate, public_cost, parameters, shocks })
+    let (discount_rate, public_cost, steps_per_year) = (None, None, 12);
+    Ok(Scenario {
+        name,
+        title,
+        note,
+        place,
+        years,
+        steps_per_year,
+        base,
+        discount_rate,
+        public_cost,
+        parameters,
+        shocks,
+    })
 }

@@ -4,6 +4,7 @@
 //! The way of one scenario: file (what was typed) -> scenario (what it means on this table) -> changes (what it does to
 //! coefficients and final demand in one year, and who pays) -> state (the economy after it) -> outcome -> comparison.
 
+pub mod adoption;
 mod assumptions;
 mod base;
 mod changes;
@@ -28,6 +29,7 @@ mod starting;
 mod state;
 mod warnings;
 
+pub use adoption::{Adopted, Curve, Pull};
 pub use base::{Base, Closure};
 pub use changes::{
     Changes, CoefficientChange, DemandChange, Dose, EntryName, Leak, Move, OutputLimit, Payment, PaymentRow,

@@ -1,6 +1,6 @@
 //! The outcome of a scenario: the economy in each of its years, at one point of its parameters.
 
-use super::{Base, Point, State};
+use super::{Base, Curve, Point, Pull, State};
 use crate::table::PrimaryInputKind;
 use crate::words::Unit;
 use nalgebra::DVector;
@@ -30,6 +30,10 @@ pub struct Outcome {
     pub discount_rate: Option<f64>,
     /// What the policy costs the public, all years together, money of the table, where the scenario says so.
     pub public_cost: Option<f64>,
+    /// The curve of each technology that spreads, in the order of the entries.
+    pub curves: Vec<Curve>,
+    /// What each early adopter brings everyone else, in the order of technologies and sectors; only where it was asked for.
+    pub pulls: Vec<Pull>,
 }
 
 /// A quantity that every sector has in every year.

@@ -20,7 +20,7 @@ pub fn run(scenarios: &[Scenario], progress: &(dyn Fn(usize, usize) + Sync)) -> 
     let results: Vec<Result<Outcome, Diagnostics>> = jobs
         .par_iter()
         .map(|(scenario, point)| {
-            let result = scenario.simulate(point);
+            let result = simulated(scenario, point);
             let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
             *done += 1;
             progress(*done, jobs.len());
@@ -40,6 +40,15 @@ pub fn run(scenarios: &[Scenario], progress: &(dyn Fn(usize, usize) + Sync)) -> 
         }
     }
     if diagnostics.is_empty() { Ok(outcomes) } else { Err(diagnostics) }
+}
+
+/// One job; at the central point with what each early adopter brings everyone else.
+fn simulated(scenario: &Scenario, point: &Point) -> Result<Outcome, Diagnostics> {
+    let mut outcome = scenario.simulate(point)?;
+    if *point == Point::Central {
+        outcome.pulls = scenario.pulls(&outcome)?;
+    }
+    Ok(outcome)
 }
 
 /// The messages of another than the central point, with its name; without those that the central point has already

@@ -1,6 +1,10 @@
 //! A scenario on a table: what happens, in which years, and at which size.
 
-use super::{Base, Changes, Effect, EntryName, Moment, Number, Outcome, Parameters, Path, Point, Settled, State, Year};
+use super::adoption::Following;
+use super::{
+    Adopted, Base, Changes, Curve, Effect, EntryName, Moment, Number, Outcome, Parameters, Path, Point, Pull, Settled,
+    State, Year,
+};
 use crate::model::ModelError;
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
 use std::sync::Arc;
@@ -36,6 +40,8 @@ pub struct Scenario {
     pub place: Place,
     /// The years, first to last; one year for a static scenario.
     pub years: Vec<i32>,
+    /// In how many steps of a year adoption is followed, at least one.
+    pub steps_per_year: u32,
     /// What it starts from.
     pub base: Arc<Base>,
     /// By how much a year later years count less, if it says so; from 0 to 1.
@@ -55,17 +61,67 @@ impl Scenario {
     /// Returns what does not go together or cannot be paid, and a year in which the economy has no answer.
     pub fn simulate(&self, point: &Point) -> Result<Outcome, Diagnostics> {
         let parameters = self.parameters.at(point);
-        let years: Result<Vec<Year>, Diagnostics> =
-            self.years.iter().map(|&year| self.year(year, &parameters)).collect();
+        let (years, curves) = self.follow(&parameters, &|_, _| false)?;
         let value = |number: &Option<Number>| number.as_ref().map(|number| number.value(&parameters));
         Ok(Outcome {
             scenario: self.name.clone(),
             point: point.clone(),
             base: self.base.clone(),
-            years: years?,
+            years,
+            curves,
+            pulls: Vec::new(),
             discount_rate: value(&self.discount_rate),
             public_cost: value(&self.public_cost),
         })
+    }
+
+    /// What early adopters bring everyone else, all together and each alone: the scenario is run again without all of them, and
+    /// without each.
+    ///
+    /// # Errors
+    /// As [`Scenario::simulate`].
+    pub fn pulls(&self, outcome: &Outcome) -> Result<Vec<Pull>, Diagnostics> {
+        let parameters = self.parameters.at(&outcome.point);
+        let mut pulls = Vec::new();
+        for (at, curve) in outcome.curves.iter().enumerate().filter(|(_, curve)| !curve.early.is_empty()) {
+            let alone = curve.early.iter().copied().map(Some);
+            for sector in [None].into_iter().chain(alone) {
+                let is_held = |technology: usize, one: usize| technology == at && sector.is_none_or(|held| held == one);
+                let (_, without) = self.follow(&parameters, &is_held)?;
+                pulls.extend(without.get(at).map(|without| Pull::between(curve, without, &self.base, sector)));
+            }
+        }
+        Ok(pulls)
+    }
+
+    /// Every year in turn: the economy at the shares that have adopted, then the adoption that this economy leads to.
+    /// `is_held` says of a technology, by its place, and a sector whether it is to be no further ahead than others.
+    fn follow(
+        &self,
+        parameters: &Parameters,
+        is_held: &dyn Fn(usize, usize) -> bool,
+    ) -> Result<(Vec<Year>, Vec<Curve>), Diagnostics> {
+        let mut technologies = self.technologies(parameters, is_held);
+        let mut years: Vec<Year> = Vec::with_capacity(self.years.len());
+        for &year in &self.years {
+            if let Some(before) = years.last() {
+                let output = before.state.output();
+                technologies.iter_mut().for_each(|technology| technology.year(output, self.steps_per_year));
+            }
+            years.push(self.year(year, parameters, &adopted(&technologies))?);
+        }
+        Ok((years, technologies.into_iter().map(Following::finish).collect()))
+    }
+
+    /// The technologies that spread, at the beginning of the first year.
+    fn technologies(&self, parameters: &Parameters, is_held: &dyn Fn(usize, usize) -> bool) -> Vec<Following<'_>> {
+        let spreading = self.shocks.iter().filter_map(|shock| Some((&shock.name, shock.effect.technology()?)));
+        let following = |(at, (name, technology)): (usize, (&Arc<EntryName>, _))| {
+            Following::new(name.clone(), technology, (&self.base, parameters), self.steps_per_year, &|one| {
+                is_held(at, one)
+            })
+        };
+        spreading.enumerate().map(following).collect()
     }
 
     /// What the entries change together in one year, and who pays.
@@ -73,11 +129,24 @@ impl Scenario {
     /// # Errors
     /// Returns what does not go together or cannot be paid, with the year where there are several.
     pub fn settled(&self, year: i32, parameters: &Parameters) -> Result<Settled, Diagnostics> {
+        let mut technologies = self.technologies(parameters, &|_, _| false);
+        if !technologies.is_empty() {
+            for &before in self.years.iter().take_while(|&&before| before < year) {
+                let state = self.year(before, parameters, &adopted(&technologies))?.state;
+                technologies.iter_mut().for_each(|one| one.year(state.output(), self.steps_per_year));
+            }
+        }
+        self.settle(year, parameters, &adopted(&technologies))
+    }
+
+    fn settle(&self, year: i32, parameters: &Parameters, adopted: &[Adopted]) -> Result<Settled, Diagnostics> {
         let mut changes = Changes::new(&self.base);
         for shock in &self.shocks {
-            shock.effect.apply(&shock.name, &Moment { parameters, level: shock.level(year, parameters) }, &mut changes);
+            let moment = Moment { parameters, level: shock.level(year, parameters), adopted };
+            shock.effect.apply(&shock.name, &moment, &mut changes);
         }
-        changes.settle().map_err(|said| {
+        let settled = changes.settle().map(|settled| Settled { adopted: adopted.to_vec(), ..settled });
+        settled.map_err(|said| {
             let mut with_year = Diagnostics::default();
             for said in said.iter() {
                 with_year.push(Diagnostic { message: format!("{}{}", self.when(year), said.message), ..said.clone() });
@@ -91,8 +160,8 @@ impl Scenario {
         if self.years.len() > 1 { format!("in {year}: ") } else { String::new() }
     }
 
-    fn year(&self, year: i32, parameters: &Parameters) -> Result<Year, Diagnostics> {
-        let settled = self.settled(year, parameters)?;
+    fn year(&self, year: i32, parameters: &Parameters, adopted: &[Adopted]) -> Result<Year, Diagnostics> {
+        let settled = self.settle(year, parameters, adopted)?;
         let entries = settled.coefficients.iter().flat_map(|change| &change.entries);
         let entries = entries.chain(settled.inputs.iter().flat_map(|change| &change.entries));
         let mut cause: Vec<Arc<EntryName>> = entries.cloned().collect();
@@ -125,4 +194,9 @@ impl Scenario {
         }
         Ok(Year { year, state })
     }
+}
+
+/// How far each technology has come.
+fn adopted(technologies: &[Following<'_>]) -> Vec<Adopted> {
+    technologies.iter().map(Following::adopted).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{EntryName, OutputLimit, Warning};
 use crate::model::{LowRank, PrimaryCoefficients};
-use crate::study::{Base, Payer};
+use crate::study::{Adopted, Base, Payer};
 use nalgebra::{DMatrix, DVector};
 use std::sync::Arc;
 
@@ -137,6 +137,8 @@ pub struct Settled {
     pub labour: DVector<f64>,
     /// ΔF with what components pay, n x f.
     pub final_demand: DMatrix<f64>,
+    /// How far the technologies of the scenario have come.
+    pub adopted: Vec<Adopted>,
     /// The size of the policy.
     pub dose: Dose,
     /// What is to be known of it.
@@ -161,6 +163,7 @@ impl Settled {
             spending: DVector::from_element(n, 1.0),
             labour: DVector::from_element(n, 1.0),
             final_demand: DMatrix::zeros(n, economy.table().final_demand().components.len()),
+            adopted: Vec::new(),
             dose: Dose::default(),
             warnings: Vec::new(),
         }

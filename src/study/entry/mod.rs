@@ -1,6 +1,7 @@
 //! What a scenario can say happens: one file per kind of entry, one line per kind in [`ENTRIES`]. From that list come
 //! reading, messages, the reference page and the schema.
 
+mod adoption;
 mod coefficient;
 mod extraction;
 mod final_demand;
@@ -11,12 +12,14 @@ mod procurement;
 mod productivity;
 mod remains;
 mod selection;
+mod target;
 
 pub(super) use remains::Remains;
 pub(super) use selection::Selection;
 
+use super::adoption::{Adopted, Technology};
 use super::{Base, Changes, EntryName, Parameters};
-use crate::words::{Code, Diagnostic, Diagnostics, Key, Section};
+use crate::words::{Code, Diagnostic, Diagnostics, Key, Section, Typed};
 use std::fmt::Debug;
 use std::sync::Arc;
 
@@ -57,6 +60,16 @@ pub trait Effect: Debug + Send + Sync {
     fn gaps(&self, _base: &Base) -> Vec<Gap> {
         Vec::new()
     }
+
+    /// For an effect that follows adoption: the technology that spreads.
+    fn technology(&self) -> Option<&Technology> {
+        None
+    }
+
+    /// For an effect that rests on the adoption of another entry: the name of that entry, as typed.
+    fn per_adoption(&self) -> Option<&Typed<String>> {
+        None
+    }
 }
 
 /// The whole gap between what some sectors buy and what others do, measured in one way.
@@ -81,6 +94,15 @@ pub struct Moment<'b> {
     pub parameters: &'b Parameters,
     /// u: how much of the change has come about, 0 to 1, from the entry's path.
     pub level: f64,
+    /// How far each technology of the scenario has come.
+    pub adopted: &'b [Adopted],
+}
+
+impl<'b> Moment<'b> {
+    /// How far the technology of the adoption with this name has come.
+    pub fn adopted(&self, name: &str) -> Option<&'b Adopted> {
+        self.adopted.iter().find(|adopted| adopted.entry.name == name)
+    }
 }
 
 /// Every kind of entry.
@@ -92,6 +114,7 @@ pub static ENTRIES: &[&EntryKind] = &[
     &productivity::KIND,
     &extraction::KIND,
     &output_limit::KIND,
+    &adoption::KIND,
 ];
 
 /// The one key of several of which a table must have exactly one.

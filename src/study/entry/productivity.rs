@@ -3,7 +3,7 @@
 //!
 //! At level u a'_ij = (1 + u (k - 1)) a_ij for suppliers i, or v'_rj = (1 + u (k - 1)) v_rj for a row r of primary inputs, and
 //! buyers j; money per money of the buyer's output at base prices. With `operating_surplus` the buyer's surplus takes what
-//! the input loses. With `prices` nobody does: p = i - L'ᵀ σ with σ_j the saving of buyer j, volumes stay what they are, and
+//! the input loses; with `per_adoption` each buyer's share s_j of that adoption stands beside u. With `prices` nobody does: p = i - L'ᵀ σ with σ_j the saving of buyer j, volumes stay what they are, and
 //! values at the new prices are told beside them. Where compensation falls, jobs per unit of output fall alike.
 //!
 //! With `prices` the demand for what has become cheaper does not rise, and no income follows prices: a lower bound of what is
@@ -26,7 +26,7 @@ pub(super) static KIND: EntryKind = EntryKind {
         Key::optional("supplier", "sectors", "the suppliers of whose output less is needed"),
         Key::required("scale", "a number of at least 0", "multiplies what is needed per unit of output"),
         Key::required("passes_to", "\"operating_surplus\" or \"prices\"", "who takes the saving"),
-        Key::optional("per_adoption", "the name of an adoption", "kept for what is not built yet"),
+        Key::optional("per_adoption", "the name of an adoption", "of which the saving follows each buyer's share"),
         Key::optional("path", "the name of a path", "how the change comes about over the years"),
     ],
     parse,
@@ -46,28 +46,30 @@ struct AsTyped {
     input: Input,
     scale: Number,
     passes_to: Payer,
+    per_adoption: Option<Typed<String>>,
     place: Place,
 }
 
 fn parse(section: &Section<'_>, diagnostics: &mut Diagnostics) -> Option<Box<dyn Entry>> {
-    if let Some(item) = section.get("per_adoption") {
-        diagnostics.push(
-            Diagnostic::new(Code::RESERVED, "`per_adoption` is kept for what is not built yet")
-                .at(item.place())
-                .help("take it out, and give the entry a `path`"),
-        );
-    }
     let buyers = section.get("buyers").and_then(|item| Selection::read(&item, diagnostics));
     let input = super::exactly_one(section, &["row", "supplier"], diagnostics).and_then(|item| match item.key() {
         "row" => item.text(diagnostics).map(Input::Row),
         _ => Selection::read(&item, diagnostics).map(Input::Supplier),
     });
     let scale = section.get("scale").and_then(|item| Number::read(&item, diagnostics));
+    let per_adoption = section.text("per_adoption", diagnostics);
     let words: Vec<(&str, usize)> = PASSES_TO.iter().zip(0..).map(|((word, _), at)| (*word, at)).collect();
     let passes_to = section.word("passes_to", &words, diagnostics);
     let place = passes_to.as_ref().map_or_else(|| section.place(), |word| word.place.clone());
     let passes_to = passes_to.and_then(|word| PASSES_TO.get(word.value)).map(|(_, payer)| payer.clone());
-    Some(Box::new(AsTyped { buyers: buyers?, input: input?, scale: scale?, passes_to: passes_to?, place }))
+    Some(Box::new(AsTyped {
+        buyers: buyers?,
+        input: input?,
+        scale: scale?,
+        passes_to: passes_to?,
+        per_adoption,
+        place,
+    }))
 }
 
 impl Entry for AsTyped {
@@ -96,7 +98,7 @@ impl Entry for AsTyped {
             return None;
         }
         let (scale, passes_to) = (self.scale.clone(), self.passes_to.clone());
-        Some(Box::new(Resolved { saved: saved?, scale, passes_to }))
+        Some(Box::new(Resolved { saved: saved?, scale, passes_to, per_adoption: self.per_adoption.clone() }))
     }
 }
 
@@ -149,23 +151,34 @@ struct Resolved {
     saved: Saved,
     scale: Number,
     passes_to: Payer,
+    per_adoption: Option<Typed<String>>,
 }
 
 impl Effect for Resolved {
     fn apply(&self, name: &Arc<EntryName>, at: &Moment<'_>, changes: &mut Changes<'_>) {
-        let movement = Move::Scale(1.0 + at.level * (self.scale.value(at.parameters) - 1.0));
+        let saved = self.scale.value(at.parameters) - 1.0;
+        let shares = self.per_adoption.as_ref().map(|word| at.adopted(&word.value).map(|adopted| &adopted.shares));
+        let movement = |buyer: usize| {
+            // Where the adoption is not there nobody has adopted.
+            let share = shares.map_or(1.0, |shares| shares.map_or(0.0, |shares| shares[buyer]));
+            Move::Scale(1.0 + at.level * share * saved)
+        };
         match &self.saved {
             Saved::Primary(cells) => {
                 for &cell in cells {
-                    changes.primary(name, cell, movement, &self.passes_to);
+                    changes.primary(name, cell, movement(cell.1), &self.passes_to);
                 }
             }
             Saved::Supplies(cells) => {
                 for &cell in cells {
-                    changes.coefficient(name, cell, movement, &self.passes_to);
+                    changes.coefficient(name, cell, movement(cell.1), &self.passes_to);
                 }
             }
         }
+    }
+
+    fn per_adoption(&self) -> Option<&Typed<String>> {
+        self.per_adoption.as_ref()
     }
 }
 
@@ -247,7 +260,7 @@ mod tests {
         );
         assert_eq!(codes(&text("row = 'operating_surplus'", "'S1'", 0.5, "operating_surplus")), ["pays-itself"]);
         assert_eq!(codes(&text("", "'S1'", 0.5, "nobody")), ["exactly-one", "unknown-word"]);
-        assert_eq!(codes(&text("row = 'compensation'\nper_adoption = 'a'", "'S1'", 0.5, "prices")), ["reserved"]);
+        assert_eq!(codes(&text("row = 'compensation'\nper_adoption = 1", "'S1'", 0.5, "prices")), ["wrong-type"]);
         let economy = scenario(two_sectors(), "").unwrap().base.economy().clone();
         let closed = Arc::new(Base::new(economy, Closure::Households, None, Vec::new()).unwrap());
         let problems = on(closed, &text("row = 'compensation'", "'S1'", 0.5, "prices")).unwrap_err();

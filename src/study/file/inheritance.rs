@@ -9,6 +9,7 @@ use super::definition::{Defined, Definitions};
 use super::json;
 use super::scenario_file::{Body, ScenarioFile};
 use super::source::Source;
+use crate::study::ENTRIES;
 use crate::words::{Code, Diagnostic, Diagnostics, Place, Typed, suggestion};
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -91,6 +92,7 @@ fn merged(file: &ScenarioFile, parents: &[Arc<Body>], diagnostics: &mut Diagnost
     let mut merging = Merging { parents, removed: &removed, place: file.extends_place.as_ref(), diagnostics };
     Body {
         years: merging.of(|body| &body.years, own),
+        steps_per_year: merging.of(|body| &body.steps_per_year, own),
         discount_rate: merging.of(|body| &body.discount_rate, own),
         base: BaseKeys {
             table: merging.of(|body| &body.base.table, own),
@@ -169,6 +171,11 @@ fn conflict<T: ?Sized>(one: &Defined<T>, other: &Defined<T>) -> Diagnostic {
     let message = format!("the parents define `{}` differently: {} and {}", one.key, one.place, other.place);
     let settle = "define it in this file too, which settles it";
     // Only entries can be dropped.
-    let or_drop = if one.key.starts_with("shock.") { ", or drop it with `remove`" } else { "" };
+    let or_drop = if ENTRIES.iter().any(|kind| one.key.strip_prefix(kind.id).is_some_and(|rest| rest.starts_with('.')))
+    {
+        ", or drop it with `remove`"
+    } else {
+        ""
+    };
     Diagnostic::new(Code::CONFLICTING_PARENTS, message).help(format!("{settle}{or_drop}"))
 }

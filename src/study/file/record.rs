@@ -22,6 +22,7 @@ pub(super) fn of(scenario: &Scenario, body: &Body, years: Option<YearSpan>) -> V
     add("title", scenario.title.clone().into());
     add("note", scenario.note.clone().into());
     add("years", years.map_or(Value::Null, |span| json!(span.ends())));
+    add("steps_per_year", body.steps_per_year.only().map_or(Value::Null, |steps| steps.json.clone()));
     add("base", base(&scenario.base));
     add("groups", typed(&body.groups));
     add("parameters", scenario.parameters.iter().map(|one| (one.name().to_owned(), parameter(one))).collect());

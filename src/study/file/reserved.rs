@@ -14,8 +14,6 @@ pub struct Reserved {
 
 /// Every word that is kept.
 pub static RESERVED: &[Reserved] = &[
-    Reserved { id: "adoption", about: "a coefficient follows the share of those who have adopted" },
-    Reserved { id: "steps_per_year", about: "the steps in which adoption is followed" },
     Reserved { id: "sweep", about: "a grid over parameters" },
     Reserved { id: "ensemble", about: "random draws of parameters" },
     Reserved { id: "uncertainty", about: "random draws of the table itself" },

@@ -14,6 +14,9 @@ use crate::words::{Code, Diagnostic, Diagnostics, Group, Naming, Place, Typed, s
 use serde_json::Value;
 use std::sync::Arc;
 
+/// The steps in which adoption is followed where the file does not say: months.
+const STEPS_PER_YEAR: u32 = 12;
+
 /// A scenario and its record.
 #[derive(Debug)]
 pub(super) struct Resolved {
@@ -52,6 +55,7 @@ pub(super) fn resolve(
         place: name.place.clone(),
         years: years.map_or_else(|| vec![table_year.unwrap_or(0)], YearSpan::years),
         base,
+        steps_per_year: body.steps_per_year.value().copied().unwrap_or(STEPS_PER_YEAR),
         discount_rate: body.discount_rate.value().cloned(),
         public_cost: body.cost.value().cloned(),
         shocks,
@@ -163,10 +167,36 @@ impl Looking<'_> {
             let effect = entry.entry.resolve(&Resolving { base, parameters: self.parameters }, &mut said);
             self.hear(&said);
             if let Some(effect) = effect {
+                if effect.technology().is_some() && !has_years {
+                    self.diagnostics.push(adoption_without_years(&entry.name.place));
+                }
                 shocks.push(Shock { name: entry.name.clone(), effect, path: path.flatten() });
             }
         }
+        self.check_adoptions(&shocks);
         shocks
+    }
+
+    /// Says every entry that rests on an adoption which the scenario does not have.
+    fn check_adoptions(&mut self, shocks: &[Shock]) {
+        // What was typed wrongly is still there.
+        let known: Vec<&str> = self.body.entries.iter().filter_map(|one| one.key.strip_prefix("adoption.")).collect();
+        for word in shocks.iter().filter_map(|shock| shock.effect.per_adoption()) {
+            if !known.contains(&word.value.as_str()) {
+                let all = match known[..] {
+                    [] => "the scenario has no [[adoption]]".to_owned(),
+                    _ => format!("adoptions are {}", known.join(", ")),
+                };
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        Code::UNKNOWN_ADOPTION,
+                        format!("`{}` is no adoption of this scenario", word.value),
+                    )
+                    .at(word.place.clone())
+                    .help(suggestion(&word.value, known.iter().copied(), &all)),
+                );
+            }
+        }
     }
 
     fn path(&mut self, word: &Typed<String>, has_years: bool) -> Option<Arc<dyn Path>> {
@@ -192,6 +222,12 @@ impl Looking<'_> {
         }
         found.and_then(|defined| defined.value.clone())
     }
+}
+
+fn adoption_without_years(place: &Place) -> Diagnostic {
+    Diagnostic::new(Code::ADOPTION_WITHOUT_YEARS, "a technology spreads over years, and the scenario has none")
+        .at(place.clone())
+        .help("write years = [first, last] at the top, or a [[shock.coefficient]] in its place")
 }
 
 fn at(diagnostic: Diagnostic, place: Option<&Place>) -> Diagnostic {

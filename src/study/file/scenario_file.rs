@@ -10,10 +10,14 @@ use crate::study::ENTRIES;
 use crate::study::entry::Selection;
 use crate::study::path::Path;
 use crate::study::{Number, Parameter};
-use crate::words::{Code, Diagnostic, Diagnostics, Document, Key, Place, Section, Typed};
+use crate::words::{Code, Diagnostic, Diagnostics, Document, Item, Key, Place, Section, Typed};
+use std::ops::RangeInclusive;
 
 /// The version of the language that this program reads.
 const FORMAT: i64 = 1;
+
+/// The steps that a year may have.
+const STEPS: RangeInclusive<u32> = 1..=365;
 
 /// The keys at the top of a scenario file; kinds of entries that do not stand under `shock` come with [`ENTRIES`].
 pub static SCENARIO_KEYS: &[Key] = &[
@@ -26,6 +30,11 @@ pub static SCENARIO_KEYS: &[Key] = &[
     Key::optional("title", "a text", "a title for people"),
     Key::optional("note", "a text", "what the scenario is about"),
     Key::optional("years", "[first, last]", "the years, every one from the first to the last; one outcome without"),
+    Key::optional(
+        "steps_per_year",
+        "a whole number from 1 to 365",
+        "the steps in which adoption is followed; 12 if not said",
+    ),
     Key::optional("discount_rate", "a number from 0 to 1", "by which later years count less, a year"),
     Key::optional("extends", "a file or a list of files", "the parents, relative to this file"),
     Key::optional("remove", "a list of KIND.NAME", "entries of the parents that this scenario does without"),
@@ -41,6 +50,7 @@ pub static SCENARIO_KEYS: &[Key] = &[
 #[derive(Debug, Clone, Default)]
 pub(super) struct Body {
     pub(super) years: Definitions<YearSpan>,
+    pub(super) steps_per_year: Definitions<u32>,
     pub(super) discount_rate: Definitions<Number>,
     pub(super) base: BaseKeys,
     pub(super) groups: Definitions<Selection>,
@@ -113,6 +123,10 @@ impl ScenarioFile {
         if let Some(item) = root.get("years") {
             self.body.years.put(Defined::of("years".to_owned(), &item, YearSpan::read(&item, diagnostics)));
         }
+        if let Some(item) = root.get("steps_per_year") {
+            let steps = steps_per_year(&item, diagnostics);
+            self.body.steps_per_year.put(Defined::of("steps_per_year".to_owned(), &item, steps));
+        }
         if let Some(item) = root.get("discount_rate") {
             let rate = Number::read(&item, diagnostics);
             self.body.discount_rate.put(Defined::of("discount_rate".to_owned(), &item, rate));
@@ -137,6 +151,18 @@ impl ScenarioFile {
         }
         self.body.entries = entries::read(root, diagnostics);
     }
+}
+
+/// The steps of a year, from one to one a day.
+fn steps_per_year(item: &Item<'_>, diagnostics: &mut Diagnostics) -> Option<u32> {
+    let typed = item.integer(diagnostics)?;
+    let steps = u32::try_from(typed.value).ok().filter(|steps| STEPS.contains(steps));
+    if steps.is_none() {
+        let help = format!("`steps_per_year` takes a whole number from {} to {}", STEPS.start(), STEPS.end());
+        let message = format!("`steps_per_year` is {}", typed.value);
+        diagnostics.push(Diagnostic::new(Code::OUT_OF_RANGE, message).at(typed.place).help(help));
+    }
+    steps
 }
 
 /// Whether the file says the format that this program reads.

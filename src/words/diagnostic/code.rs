@@ -121,6 +121,9 @@ codes! {
     NOTHING_TO_REMOVE = "nothing-to-remove", Input, "A file drops an entry that it does not inherit.";
     UNKNOWN_PATH = "unknown-path", Input, "An entry names a path that the scenario does not have.";
     PATH_WITHOUT_YEARS = "path-without-years", Input, "An entry follows a path in a scenario without years.";
+    ADOPTION_WITHOUT_YEARS = "adoption-without-years", Input, "A technology spreads in a scenario without years.";
+    UNKNOWN_ADOPTION = "unknown-adoption", Input, "An entry rests on an adoption that the scenario does not have.";
+    NOT_A_BUYER = "not-a-buyer", Input, "An early adopter is not among the buyers of its technology.";
     INCOME_ASSUMED = "income-assumed", Warning, "A model is closed with households whose income the table does not give.";
     // Scenarios.
     UNKNOWN_PARAMETER = "unknown-parameter", Input, "A name stands where a number does, and no parameter has it.";
