@@ -106,7 +106,9 @@ impl Scenario {
         for &year in &self.years {
             if let Some(before) = years.last() {
                 let output = before.state.output();
-                technologies.iter_mut().for_each(|technology| technology.year(output, self.steps_per_year));
+                for technology in &mut technologies {
+                    technology.year(output, self.steps_per_year);
+                }
             }
             years.push(self.year(year, parameters, &adopted(&technologies))?);
         }
@@ -133,7 +135,9 @@ impl Scenario {
         if !technologies.is_empty() {
             for &before in self.years.iter().take_while(|&&before| before < year) {
                 let state = self.year(before, parameters, &adopted(&technologies))?.state;
-                technologies.iter_mut().for_each(|one| one.year(state.output(), self.steps_per_year));
+                for technology in &mut technologies {
+                    technology.year(state.output(), self.steps_per_year);
+                }
             }
         }
         self.settle(year, parameters, &adopted(&technologies))

@@ -75,7 +75,9 @@ impl Curve {
 fn weights(base: &Base, sectors: &[usize]) -> DVector<f64> {
     let output = base.economy().output();
     let mut weights = DVector::zeros(output.len());
-    sectors.iter().for_each(|&sector| weights[sector] = output[sector].max(0.0));
+    for &sector in sectors {
+        weights[sector] = output[sector].max(0.0);
+    }
     weights
 }
 

@@ -70,7 +70,9 @@ impl Technology {
         let value = |number: &Number| number.value(parameters);
         let all = |number: &Number| {
             let mut rates = DVector::zeros(n);
-            self.buyers.iter().for_each(|&buyer| rates[buyer] = value(number));
+            for &buyer in &self.buyers {
+                rates[buyer] = value(number);
+            }
             rates
         };
         let (mut innovation, mut imitation) = (all(&self.innovation), all(&self.imitation));
@@ -95,7 +97,9 @@ impl Technology {
     pub(super) fn first(&self, n: usize, parameters: &Parameters) -> DVector<f64> {
         let initial = self.initial.as_ref().map_or(0.0, |initial| initial.value(parameters));
         let mut shares = DVector::zeros(n);
-        self.buyers.iter().for_each(|&buyer| shares[buyer] = initial);
+        for &buyer in &self.buyers {
+            shares[buyer] = initial;
+        }
         shares
     }
 

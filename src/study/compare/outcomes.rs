@@ -1,4 +1,4 @@
-//! `outcomes.csv`: long and tidy. Per scenario, point and year: every level of every sector, the totals (sector `total`), and
+//! `outcomes.csv`: long and tidy. Per scenario, point and year: every level of every sector, the adoption of every buyer, the totals (sector `total`), and
 //! the metrics of the scenario as a whole (no sector).
 
 use super::against::{Against, columns};
@@ -68,6 +68,15 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, at: usize, frame: &mut Frame) {
         }
         let total = values.sum();
         push(start(TOTAL, "", &id, &unit), total, Against::of(total, Some(others.sum())));
+    }
+    for adopted in &year.state.settled().adopted {
+        let id = format!("adoption.{}", adopted.entry.name);
+        let others = reference.settled().adopted.iter().find(|other| other.entry.name == adopted.entry.name);
+        for &buyer in &*adopted.buyers {
+            let sector = &base.economy().table().sectors()[buyer];
+            let (value, other) = (adopted.shares[buyer], others.map(|other| other.shares[buyer]));
+            push(start(&sector.code, &sector.name, &id, &Unit::Share), value, Against::of(value, other));
+        }
     }
     let reference = block.reference_answers(&outcome.point, at);
     for answer in answers.list.iter().filter(|answer| answer.metric.family != Family::Level) {

@@ -5,6 +5,7 @@
 //! ([`Course`]). Where it has no answer (no focus, no dose, no such
 //! row in the table) it is absent, which is not zero; it is never a number that is not finite.
 
+mod adoption;
 mod answers;
 mod breadth;
 mod course;
@@ -75,8 +76,12 @@ pub enum Family {
     Split,
     /// Effects per unit of dose.
     Value,
+    /// How far technologies have spread.
+    Adoption,
     /// Effects over all years together.
     Years,
+    /// How fast technologies spread, and who pulls.
+    Speed,
 }
 
 impl Family {
@@ -92,7 +97,9 @@ impl Family {
         ("spread of the effect", Self::Spread),
         ("split of the effect", Self::Split),
         ("value for money", Self::Value),
+        ("adoption", Self::Adoption),
         ("all years", Self::Years),
+        ("speed of adoption", Self::Speed),
     ];
 
     /// The wording for people.
@@ -168,6 +175,15 @@ pub static OVER_YEARS: &[&Metric] = &[
     &over_years::PER_DOSE,
     &over_years::PER_COST,
     &over_years::DISCOUNTED_PER_COST,
+    &adoption::TO_10,
+    &adoption::TO_50,
+    &adoption::TO_90,
+    &adoption::OTHERS_TO_10,
+    &adoption::OTHERS_TO_50,
+    &adoption::OTHERS_TO_90,
+    &adoption::GAINED,
+    &adoption::PULL_YEARS,
+    &adoption::PULL_SHARE,
 ];
 
 /// Every metric of one year, in the order in which results print them.
@@ -251,6 +267,8 @@ pub static METRICS: &[&Metric] = &[
     &value::FOCUS_OUTPUT,
     &value::VALUE_ADDED,
     &value::COMPENSATION,
+    &adoption::ALL,
+    &adoption::EVERYONE_ELSE,
 ];
 
 impl Metric {

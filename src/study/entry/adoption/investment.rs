@@ -62,21 +62,20 @@ impl InvestmentTyped {
             How::Scale(number) => number.check("scale", &(0.0..=f64::MAX), with.parameters, diagnostics),
         }
         let demand = with.base.economy().table().final_demand();
-        let component = match &self.component {
-            Some(word) => component(word, demand, diagnostics)?,
-            None => {
-                let found = demand.components.iter().position(|one| one.kind == ComponentKind::Investment);
-                let Some(found) = found else {
-                    let message = "the table has no component of final demand for investment";
-                    diagnostics.push(
-                        Diagnostic::new(Code::UNKNOWN_COMPONENT, message)
-                            .at(self.place.clone())
-                            .help("name who buys with `component`"),
-                    );
-                    return None;
-                };
-                found
-            }
+        let component = if let Some(word) = &self.component {
+            component(word, demand, diagnostics)?
+        } else {
+            let found = demand.components.iter().position(|one| one.kind == ComponentKind::Investment);
+            let Some(found) = found else {
+                let message = "the table has no component of final demand for investment";
+                diagnostics.push(
+                    Diagnostic::new(Code::UNKNOWN_COMPONENT, message)
+                        .at(self.place.clone())
+                        .help("name who buys with `component`"),
+                );
+                return None;
+            };
+            found
         };
         let financing = match &self.financed_by {
             Some((selection, words)) => Some(financing(selection, words, (component, &[supplier]), with, diagnostics)?),

@@ -174,6 +174,7 @@ fn learning(item: &Item<'_>, diagnostics: &mut Diagnostics) -> Option<Learning> 
 impl AsTyped {
     /// Says every number that is out of range at some point of the parameters.
     fn check(&self, parameters: &Parameters, diagnostics: &mut Diagnostics) {
+        let before = diagnostics.errors();
         self.target.check(parameters, diagnostics);
         let mut check = |number: Option<&Number>, key: &str, range: RangeInclusive<f64>| {
             if let Some(number) = number {
@@ -195,7 +196,9 @@ impl AsTyped {
             check(Some(&early.innovation), "innovation", RATE);
             check(early.imitation.as_ref(), "imitation", RATE);
         }
-        self.check_initial(parameters, diagnostics);
+        if diagnostics.errors() == before {
+            self.check_initial(parameters, diagnostics);
+        }
     }
 
     /// Nobody has adopted more than ever will.

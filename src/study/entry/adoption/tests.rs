@@ -1,1 +1,238 @@
+use crate::analysis::adoption::Through;
+use crate::model::{LeontiefSystem, System};
+use crate::study::fixture::scenario;
+use crate::study::{Level, Outcome, Point, Scenario};
+use crate::table::IoTable;
+use crate::table::fixture::{branched, oddities, productive, two_sectors};
+use approx::assert_relative_eq;
+use nalgebra::dvector;
+use proptest::prelude::*;
 
+fn text(more: &str) -> String {
+    format!(
+        "[[adoption]]\nname = 'cloud'\nsupplier = 'S2'\nbuyers = 'S1'\ntarget = {{ scale = 1.5 }}\n\
+         instead_of = 'operating_surplus'\ninnovation = 0.1\nimitation = 0.4\n{more}\n"
+    )
+}
+
+/// Some years of a scenario from 2021 on.
+fn years(table: IoTable, text: &str, last: i32, steps_per_year: u32) -> Scenario {
+    Scenario { years: (2021..=last).collect(), steps_per_year, ..scenario(table, text).unwrap() }
+}
+
+fn outcome(table: IoTable, text: &str, last: i32) -> Outcome {
+    years(table, text, last, 12).simulate(&Point::Central).unwrap()
+}
+
+fn shares(outcome: &Outcome, year: usize) -> Vec<f64> {
+    outcome.years[year].state.settled().adopted[0].shares.as_slice().to_vec()
+}
+
+#[test]
+fn coefficients_follow_the_share_that_has_adopted() {
+    let outcome = years(two_sectors(), &text(""), 2023, 1).simulate(&Point::Central).unwrap();
+    // One buyer, who meets nobody: s = 0, then 1 - exp(-.1), then by the hazard .1 + .4 s.
+    let one = 1.0 - (-0.1_f64).exp();
+    let two = 1.0 - (1.0 - one) * (-(0.1 + 0.4 * one)).exp();
+    for (year, share) in [0.0, one, two].into_iter().enumerate() {
+        assert_relative_eq!(shares(&outcome, year)[0], share, max_relative = 1e-14);
+        assert_eq!(shares(&outcome, year)[1], 0.0);
+        // a_21 = .2 (1 + .5 s): x = (I - A)⁻¹ f by hand.
+        let a = 0.2 * (1.0 + 0.5 * share);
+        let det = 0.85 * 0.95 - 0.25 * a;
+        let x = dvector![(0.95 * 350.0 + 0.25 * 1700.0) / det, (a * 350.0 + 0.85 * 1700.0) / det];
+        assert_relative_eq!(*outcome.years[year].state.output(), x, max_relative = 1e-13);
+        let state = &outcome.years[year].state;
+        let surplus = Level::ValueAdded.by_sector(&outcome.base, state)[0] / x[0];
+        assert_relative_eq!(surplus, 0.65 - 0.1 * share, max_relative = 1e-13);
+    }
+    let nothing = crate::study::State::unchanged(&outcome.base).unwrap();
+    assert_eq!(outcome.years[0].state.output(), nothing.output(), "nobody has adopted in the first year");
+}
+
+#[test]
+fn what_happens_beside_it_is_measured_against_the_base_table_too() {
+    let beside = "[[shock.coefficient]]\nname = 'more'\nsupplier = 'S2'\nbuyers = 'S1'\nadd = 0.03\n\
+                  instead_of = 'operating_surplus'\n";
+    let both = outcome(two_sectors(), &format!("{}{beside}", text("initial = 0.5")), 2021);
+    let a = both.years[0].state.technical(&both.base).matrix()[(1, 0)];
+    assert_relative_eq!(a, 0.2 * 1.25 + 0.03, max_relative = 1e-14);
+    let alone = text("initial = 0.5").replace("scale = 1.5", "set = 0.3");
+    let problems = years(two_sectors(), &format!("{alone}{beside}"), 2022, 12).simulate(&Point::Central).unwrap_err();
+    assert!(problems.iter().any(|problem| problem.code.id == "not-alone"));
+    let other = beside.replace("operating_surplus", "compensation");
+    let other = format!("{}{other}", text("initial = 0.5"));
+    let problems = years(two_sectors(), &other, 2022, 12).simulate(&Point::Central).unwrap_err();
+    assert!(problems.iter().any(|problem| problem.code.id == "two-payers"));
+}
+
+#[test]
+fn experience_and_a_ceiling_change_the_pace() {
+    let half = |more: &str| shares(&outcome(two_sectors(), &text(more), 2026), 5)[0];
+    let plain = half("");
+    assert!(half("learning = { rate = 0.2, price_response = 1 }") > plain);
+    assert_eq!(half("learning = { rate = 0, price_response = 1 }"), plain);
+    // What was made before is more: the same output teaches less.
+    let late = half("learning = { rate = 0.2, price_response = 1, prior_years = 1000 }");
+    assert!(late > plain && late < half("learning = { rate = 0.2, price_response = 1 }"));
+    assert_relative_eq!(half("ceiling = 0.5"), 0.5 * plain, max_relative = 1e-12);
+    assert!(half("obsolescence = 0.1") < plain);
+    // Lagged by a step: with one step a year the first is as if nothing had been learned.
+    let first =
+        |more: &str| shares(&years(two_sectors(), &text(more), 2022, 1).simulate(&Point::Central).unwrap(), 1)[0];
+    assert_eq!(first("learning = { rate = 0.5, price_response = 5 }"), first(""));
+}
+
+#[test]
+fn savings_and_investment_follow_adoption() {
+    let saving = "[[shock.productivity]]\nname = 'less work'\nbuyers = 'all'\nrow = 'compensation'\nscale = 0.8\n\
+                  passes_to = 'operating_surplus'\nper_adoption = 'cloud'\n";
+    let invest = "initial = 0.5\ninvestment_target = { add = 100, component = 'other', financed_by = 'households' }";
+    let outcome = outcome(two_sectors(), &format!("{}{saving}", text(invest)), 2021);
+    let state = &outcome.years[0].state;
+    // Half of the first sector has adopted: .3 (1 - .5 x .2) of it is wages; the second has not.
+    let wages = state.settled().primary.matrix().row(0).transpose();
+    assert_relative_eq!(wages, dvector![0.27, 0.25], max_relative = 1e-14);
+    // All buyers together are at one half: 50 more is bought of the second sector.
+    assert_relative_eq!(state.final_demand()[(1, 1)], 1350.0, max_relative = 1e-14);
+    assert_relative_eq!(state.final_demand().sum(), 2050.0, max_relative = 1e-14);
+}
+
+#[test]
+fn several_technologies_keep_to_themselves() {
+    let other =
+        text("").replace("'cloud'", "'robots'").replace("'S2'", "'S1'").replace("buyers = 'S1'", "buyers = 'S2'");
+    let both = outcome(two_sectors(), &format!("{}{other}", text("")), 2025);
+    let alone = outcome(two_sectors(), &text(""), 2025);
+    let names: Vec<&str> = both.curves.iter().map(|curve| curve.entry.name.as_str()).collect();
+    assert_eq!(names, ["cloud", "robots"]);
+    assert_eq!(both.curves[0].shares, alone.curves[0].shares);
+    assert!(both.years[4].state.output()[0] > alone.years[4].state.output()[0]);
+}
+
+#[test]
+fn odd_tables_spread_without_a_number_that_is_none() {
+    for through in ["supplier", "customers", "suppliers", "none"] {
+        for supplier in ["S1", "S2", "S3"] {
+            let text = format!(
+                "[[adoption]]\nname = 'a'\nsupplier = '{supplier}'\nbuyers = ['all', '{supplier}']\n\
+                 target = {{ scale = 1.2 }}\ninstead_of = 'suppliers'\ninnovation = 0.01\nimitation = 0.3\n\
+                 contagion = {{ through = '{through}', weight = 0.7, normalise = false }}\n\
+                 learning = {{ rate = 0.2, price_response = 1 }}\n\
+                 early = [{{ buyers = 'S4', innovation = 0.1 }}]\n"
+            );
+            let scenario = years(oddities(), &text, 2030, 12);
+            let outcome = scenario.simulate(&Point::Central);
+            // A supplier that pays for its own sale to a buyer with no other has nobody to pay.
+            let Ok(outcome) = outcome else { continue };
+            for shares in &outcome.curves[0].shares {
+                assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)));
+            }
+            let pulls = scenario.pulls(&outcome).unwrap();
+            assert_eq!(pulls.len(), 2);
+        }
+    }
+}
+
+#[test]
+fn what_makes_no_sense_is_said() {
+    let codes = |more: &str| {
+        let problems = scenario(two_sectors(), &text(more)).unwrap_err();
+        problems.iter().map(|problem| problem.code.id).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("early = [{ buyers = 'S2', innovation = 0.5 }]"), ["not-a-buyer"]);
+    let twice = "early = [{ buyers = 'S1', innovation = 0.5 }, { buyers = 'S1', innovation = 0.6 }]";
+    assert_eq!(codes(twice), ["named-twice"]);
+    assert_eq!(codes("early = [{ buyers = 'S1' }]"), ["missing-key"]);
+    assert_eq!(codes("early = { buyers = 'S1' }"), ["wrong-type"]);
+    assert_eq!(codes("initial = 0.5\nceiling = 0.4"), ["out-of-range"]);
+    assert_eq!(codes("ceiling = 0\nobsolescence = -1\ninitial = 2"), ["out-of-range"; 3]);
+    assert_eq!(codes("contagion = { through = 'friends', weight = 0.5 }"), ["unknown-word"]);
+    assert_eq!(codes("contagion = { weight = 'w' }"), ["unknown-parameter"]);
+    assert_eq!(codes("learning = { rate = 1.0, price_response = 1 }"), ["out-of-range"]);
+    assert_eq!(codes("investment_target = { scale = 2 }"), ["unknown-component"]);
+    assert_eq!(codes("investment_target = { scale = 2, add = 1, component = 'other' }"), ["exactly-one"]);
+    let problems = scenario(two_sectors(), &text("").replace("scale = 1.5", "scale = 1.5, set = 0.3")).unwrap_err();
+    assert_eq!(problems.iter().map(|problem| problem.code.id).collect::<Vec<_>>(), ["exactly-one"]);
+}
+
+#[test]
+fn who_pulls_is_told_by_running_without() {
+    // S1 sells the technology; S4 buys most of it and is ahead.
+    let text = |early: &str| {
+        format!(
+            "[[adoption]]\nname = 'a'\nsupplier = 'S1'\nbuyers = 'all'\ntarget = {{ scale = 1.1 }}\n\
+             instead_of = 'compensation'\ninnovation = 0.01\nimitation = 0.4\ncontagion = {{ weight = 0.5 }}\n{early}"
+        )
+    };
+    let with = years(branched(), &text("early = [{ buyers = ['S3', 'S4'], innovation = 0.1 }]"), 2045, 12);
+    let (outcome, without) = (with.simulate(&Point::Central).unwrap(), self::outcome(branched(), &text(""), 2045));
+    let pulls = with.pulls(&outcome).unwrap();
+    assert_eq!(pulls.iter().map(|pull| pull.sector).collect::<Vec<_>>(), [None, Some(2), Some(3)]);
+    let half = |outcome: &Outcome| outcome.curves[0].years_to(0.5, &outcome.base, &[1]).unwrap();
+    assert_relative_eq!(pulls[0].years.unwrap(), half(&without) - half(&outcome), max_relative = 1e-13);
+    let years: Vec<f64> = pulls.iter().map(|pull| pull.years.unwrap()).collect();
+    assert!(years.iter().all(|&years| years > 0.0) && years[0] > years[2] && years[2] > years[1], "{years:?}");
+}
+
+/// Years by which everyone else gains half adoption by a policy, on the table of 2021: through customers, and through the experience
+/// of the supplier. Everyone else are all sectors but the early ones, weighted by base output, the supplier's own use among them.
+#[test]
+fn chile_gains_what_was_found_before() {
+    let mut diagnostics = crate::words::Diagnostics::default();
+    let options = crate::table::reader::ReadOptions::default();
+    let table = crate::table::reader::load("chile-2021", &options, &mut diagnostics).unwrap().table;
+    let text = |through: &str, early: &str| {
+        format!(
+            "[[adoption]]\nname = 'it'\nsupplier = 'ITS'\nbuyers = ['all', 'ITS']\ntarget = {{ scale = 1 }}\n\
+             instead_of = 'operating_surplus'\ninnovation = 0.01\nimitation = 0.35\n\
+             contagion = {{ through = '{through}', weight = 0.5 }}\n\
+             early = [{{ buyers = {early}, innovation = 0.05 }}]\n"
+        )
+    };
+    for (early, by_customers, by_supplier) in [
+        ("'mining'", 0.38, 0.37),
+        ("['natural-resources', 'FSH']", 0.63, 0.41),
+        ("['GOV', 'EDU', 'HEA']", 0.31, 0.65),
+        ("['FIN', 'INS']", 0.16, 0.77),
+        ("['WHO', 'RET']", 0.49, 0.96),
+    ] {
+        for (through, expected) in [("customers", by_customers), ("supplier", by_supplier)] {
+            assert!(Through::WORDS.iter().any(|(word, _)| *word == through));
+            let scenario = years(table.clone(), &text(through, early), 2040, 12);
+            // Prices play no part, so that the economy need not be solved again for each.
+            let outcome = scenario.simulate(&Point::Central).unwrap();
+            let gained = scenario.pulls(&outcome).unwrap()[0].years.unwrap();
+            assert!((gained - expected).abs() < 0.0055, "{early} {through}: {gained}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// Accounts close in every year, and each is that of matrices written out and solved anew.
+    #[test]
+    fn every_year_equals_a_full_solve(table in productive(8, 0.7), p in 0.0_f64..0.2, k in 0.5_f64..1.1) {
+        let n = table.len();
+        let text = format!(
+            "[[adoption]]\nname = 'a'\nsupplier = 'S1'\nbuyers = ['all', 'S1']\ntarget = {{ scale = {k} }}\n\
+             instead_of = 'operating_surplus'\ninnovation = {p}\nimitation = 0.4\n\
+             contagion = {{ through = 'customers', weight = 0.5 }}\nlearning = {{ rate = 0.2, price_response = 0.5 }}\n"
+        );
+        let Ok(outcome) = years(table, &text, 2028, 4).simulate(&Point::Central) else { return Ok(()) };
+        let base = &outcome.base;
+        for (at, year) in outcome.years.iter().enumerate() {
+            prop_assert!(year.state.accounts_gap(base).abs() < 1e-12);
+            let s = &year.state.settled().adopted[0].shares;
+            prop_assert_eq!(s, &outcome.curves[0].shares[4 * at]);
+            let mut a = base.economy().technical().matrix().clone();
+            for j in 0..n {
+                a[(0, j)] *= 1.0 + s[j] * (k - 1.0);
+            }
+            let system = LeontiefSystem::new(crate::model::TechnicalCoefficients::from_matrix(a));
+            let slow = system.outputs(base.economy().final_demand()).unwrap();
+            prop_assert!((&slow - year.state.output()).amax() <= 1e-12 * base.economy().output().amax());
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Adoption: how far and how fast a technology spreads, of all buyers together and of everyone else.
+//!
+//! With s_j the share of sector j that has adopted and x_j its base output, the share of some sectors is Σ x_j s_j / Σ x_j. All buyers
+//! are those that the entry names; everyone else are those of them that no policy puts ahead, which a policy is for: the average of
+//! all contains the early adopters themselves. Years are counted from the beginning of the first year to the level, between
+//! steps by a straight line; absent where the level is not reached within the years of the scenario.
+//!
+//! What a policy gains is told against the same scenario without its early adopters, on the same everyone else; what one of them
+//! pulls against the scenario in which that one is no further ahead than others ([`Pull`]).
+//!
+//! Source: Rogers, Diffusion of Innovations, for the reading of early adopters; the shares are those of [`crate::analysis::adoption`].
+
+use super::{Better, Course, Family, Measure, Metric, Part, View};
+use crate::model::ModelError;
+use crate::study::{Adopted, Curve, Pull};
+use crate::words::Unit;
+
+const STATED: &str = "The rates of innovation and imitation and the channel of contagion that the scenario states.";
+
+pub(super) static ALL: Metric = Metric {
+    id: "adoption",
+    name: "Adoption",
+    family: Family::Adoption,
+    unit: |_| Unit::Share,
+    about: "The share of all buyers of each technology that has adopted, weighted by base output.",
+    better: Better::More,
+    rests_on: STATED,
+    of: Measure::Parts(|view| shares(view, |adopted| adopted.buyers.to_vec())),
+};
+
+pub(super) static EVERYONE_ELSE: Metric = Metric {
+    id: "adoption_of_others",
+    name: "Adoption of everyone else",
+    family: Family::Adoption,
+    unit: |_| Unit::Share,
+    about: "The share of the buyers that no policy puts ahead which has adopted, weighted by base output.",
+    better: Better::More,
+    rests_on: STATED,
+    of: Measure::Parts(|view| shares(view, Adopted::everyone_else)),
+};
+
+macro_rules! speeds {
+    ($($all:ident, $others:ident = $all_id:literal, $others_id:literal, $percent:literal, $level:literal;)*) => {
+        $(
+            pub(super) static $all: Metric = Metric {
+                id: $all_id,
+                name: concat!("Years to ", $percent, " % adoption"),
+                family: Family::Speed,
+                unit: |_| Unit::Years,
+                about: concat!("Years until ", $percent, " % of all buyers together have adopted each technology."),
+                better: Better::Less,
+                rests_on: STATED,
+                of: Measure::YearsParts(|course| years(course, $level, false)),
+            };
+            pub(super) static $others: Metric = Metric {
+                id: $others_id,
+                name: concat!("Years of everyone else to ", $percent, " %"),
+                family: Family::Speed,
+                unit: |_| Unit::Years,
+                about: concat!("Years until ", $percent, " % of the buyers that no policy puts ahead have adopted."),
+                better: Better::Less,
+                rests_on: STATED,
+                of: Measure::YearsParts(|course| years(course, $level, true)),
+            };
+        )*
+    };
+}
+
+speeds! {
+    TO_10, OTHERS_TO_10 = "years_to_10", "years_of_others_to_10", "10", 0.1;
+    TO_50, OTHERS_TO_50 = "years_to_50", "years_of_others_to_50", "50", 0.5;
+    TO_90, OTHERS_TO_90 = "years_to_90", "years_of_others_to_90", "90", 0.9;
+}
+
+pub(super) static GAINED: Metric = Metric {
+    id: "years_gained_by_others",
+    name: "Years gained by everyone else",
+    family: Family::Speed,
+    unit: |_| Unit::Years,
+    about: "By how many years everyone else is earlier at half adoption than without the early adopters.",
+    better: Better::More,
+    rests_on: STATED,
+    of: Measure::YearsParts(|course| Ok(pulls(course, true, |pull| pull.years))),
+};
+
+pub(super) static PULL_YEARS: Metric = Metric {
+    id: "pull_in_years",
+    name: "Pull of an early adopter",
+    family: Family::Speed,
+    unit: |_| Unit::Years,
+    about: "By how many years everyone else is earlier at half adoption than without this early adopter.",
+    better: Better::More,
+    rests_on: STATED,
+    of: Measure::YearsParts(|course| Ok(pulls(course, false, |pull| pull.years))),
+};
+
+pub(super) static PULL_SHARE: Metric = Metric {
+    id: "pull_in_share",
+    name: "Pull of an early adopter at the end",
+    family: Family::Speed,
+    unit: |_| Unit::Share,
+    about: "By how much the share of everyone else is larger in the last year than without this early adopter.",
+    better: Better::More,
+    rests_on: STATED,
+    of: Measure::YearsParts(|course| Ok(pulls(course, false, |pull| pull.share))),
+};
+
+// A result, because that is what every metric gives.
+#[allow(clippy::unnecessary_wraps)]
+fn shares(view: &View<'_>, of: impl Fn(&Adopted) -> Vec<usize>) -> Result<Vec<Part>, ModelError> {
+    let adopted = view.state().settled().adopted.iter();
+    Ok(adopted.map(|one| Part::new(one.entry.name.as_str(), one.mean(view.base(), &of(one)))).collect())
+}
+
+#[allow(clippy::unnecessary_wraps)]
+fn years(course: &Course<'_>, level: f64, is_of_others: bool) -> Result<Vec<Part>, ModelError> {
+    let part = |curve: &Curve| {
+        let sectors = if is_of_others { curve.everyone_else() } else { curve.buyers.to_vec() };
+        Part::new(curve.entry.name.as_str(), curve.years_to(level, course.base(), &sectors))
+    };
+    Ok(course.outcome.curves.iter().map(part).collect())
+}
+
+/// What early adopters bring, all together or each alone.
+fn pulls(course: &Course<'_>, is_together: bool, of: fn(&Pull) -> Option<f64>) -> Vec<Part> {
+    let sectors = course.base().economy().table().sectors();
+    let part = |pull: &Pull| match (pull.sector, is_together) {
+        (None, true) => Some(Part::new(pull.entry.name.as_str(), of(pull))),
+        (Some(sector), false) => Some(Part::new(format!("{}.{}", pull.entry.name, sectors.code(sector)), of(pull))),
+        _ => None,
+    };
+    course.outcome.pulls.iter().filter_map(part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::study::fixture::scenario;
+    use crate::study::metric::{Answers, Course, View, measure, measure_course};
+    use crate::study::{Outcome, Point, Scenario, State};
+    use crate::table::fixture::branched;
+    use approx::assert_relative_eq;
+
+    /// Four sectors of output 200, 100, 100 and 200; the first sells, the others buy, the last is ahead.
+    fn outcome(more: &str, last: i32) -> Outcome {
+        let text = format!(
+            "[[adoption]]\nname = 'it'\nsupplier = 'S1'\nbuyers = 'all'\ntarget = {{ scale = 1.1 }}\n\
+             instead_of = 'compensation'\ninnovation = 0.05\nimitation = 0\n\
+             early = [{{ buyers = 'S4', innovation = 0.2 }}]\n{more}"
+        );
+        let scenario = Scenario { years: (2021..=last).collect(), ..scenario(branched(), &text).unwrap() };
+        let mut outcome = scenario.simulate(&Point::Central).unwrap();
+        outcome.pulls = scenario.pulls(&outcome).unwrap();
+        outcome
+    }
+
+    fn answers(outcome: &Outcome) -> (Answers, Answers) {
+        let before = State::unchanged(&outcome.base).unwrap();
+        let of = |state| Answers::from(measure(&View::new(&outcome.base, &before, state)).unwrap());
+        let years: Vec<Answers> = outcome.years.iter().map(|year| of(&year.state)).collect();
+        let without = of(&before);
+        let course = Course { outcome, before: &before, years: &years, without: &without };
+        let over = measure_course(&course).unwrap().into();
+        (years.last().unwrap().clone(), over)
+    }
+
+    #[test]
+    fn shares_and_years_by_hand() {
+        let (last, over) = answers(&outcome("", 2041));
+        // Without imitation s = 1 - exp(-p t) exactly.
+        let (slow, fast) = (1.0 - (-1.0_f64).exp(), 1.0 - (-4.0_f64).exp());
+        let close = |found: Option<f64>, expected: f64, within: f64| {
+            assert_relative_eq!(found.unwrap(), expected, max_relative = within);
+        };
+        let x = outcome("", 2021).base.economy().output().clone();
+        let all = ((x[1] + x[2]) * slow + x[3] * fast) / (x[1] + x[2] + x[3]);
+        close(last.number("adoption.it"), all, 1e-13);
+        close(last.number("adoption_of_others.it"), slow, 1e-13);
+        // Between two months the curve is nearly straight.
+        close(over.number("years_of_others_to_10.it"), -0.9_f64.ln() / 0.05, 1e-5);
+        close(over.number("years_of_others_to_50.it"), 2.0_f64.ln() / 0.05, 1e-5);
+        assert_eq!(over.number("years_of_others_to_90.it"), None, "not within twenty years");
+        assert!(over.number("years_to_50.it") < over.number("years_of_others_to_50.it"));
+        // Who follows nobody is pulled by nobody.
+        assert_eq!(over.number("years_gained_by_others.it"), Some(0.0));
+        assert_eq!((over.number("pull_in_years.it.S4"), over.number("pull_in_share.it.S4")), (Some(0.0), Some(0.0)));
+    }
+}
