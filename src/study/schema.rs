@@ -131,6 +131,7 @@ fn takes(phrase: &str, named: Named) -> Option<Value> {
         | "a file or a list of files"
         | "a list of KIND.NAME" => names(),
         _ if phrase.starts_with("the name of ") => text(),
+        _ if phrase.starts_with("a whole number") => whole(phrase),
         _ if phrase.starts_with('"') => json!({ "enum": phrase.split('"').skip(1).step_by(2).collect::<Vec<_>>() }),
         _ if NUMBERS.iter().any(|start| phrase.starts_with(start)) => number(phrase, named),
         _ => return None,
@@ -159,6 +160,15 @@ fn number(phrase: &str, named: Named) -> Value {
         Named::May => either(&[Value::Object(shape), text()]),
         Named::MayNot => Value::Object(shape),
     }
+}
+
+/// A whole number within the bounds that a phrase says, written out.
+fn whole(phrase: &str) -> Value {
+    let mut shape = number(phrase, Named::MayNot);
+    if let Value::Object(shape) = &mut shape {
+        shape.insert("type".to_owned(), json!("integer"));
+    }
+    shape
 }
 
 fn text() -> Value {
@@ -212,6 +222,8 @@ mod tests {
         assert_eq!(share["anyOf"][0], json!({ "type": "number", "minimum": 0.0, "maximum": 1.0 }));
         assert_eq!(takes("\"open\" or \"households\"", Named::May), Some(json!({ "enum": ["open", "households"] })));
         assert_eq!(takes("a rate a year, from 0.5", Named::MayNot).unwrap()["minimum"], 0.5);
+        let whole = json!({ "type": "integer", "minimum": 1.0, "maximum": 365.0 });
+        assert_eq!(takes("a whole number from 1 to 365", Named::May), Some(whole));
         assert_eq!(takes("a wish", Named::May), None);
     }
 }

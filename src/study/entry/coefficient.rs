@@ -9,7 +9,7 @@
 
 use super::financing::component;
 use super::selection::Selection;
-use super::target::{Reference, Target};
+use super::target::{Reference, TOWARD_KEYS, Target};
 use super::{Effect, Entry, EntryKind, Gap, Moment, Resolving};
 use crate::study::{Base, Changes, EntryName, Payer, PayerWord};
 use crate::table::FinalDemand;

@@ -18,7 +18,7 @@ use crate::table::PrimaryInputKind;
 use crate::words::{Code, Diagnostic, Diagnostics, Key, Place, Section};
 
 /// The keys of `toward`.
-const TOWARD_KEYS: &[Key] = &[
+pub(super) const TOWARD_KEYS: &[Key] = &[
     Key::required("reference", "sectors", "whose use is the goal"),
     Key::required("share", "a number from 0 to 1", "the share of the gap that is closed"),
     Key::optional("per", "\"output\", \"intermediate\" or \"compensation\"", "what the use is measured against"),

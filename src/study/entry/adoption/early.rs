@@ -6,7 +6,7 @@ use crate::study::Number;
 use crate::study::adoption::Early;
 use crate::words::{Code, Diagnostic, Diagnostics, Item, Key, Place};
 
-const KEYS: &[Key] = &[
+pub(super) const KEYS: &[Key] = &[
     Key::required("buyers", "sectors", "who is ahead, among the buyers"),
     Key::required("innovation", "a rate a year", "their own instead of the others'"),
     Key::optional("imitation", "a rate a year", "their own; that of the others if not said"),

@@ -12,7 +12,7 @@ use crate::table::ComponentKind;
 use crate::words::{Code, Diagnostic, Diagnostics, Item, Key, Place, Typed};
 use std::sync::Arc;
 
-const KEYS: &[Key] = &[
+pub(super) const KEYS: &[Key] = &[
     Key::optional("add", "money of the table", "added to what is bought where all have adopted"),
     Key::optional("scale", "a number of at least 0", "multiplies what is bought where all have adopted"),
     Key::optional("component", "a component of final demand", "who buys; that of investment if not said"),

@@ -11,7 +11,7 @@ mod early;
 mod investment;
 
 use super::selection::Selection;
-use super::target::{Reference, Target};
+use super::target::{Reference, TOWARD_KEYS, Target};
 use super::{Effect, Entry, EntryKind, Gap, Moment, Resolving};
 use crate::analysis::adoption::{Exposure, Through};
 use crate::study::adoption::{Learning, Technology};
@@ -29,7 +29,8 @@ pub(super) static KIND: EntryKind = EntryKind {
         Key::required("name", "a text", "names the entry; unique within its kind"),
         Key::required("supplier", "one sector", "who sells the technology"),
         Key::required("buyers", "sectors", "who can adopt it; \"all\" leaves the supplier itself out"),
-        Key::required("target", "{ scale }, { set } or { toward }", "the coefficient where all have adopted"),
+        Key::required("target", "{ scale }, { set } or { toward }", "the coefficient where all have adopted")
+            .with(TARGET_KEYS),
         Key::required(
             "instead_of",
             "a payer",
@@ -37,21 +38,21 @@ pub(super) static KIND: EntryKind = EntryKind {
         ),
         Key::required("innovation", "a rate a year", "who starts alone (Bass p)"),
         Key::required("imitation", "a rate a year", "who follows those who have started (Bass q)"),
-        Key::optional("contagion", "{ through, weight, normalise }", "whose adoption a buyer meets beside its own"),
-        Key::optional("early", "a list of { buyers, innovation, imitation }", "the demanding clients, who are ahead"),
+        Key::optional("contagion", "{ through, weight, normalise }", "whose adoption a buyer meets beside its own")
+            .with(CONTAGION_KEYS),
+        Key::optional("early", "[{ buyers, innovation, imitation }]", "the demanding clients, who are ahead")
+            .with(early::KEYS),
         Key::optional(
             "learning",
             "{ rate, price_response, prior_years }",
             "how the supplier's experience lowers the price",
-        ),
+        )
+        .with(LEARNING_KEYS),
         Key::optional("initial", "a number from 0 to 1", "the share that has adopted in the first year; 0 if not said"),
         Key::optional("ceiling", "a number above 0, to 1", "the share that adopts in the end; 1 if not said"),
         Key::optional("obsolescence", "a rate a year", "at which adopters give it up; 0 if not said"),
-        Key::optional(
-            "investment_target",
-            "{ add } or { scale }, component, financed_by",
-            "what is bought of it as investment",
-        ),
+        Key::optional("investment_target", "{ add } or { scale }", "what is bought of the supplier as investment")
+            .with(investment::KEYS),
     ],
     parse,
 };
@@ -62,7 +63,8 @@ const TARGETS: &[&str] = &["scale", "set", "toward"];
 const TARGET_KEYS: &[Key] = &[
     Key::optional("scale", "a number of at least 0", "multiplies the coefficient"),
     Key::optional("set", "a number from 0 to 1", "replaces the coefficient"),
-    Key::optional("toward", "{ reference, share, per }", "closes a share of the gap to what others buy"),
+    Key::optional("toward", "{ reference, share, per }", "closes a share of the gap to what others buy")
+        .with(TOWARD_KEYS),
 ];
 
 const CONTAGION_KEYS: &[Key] = &[
