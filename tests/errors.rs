@@ -5,7 +5,7 @@
 //! where it has a `table.toml`. What begins with `_` belongs to examples and is none.
 
 use eslabon::report::{MESSAGE_FORMATS, Style};
-use eslabon::study::{LoadOptions, load, run, warnings};
+use eslabon::study::{Comparison, LoadOptions, Loaded, at_equal_dose, load, run, warnings};
 use eslabon::table::reader::{self, ReadOptions};
 use eslabon::words::{CODES, Diagnostics};
 use std::collections::BTreeSet;
@@ -95,9 +95,18 @@ fn said(example: &Path) -> Diagnostics {
     let path = if is_alone { parent } else { example.to_owned() };
     let loaded = load(&[path], &LoadOptions::default(), &mut diagnostics);
     if !diagnostics.has_errors() {
-        diagnostics.append(run(&loaded.scenarios, &|_, _| {}).map_or_else(|said| said, |outcomes| warnings(&outcomes)));
+        diagnostics.append(said_of_results(&loaded).unwrap_or_else(|said| said));
     }
     diagnostics
+}
+
+/// All that is said of results: warnings, or what is wrong.
+fn said_of_results(loaded: &Loaded) -> Result<Diagnostics, Diagnostics> {
+    let outcomes = run(&loaded.scenarios, &|_, _| {})?;
+    let mut said = warnings(&outcomes);
+    said.append(at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, None)?.1);
+    Comparison::of_studies(&outcomes, None, &loaded.studies)?;
+    Ok(said)
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::progress::Progress;
 use super::scenario_choice::ScenarioChoice;
 use super::{Exit, General};
 use crate::report::{Chart, FORMATS, Format, Picture, Provenance, ReportError, TableMark, folder};
-use crate::study::{Comparison, Loaded, run, warnings};
+use crate::study::{CommonDose, Comparison, Loaded, Outcome, at_equal_dose, run, warnings};
 use crate::table::native;
 use crate::words::{Diagnostics, Frame};
 use std::path::{Path, PathBuf};
@@ -19,6 +19,15 @@ pub(super) struct Run {
     /// The scenario with which the others are compared; by default the one called `base`
     #[arg(long, value_name = "NAME")]
     reference: Option<String>,
+    /// Runs every scenario at one dose too: that of a scenario, or money of the table; the smallest of all where nothing is named
+    #[arg(
+        long, value_name = "MONEY|SCENARIO", num_args = 0..=1, require_equals = true,
+        default_missing_value = CommonDose::SMALLEST, value_parser = dose
+    )]
+    equal_dose: Option<CommonDose>,
+    /// Print what each parameter alone does to the results, the largest swing first
+    #[arg(long)]
+    sensitivity: bool,
     /// The result folder; `-` writes none; by default results/ and the name of the first path
     #[arg(long, short, value_name = "FOLDER")]
     output: Option<PathBuf>,
@@ -34,6 +43,19 @@ struct Results {
     comparison: Frame,
     outcomes: Frame,
     sectors: Frame,
+    beside: Vec<Frame>,
+    tornado: Vec<Frame>,
+    more: Vec<Frame>,
+}
+
+fn dose(text: &str) -> Result<CommonDose, String> {
+    match text.parse() {
+        Ok(CommonDose::Money(money)) if !(money > 0.0 && f64::is_finite(money)) => {
+            Err("write money of the table above 0, or the name of a scenario".to_owned())
+        }
+        Ok(dose) => Ok(dose),
+        Err(never) => match never {},
+    }
 }
 
 impl Run {
@@ -53,9 +75,11 @@ impl Run {
         }
         let progress = Progress::new("scenarios", general.quiet);
         let outcomes = run(&loaded.scenarios, &|done, total| progress.at(done, total));
-        let results = outcomes.and_then(|outcomes| {
+        let results = outcomes.and_then(|mut outcomes| {
             messages.append(warnings(&outcomes));
-            let comparison = Comparison::of(&outcomes, self.reference.as_deref())?;
+            let equal = self.at_equal_dose(&loaded, &outcomes, messages)?;
+            outcomes.extend(equal);
+            let comparison = Comparison::of_studies(&outcomes, self.reference.as_deref(), &loaded.studies)?;
             Results::of(&comparison).map_err(|error| error.diagnostic().into())
         });
         let elapsed = progress.done();
@@ -75,11 +99,26 @@ impl Run {
                 return Exit::Done;
             }
         }
-        let frames: Vec<&Frame> = results.overview.iter().chain(&results.winners).collect();
+        let mut frames: Vec<&Frame> = results.overview.iter().chain(&results.beside).chain(&results.winners).collect();
+        if self.sensitivity {
+            frames.extend(&results.tornado);
+        }
         if let Err(error) = print(&frames, self.format.unwrap_or(&FORMATS[0])) {
             messages.push(error.diagnostic());
         }
         Exit::Done
+    }
+
+    /// The outcomes at equal dose, where the command or a study asks for them.
+    fn at_equal_dose(
+        &self,
+        loaded: &Loaded,
+        outcomes: &[Outcome],
+        messages: &mut Diagnostics,
+    ) -> Result<Vec<Outcome>, Diagnostics> {
+        let (equal, said) = at_equal_dose(&loaded.scenarios, outcomes, &loaded.studies, self.equal_dose.as_ref())?;
+        messages.append(said);
+        Ok(equal)
     }
 
     /// The files of the result folder, each with its path in it.
@@ -98,7 +137,7 @@ impl Run {
             files.extend(parts.map(|(part, text)| (format!("inputs/tables/{name}/{part}"), text.into_bytes())));
         }
         let csv = Format::named("csv").unwrap_or(&FORMATS[0]);
-        for frame in [&results.comparison, &results.outcomes, &results.sectors] {
+        for frame in [&results.comparison, &results.outcomes, &results.sectors].into_iter().chain(&results.more) {
             files.push((format!("{}.csv", frame.id), csv.bytes(&[frame])?));
         }
         for (at, frame) in results.overview.iter().enumerate() {
@@ -141,6 +180,9 @@ impl Results {
             comparison: comparison.comparison()?,
             outcomes: comparison.outcomes()?,
             sectors: comparison.sectors()?,
+            beside: comparison.beside()?,
+            tornado: comparison.tornado()?,
+            more: [vec![comparison.sensitivity()?, comparison.decomposition()?], comparison.rankings()?].concat(),
         })
     }
 }

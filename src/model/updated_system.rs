@@ -66,6 +66,11 @@ impl UpdatedSystem {
         self.short_cut.is_some() && self.refactored.get().is_none()
     }
 
+    /// ΔA as its factors.
+    pub fn change(&self) -> &LowRank {
+        &self.change
+    }
+
     /// A + ΔA, n x n.
     pub fn coefficients(&self) -> TechnicalCoefficients {
         TechnicalCoefficients::from_matrix(self.base.coefficients().matrix() + self.change.matrix())

@@ -47,7 +47,7 @@ pub(crate) fn with_parameters(base: Arc<Base>, text: &str, parameters: Parameter
     }
     let (name, title, note) = ("test".to_owned(), "Test".to_owned(), String::new());
     let (place, years) = (Place::file("test.toml"), vec![2021]);
-    let (discount_rate, public_cost, steps_per_year) = (None, None, 12);
+    let (discount_rate, public_cost, variant_of, steps_per_year) = (None, None, None, 12);
     Ok(Scenario {
         name,
         title,
@@ -58,6 +58,7 @@ pub(crate) fn with_parameters(base: Arc<Base>, text: &str, parameters: Parameter
         base,
         discount_rate,
         public_cost,
+        variant_of,
         parameters,
         shocks,
     })

@@ -8,8 +8,10 @@ pub mod adoption;
 mod assumptions;
 mod base;
 mod changes;
+mod common_dose;
 pub mod compare;
 mod entry;
+mod equal_dose;
 mod explain;
 mod file;
 #[cfg(test)]
@@ -28,6 +30,7 @@ mod shipped;
 mod starting;
 mod state;
 mod warnings;
+mod weights;
 
 pub use adoption::{Adopted, Curve, Pull};
 pub use base::{Base, Closure};
@@ -35,12 +38,14 @@ pub use changes::{
     Changes, CoefficientChange, DemandChange, Dose, EntryName, Leak, Move, OutputLimit, Payment, PaymentRow,
     PrimaryChange, Rationing, Settled, Warning,
 };
+pub use common_dose::CommonDose;
 pub use compare::Comparison;
 pub use entry::{ENTRIES, Effect, Entry, EntryKind, Gap, Moment, Resolving};
+pub use equal_dose::at_equal_dose;
 pub use explain::explain;
 pub use file::{
     BASE_KEYS, COST_KEYS, InputFile, LoadOptions, Loaded, NoSetting, NoYears, PARAMETER_KEYS, RESERVED, Reserved,
-    SCENARIO_KEYS, Setting, TableUsed, YearSpan, load,
+    SCENARIO_KEYS, STUDY_KEYS, Setting, Study, TableUsed, YearSpan, load,
 };
 pub use metric::{METRICS, Metric, OVER_YEARS};
 pub use number::Number;
@@ -55,3 +60,4 @@ pub use shipped::{SHIPPED_FILES, ShippedFile};
 pub use starting::Start;
 pub use state::State;
 pub use warnings::warnings;
+pub use weights::Weight;

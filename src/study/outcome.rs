@@ -1,6 +1,6 @@
 //! The outcome of a scenario: the economy in each of its years, at one point of its parameters.
 
-use super::{Base, Curve, Point, Pull, State};
+use super::{Base, Curve, Parameters, Point, Pull, State};
 use crate::table::PrimaryInputKind;
 use crate::words::Unit;
 use nalgebra::DVector;
@@ -22,6 +22,10 @@ pub struct Outcome {
     pub scenario: String,
     /// The point of its parameters.
     pub point: Point,
+    /// How many times as large as written all that it changes is; 1 unless it was brought to a common dose.
+    pub size: f64,
+    /// The parameters, with their ranges.
+    pub parameters: Parameters,
     /// What it started from.
     pub base: Arc<Base>,
     /// Its years, first to last; never empty.
@@ -34,6 +38,15 @@ pub struct Outcome {
     pub curves: Vec<Curve>,
     /// What each early adopter brings everyone else, in the order of technologies and sectors; only where it was asked for.
     pub pulls: Vec<Pull>,
+    /// The scenario whose policy it tells differently, if any.
+    pub variant_of: Option<String>,
+}
+
+impl Outcome {
+    /// The dose of the last year, money of the table.
+    pub fn dose(&self) -> f64 {
+        self.years.last().map_or(0.0, |year| year.state.settled().dose.total())
+    }
 }
 
 /// A quantity that every sector has in every year.

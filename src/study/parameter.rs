@@ -60,7 +60,7 @@ impl Parameter {
             Point::High => self.high,
             Point::OneLow(name) if *name == self.name => self.low,
             Point::OneHigh(name) if *name == self.name => self.high,
-            Point::Central | Point::OneLow(_) | Point::OneHigh(_) => None,
+            Point::Central | Point::OneLow(_) | Point::OneHigh(_) | Point::EqualDose => None,
         };
         end.unwrap_or(self.value)
     }
@@ -95,6 +95,16 @@ pub enum Point {
     OneLow(String),
     /// One parameter at its high value, the others central.
     OneHigh(String),
+    /// Every parameter at its central value, and all that the scenario changes made larger or smaller so that its dose is that
+    /// of the others.
+    EqualDose,
+}
+
+impl Point {
+    /// Whether one parameter alone is moved.
+    pub fn is_one_at_a_time(&self) -> bool {
+        matches!(self, Self::OneLow(_) | Self::OneHigh(_))
+    }
 }
 
 impl std::fmt::Display for Point {
@@ -105,27 +115,46 @@ impl std::fmt::Display for Point {
             Self::High => f.write_str("high"),
             Self::OneLow(name) => write!(f, "{name} low"),
             Self::OneHigh(name) => write!(f, "{name} high"),
+            Self::EqualDose => f.write_str("equal dose"),
         }
     }
 }
 
 /// The parameters of a scenario at one point.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Parameters {
     list: Vec<Parameter>,
     point: Option<Point>,
+    size: f64,
+}
+
+impl Default for Parameters {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
 }
 
 impl Parameters {
     /// Takes the parameters at their central values.
     pub fn new(list: Vec<Parameter>) -> Self {
-        Self { list, point: None }
+        Self { list, point: None, size: 1.0 }
     }
 
     /// The same parameters at another point.
     #[must_use]
     pub fn at(&self, point: &Point) -> Self {
-        Self { list: self.list.clone(), point: Some(point.clone()) }
+        Self { list: self.list.clone(), point: Some(point.clone()), size: self.size }
+    }
+
+    /// The same where all that the scenario changes is so many times as large as written.
+    #[must_use]
+    pub fn sized(self, size: f64) -> Self {
+        Self { size, ..self }
+    }
+
+    /// How many times as large as written all changes are; 1 unless scenarios are brought to one dose.
+    pub fn size(&self) -> f64 {
+        self.size
     }
 
     /// The parameters in the order defined.
@@ -152,14 +181,31 @@ impl Parameters {
         self.list.iter().flat_map(ends).flatten().collect()
     }
 
-    /// The points at which the scenario is run for the band of its results: central, and low and high of all parameters
-    /// together where any is uncertain.
+    /// The points at which the scenario is run for the band of its results: central; low and high of all parameters together
+    /// where any is uncertain; and each of them alone where several are, since one alone is all together.
     pub fn points(&self) -> Vec<Point> {
-        if self.list.iter().any(Parameter::is_uncertain) {
-            vec![Point::Central, Point::Low, Point::High]
-        } else {
-            vec![Point::Central]
+        let uncertain = self.list.iter().filter(|parameter| parameter.is_uncertain()).count();
+        let mut points = vec![Point::Central];
+        if uncertain > 0 {
+            points.extend([Point::Low, Point::High]);
         }
+        if uncertain > 1 {
+            points.extend(self.one_at_a_time());
+        }
+        points
+    }
+
+    /// Low and high of one parameter alone, as two points that are run; none where nothing is uncertain about it.
+    pub fn ends(&self, name: &str) -> Option<[Point; 2]> {
+        let parameter = self.get(name).filter(|parameter| parameter.is_uncertain())?;
+        if self.list.iter().filter(|other| other.is_uncertain()).count() == 1 {
+            return Some([Point::Low, Point::High]);
+        }
+        let name = || name.to_owned();
+        Some([
+            parameter.low.map_or(Point::Central, |_| Point::OneLow(name())),
+            parameter.high.map_or(Point::Central, |_| Point::OneHigh(name())),
+        ])
     }
 }
 
@@ -182,9 +228,15 @@ mod tests {
         assert_eq!(values(Point::Low), [0.5, 1.5, 3.0]);
         assert_eq!(values(Point::High), [1.0, 2.5, 3.0]);
         assert_eq!(values(Point::OneHigh("b".into())), [1.0, 2.5, 3.0]);
-        assert_eq!(parameters.points().len(), 3);
         let alone = [Point::OneLow("a".into()), Point::OneLow("b".into()), Point::OneHigh("b".into())];
         assert_eq!(parameters.one_at_a_time(), alone);
+        assert_eq!(parameters.points(), [&[Point::Central, Point::Low, Point::High][..], &alone].concat());
+        assert_eq!(parameters.ends("a"), Some([Point::OneLow("a".into()), Point::Central]));
+        assert_eq!(parameters.ends("c"), None);
+        let one =
+            Parameters::new(vec![Parameter::new("a", 1.0).between(Some(0.5), Some(2.0)), Parameter::new("c", 3.0)]);
+        assert_eq!(one.points(), [Point::Central, Point::Low, Point::High]);
+        assert_eq!(one.ends("a"), Some([Point::Low, Point::High]), "one alone is all together");
         assert_eq!(Parameters::default().points(), [Point::Central]);
     }
 }

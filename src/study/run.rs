@@ -36,6 +36,11 @@ pub fn run(scenarios: &[Scenario], progress: &(dyn Fn(usize, usize) + Sync)) -> 
                 central.append(problems.clone());
                 diagnostics.append(problems);
             }
+            // What one parameter alone does wrong, all of them together have mostly done already.
+            Err(problems) if point.is_one_at_a_time() => {
+                let said = said_at(&problems, point, &diagnostics);
+                diagnostics.append(said);
+            }
             Err(problems) => diagnostics.append(said_at(&problems, point, &central)),
         }
     }
@@ -51,12 +56,12 @@ fn simulated(scenario: &Scenario, point: &Point) -> Result<Outcome, Diagnostics>
     Ok(outcome)
 }
 
-/// The messages of another than the central point, with its name; without those that the central point has already
-/// given rise to at the same place.
-fn said_at(problems: &Diagnostics, point: &Point, central: &Diagnostics) -> Diagnostics {
+/// The messages of another than the central point, with its name; without those that earlier points have already given rise
+/// to at the same place.
+fn said_at(problems: &Diagnostics, point: &Point, told: &Diagnostics) -> Diagnostics {
     let mut said = Diagnostics::default();
     for problem in problems.iter() {
-        if central.iter().any(|earlier| earlier.code == problem.code && earlier.place == problem.place) {
+        if told.iter().any(|earlier| earlier.code == problem.code && earlier.place == problem.place) {
             continue;
         }
         let mut problem = problem.clone();

@@ -21,9 +21,9 @@ pub struct Shock {
 }
 
 impl Shock {
-    /// u(t): the share of the change that has come about in a year, from 0 to 1.
+    /// u(t): the share of the change that has come about in a year, from 0 to 1; times the size at which the scenario is run.
     pub fn level(&self, year: i32, parameters: &Parameters) -> f64 {
-        self.path.as_ref().map_or(1.0, |path| path.level(f64::from(year), parameters))
+        parameters.size() * self.path.as_ref().map_or(1.0, |path| path.level(f64::from(year), parameters))
     }
 }
 
@@ -48,6 +48,8 @@ pub struct Scenario {
     pub discount_rate: Option<Number>,
     /// What the policy costs the public, money of the table, if it says so.
     pub public_cost: Option<Number>,
+    /// The scenario that its file extends, where that can be run itself: both are then the same policy, told differently.
+    pub variant_of: Option<String>,
     /// Its parameters.
     pub parameters: Parameters,
     /// What happens.
@@ -60,18 +62,29 @@ impl Scenario {
     /// # Errors
     /// Returns what does not go together or cannot be paid, and a year in which the economy has no answer.
     pub fn simulate(&self, point: &Point) -> Result<Outcome, Diagnostics> {
-        let parameters = self.parameters.at(point);
+        self.simulate_sized(point, 1.0)
+    }
+
+    /// The same where all that it changes is so many times as large as written: u of every entry is multiplied.
+    ///
+    /// # Errors
+    /// As [`Scenario::simulate`].
+    pub fn simulate_sized(&self, point: &Point, size: f64) -> Result<Outcome, Diagnostics> {
+        let parameters = self.parameters.at(point).sized(size);
         let (years, curves) = self.follow(&parameters, &|_, _| false)?;
         let value = |number: &Option<Number>| number.as_ref().map(|number| number.value(&parameters));
         Ok(Outcome {
             scenario: self.name.clone(),
             point: point.clone(),
+            size,
+            parameters: self.parameters.clone(),
             base: self.base.clone(),
             years,
             curves,
             pulls: Vec::new(),
             discount_rate: value(&self.discount_rate),
             public_cost: value(&self.public_cost),
+            variant_of: self.variant_of.clone(),
         })
     }
 
@@ -81,7 +94,7 @@ impl Scenario {
     /// # Errors
     /// As [`Scenario::simulate`].
     pub fn pulls(&self, outcome: &Outcome) -> Result<Vec<Pull>, Diagnostics> {
-        let parameters = self.parameters.at(&outcome.point);
+        let parameters = self.parameters.at(&outcome.point).sized(outcome.size);
         let mut pulls = Vec::new();
         for (at, curve) in outcome.curves.iter().enumerate().filter(|(_, curve)| !curve.early.is_empty()) {
             let alone = curve.early.iter().copied().map(Some);

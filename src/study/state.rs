@@ -93,6 +93,11 @@ impl State {
         &self.final_demand
     }
 
+    /// f*', n x 1, money of the table: the final demand for which the system was solved, x' = L' f*'; without limits of output.
+    pub fn given(&self) -> &DVector<f64> {
+        &self.given
+    }
+
     /// f', n x 1: all that is not bought by sectors, x' - A' x', money of the table.
     pub fn final_demand_total(&self, base: &Base) -> DVector<f64> {
         if base.households().is_none() {

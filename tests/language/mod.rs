@@ -4,6 +4,7 @@ mod altered;
 mod inheritance;
 mod options;
 mod problems;
+mod studies;
 mod weights;
 mod years;
 

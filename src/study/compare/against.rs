@@ -5,6 +5,8 @@ use crate::words::{Column, Unit, Value};
 /// A number against another.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Against {
+    /// The number.
+    pub(super) value: f64,
     /// What it is compared with, where there is something.
     pub(super) reference: Option<f64>,
     /// The number less the reference.
@@ -18,7 +20,7 @@ impl Against {
         let finite = |number: &f64| number.is_finite();
         let difference = reference.map(|reference| value - reference).filter(finite);
         let percent = difference.zip(reference).map(|(d, r)| 100.0 * (d / r.abs())).filter(finite);
-        Self { reference, difference, percent }
+        Self { value, reference, difference, percent }
     }
 
     /// The same of numbers in a unit: a place in an order has no percent.

@@ -1,8 +1,8 @@
 //! Scenarios that can be compared with one another: one table, closure, focus and years.
 
 use crate::study::metric::{Answers, Course, View, measure, measure_course, payers};
-use crate::study::{Base, Outcome, Point, State};
-use crate::words::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::study::{Base, Outcome, Point, State, Study};
+use crate::words::{Code, Diagnostic, Diagnostics, Typed, suggestion};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,6 +20,11 @@ pub(super) struct Measured<'o> {
 }
 
 impl Measured<'_> {
+    /// Whether anything changes in some year.
+    pub(super) fn pays(&self) -> bool {
+        !nothing_changes(self.outcome)
+    }
+
     /// Everybody who pays in some year.
     pub(super) fn payer(&self) -> String {
         payers(self.outcome.years.iter().map(|year| year.state.settled()))
@@ -41,10 +46,16 @@ pub(super) struct Block<'o> {
     pub(super) runs: Vec<Measured<'o>>,
     /// The name of the scenario that is the reference; none where it is the base table.
     pub(super) reference: Option<String>,
+    /// The studies that compare some of its scenarios.
+    pub(super) studies: Vec<Study>,
 }
 
 /// The outcomes in blocks, in the order in which the first of each comes.
-pub(super) fn blocks<'o>(outcomes: &'o [Outcome], reference: Option<&str>) -> Result<Vec<Block<'o>>, Diagnostics> {
+pub(super) fn blocks<'o>(
+    outcomes: &'o [Outcome],
+    reference: Option<&str>,
+    studies: &[Study],
+) -> Result<Vec<Block<'o>>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let names: BTreeSet<&str> = outcomes.iter().map(|outcome| outcome.scenario.as_str()).collect();
     if let Some(wanted) = reference.filter(|wanted| !names.contains(wanted)) {
@@ -80,7 +91,7 @@ pub(super) fn blocks<'o>(outcomes: &'o [Outcome], reference: Option<&str>) -> Re
         if *count > 1 {
             label = format!("{label} ({count})");
         }
-        match Block::of(label, &group, reference) {
+        match Block::of(label, &group, reference, studies) {
             Ok(block) => blocks.push(block),
             Err(problems) => diagnostics.append(problems),
         }
@@ -112,7 +123,12 @@ fn label(outcome: &Outcome) -> String {
 }
 
 impl<'o> Block<'o> {
-    fn of(label: String, outcomes: &[&'o Outcome], reference: Option<&str>) -> Result<Self, Diagnostics> {
+    fn of(
+        label: String,
+        outcomes: &[&'o Outcome],
+        reference: Option<&str>,
+        studies: &[Study],
+    ) -> Result<Self, Diagnostics> {
         let base = outcomes[0].base.clone();
         let sectors = base.economy().table().sectors();
         let failed = |error: crate::model::ModelError| Diagnostics::from(error.diagnostic(sectors));
@@ -149,13 +165,31 @@ impl<'o> Block<'o> {
         if diagnostics.has_errors() {
             return Err(diagnostics);
         }
-        let reference = chosen(&runs, reference);
-        Ok(Self { label, base, before, before_answers, runs, reference })
+        let of_block = |name: &String| runs.iter().any(|run| run.outcome.scenario == *name);
+        let studies: Vec<Study> =
+            studies.iter().filter(|study| study.scenarios.iter().any(of_block)).cloned().collect();
+        let of_studies = match reference {
+            Some(_) => None,
+            None => of_studies(&studies, &label, of_block)?,
+        };
+        let reference = chosen(&runs, reference.or(of_studies.as_deref()));
+        Ok(Self { label, base, before, before_answers, runs, reference, studies })
     }
 
     /// The runs at the central point, one per scenario.
     pub(super) fn scenarios(&self) -> impl Iterator<Item = &Measured<'o>> {
         self.runs.iter().filter(|run| run.outcome.point == Point::Central)
+    }
+
+    /// The last year, and whether there are several.
+    pub(super) fn last_year(&self) -> (i32, bool) {
+        let years = self.runs.first().map_or(&[][..], |run| &run.outcome.years);
+        (years.last().map_or(0, |year| year.year), years.len() > 1)
+    }
+
+    /// Whether some scenario was brought to a common dose.
+    pub(super) fn has_equal_dose(&self) -> bool {
+        self.runs.iter().any(|run| run.outcome.point == Point::EqualDose)
     }
 
     /// A scenario at a point.
@@ -195,6 +229,36 @@ impl<'o> Block<'o> {
     pub(super) fn last(&self) -> usize {
         self.runs.first().map_or(0, |run| run.years.len().saturating_sub(1))
     }
+}
+
+/// The reference that the studies of a block name, as far as it stands in the block.
+fn of_studies(
+    studies: &[Study],
+    label: &str,
+    of_block: impl Fn(&String) -> bool,
+) -> Result<Option<String>, Diagnostics> {
+    let named = studies.iter().filter_map(|study| study.reference.as_ref());
+    let mut here = named.filter(|reference| of_block(&reference.value));
+    let Some(first) = here.next() else { return Ok(None) };
+    let others: Vec<&Typed<String>> = here.filter(|other| other.value != first.value).collect();
+    let mut diagnostics = Diagnostics::default();
+    for other in others {
+        let (one, two) = (&first.value, &other.value);
+        diagnostics.push(
+            Diagnostic::new(
+                Code::CONFLICTING_REFERENCES,
+                format!(
+                    "`{two}` is the reference here and `{one}` in another study, and both compare scenarios of {label}"
+                ),
+            )
+            .at(other.place.clone())
+            .help(format!(
+                "the other is at {}; settle it with `--reference`, or run the studies one by one",
+                first.place
+            )),
+        );
+    }
+    if diagnostics.is_empty() { Ok(Some(first.value.clone())) } else { Err(diagnostics) }
 }
 
 /// The name of the scenario that is the reference of a block.

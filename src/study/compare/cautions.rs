@@ -10,7 +10,11 @@ pub(super) fn cautions(blocks: &[Block<'_>]) -> Vec<String> {
     let mut all = Vec::new();
     for block in blocks {
         let of = if blocks.len() == 1 { String::new() } else { format!(" ({})", block.label) };
-        all.push(format!("Differences are against {}, in the last year{of}.", block.reference_words()));
+        let year = match block.last_year() {
+            (last, true) => format!("in {last}, the last year"),
+            _ => "in the last year".to_owned(),
+        };
+        all.push(format!("Differences are against {}, {year}{of}.", block.reference_words()));
         all.extend(payers_differ(block));
         all.extend(injections(block));
     }
@@ -38,7 +42,7 @@ pub(super) fn cautions(blocks: &[Block<'_>]) -> Vec<String> {
 
 /// Value added must not be ranked across payers.
 fn payers_differ(block: &Block<'_>) -> Option<String> {
-    let payers: BTreeSet<String> = block.scenarios().filter(|run| has_dose(run)).map(Measured::payer).collect();
+    let payers: BTreeSet<String> = block.scenarios().filter(|run| run.pays()).map(Measured::payer).collect();
     let payers: Vec<String> = payers.into_iter().collect();
     (payers.len() > 1).then(|| {
         format!(
@@ -71,8 +75,4 @@ fn injections(block: &Block<'_>) -> Vec<String> {
 /// Six digits are enough in a sentence; files have them all.
 fn rounded(number: f64) -> f64 {
     format!("{number:.5e}").parse().unwrap_or(number)
-}
-
-fn has_dose(run: &Measured<'_>) -> bool {
-    run.outcome.years.iter().any(|year| !year.state.settled().is_nothing())
 }

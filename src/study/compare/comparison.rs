@@ -16,13 +16,27 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
     ];
     all.extend(columns());
     all.extend([
-        number("low", "Low", "The value with every uncertain parameter at its low end."),
-        number("high", "High", "The value with every uncertain parameter at its high end."),
+        number("low", "Low", "The value with every uncertain parameter at its low end; not always the lower number."),
+        number(
+            "high",
+            "High",
+            "The value with every uncertain parameter at its high end; not always the higher number.",
+        ),
         number("base", "Base", "The same in the base table, without any scenario."),
         Column::text("words", "In words", "The answer of a metric that is not a number."),
         Column::text("payer", "Who pays", "Who pays in any year; compare value added only where this is the same."),
         Column::integer("year", "Year", Unit::None, "The last year of the scenario."),
         Column::text("block", "Block", "Table, closure, focus and years; numbers are compared within a block only."),
+        number(
+            "equal_dose",
+            "Equal dose",
+            "The value with the scenario at the dose of the others; empty where that was not run.",
+        ),
+        number(
+            "equal_dose_difference",
+            "Equal dose: difference",
+            "The same less the reference, which is at that dose too where it has one.",
+        ),
     ]);
     let mut frame = Frame::new("comparison", "Scenarios compared", all);
     for block in blocks {
@@ -40,30 +54,38 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
     let (scenario, last) = (&run.outcome.scenario, block.last());
     let (Some(answers), Some(year)) = (run.years.get(last), run.outcome.years.get(last)) else { return };
     let payer = run.payer();
-    let mut push = |answer: &Answer, reference: Option<f64>, ends: [Option<f64>; 2], base: Option<f64>| {
-        let Answer { id, unit, value, .. } = answer;
-        let difference = value.number().map(|number| Against::in_unit(number, reference, unit));
-        let words = value.text().map(str::to_owned);
-        let mut row: Vec<Value> = vec![scenario.as_str().into(), id.as_str().into(), unit.to_string().into()];
-        row.push(value.number().into());
-        row.extend(difference.map_or([Value::Empty, Value::Empty, Value::Empty], Against::cells));
-        row.extend(ends.map(Value::from));
-        row.push(base.into());
-        row.extend([words.into(), payer.as_str().into(), i64::from(year.year).into(), block.label.as_str().into()]);
-        frame.push(row);
-    };
-    let reference = block.reference_answers(&Point::Central, last);
+    let equal = block.run(scenario, &Point::EqualDose);
+    let mut push =
+        |answer: &Answer, reference: Option<f64>, ends: [Option<f64>; 2], base: Option<f64>, equal: Option<Against>| {
+            let Answer { id, unit, value, .. } = answer;
+            let difference = value.number().map(|number| Against::in_unit(number, reference, unit));
+            let words = value.text().map(str::to_owned);
+            let mut row: Vec<Value> = vec![scenario.as_str().into(), id.as_str().into(), unit.to_string().into()];
+            row.push(value.number().into());
+            row.extend(difference.map_or([Value::Empty, Value::Empty, Value::Empty], Against::cells));
+            row.extend(ends.map(Value::from));
+            row.push(base.into());
+            row.extend([words.into(), payer.as_str().into(), i64::from(year.year).into(), block.label.as_str().into()]);
+            row.extend([equal.map(|equal| equal.value).into(), equal.and_then(|equal| equal.difference).into()]);
+            frame.push(row);
+        };
     let ends = [Point::Low, Point::High].map(|point| block.run(scenario, &point));
+    let reference = block.reference_answers(&Point::Central, last);
+    let reference_equal = block.reference_answers(&Point::EqualDose, last);
     for answer in &answers.list {
         let id = &answer.id;
         let ends = ends.map(|run| run?.years.get(last)?.number(id));
-        push(answer, reference.number(id), ends, block.before_answers.number(id));
+        let equal = equal.and_then(|run| run.years.get(last)?.number(id));
+        let equal = equal.map(|value| Against::in_unit(value, reference_equal.number(id), &answer.unit));
+        push(answer, reference.number(id), ends, block.before_answers.number(id), equal);
     }
-    // Effects are against the base table already.
-    let reference = block.reference_over(&Point::Central);
+    // Effects over all years are against the base table already.
+    let over = |point: &Point, id: &str| block.reference_over(point).and_then(|answers| answers.number(id));
     for answer in &run.over.list {
         let id = &answer.id;
         let ends = ends.map(|run| run?.over.number(id));
-        push(answer, reference.and_then(|answers| answers.number(id)), ends, None);
+        let equal = equal.and_then(|run| run.over.number(id));
+        let equal = equal.map(|value| Against::in_unit(value, over(&Point::EqualDose, id), &answer.unit));
+        push(answer, over(&Point::Central, id), ends, None, equal);
     }
 }

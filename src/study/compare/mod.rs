@@ -1,22 +1,30 @@
 //! Outcomes beside one another: every scenario against its base and against a named reference, at every point that was run.
 //!
 //! Scenarios are compared within one table, one closure of households, one focus and the same years; what differs in any of
-//! these stands in a block of its own. Nothing is ranked across scenarios: value added depends on who pays, and the payer
-//! stands beside every number.
+//! these stands in a block of its own. Scenarios are ranked only where a study states weights; the payer stands beside every number,
+//! because value added depends on it.
 
 mod against;
 mod block;
+mod candidates;
 mod cautions;
 mod comparison;
+mod course;
+mod decomposition;
+mod dominance;
+mod flips;
 mod folders;
 mod outcomes;
 mod overview;
+mod ranking;
 mod sectors;
+mod sensitivity;
+mod side_by_side;
 mod winners;
 
 pub use folders::{EarlierResult, FolderComparison, Limit, Limits, ResultFiles};
 
-use super::Outcome;
+use super::{Outcome, Study};
 use crate::words::{Diagnostics, Frame, FrameError};
 use block::Block;
 
@@ -24,6 +32,7 @@ use block::Block;
 #[derive(Debug)]
 pub struct Comparison<'o> {
     blocks: Vec<Block<'o>>,
+    decomposition: Frame,
 }
 
 impl<'o> Comparison<'o> {
@@ -34,7 +43,21 @@ impl<'o> Comparison<'o> {
     /// Says where no scenario has the name of the reference, where two scenarios have one name, and where a measure has no
     /// answer because a system of equations has none.
     pub fn of(outcomes: &'o [Outcome], reference: Option<&str>) -> Result<Self, Diagnostics> {
-        Ok(Self { blocks: block::blocks(outcomes, reference)? })
+        Self::of_studies(outcomes, reference, &[])
+    }
+
+    /// The same where studies say how their scenarios are compared: a reference that is named comes first, then that of the
+    /// studies.
+    ///
+    /// # Errors
+    /// As [`Comparison::of`]; and where two studies compare scenarios of one block with different ones.
+    pub fn of_studies(
+        outcomes: &'o [Outcome],
+        reference: Option<&str>,
+        studies: &[Study],
+    ) -> Result<Self, Diagnostics> {
+        let blocks = block::blocks(outcomes, reference, studies)?;
+        Ok(Self { decomposition: decomposition::frame(&blocks)?, blocks })
     }
 
     /// `comparison`: a row per scenario and metric in its last year, with the base, the reference and the ends of its
@@ -63,6 +86,34 @@ impl<'o> Comparison<'o> {
         sectors::frame(&self.blocks)
     }
 
+    /// `sensitivity`: what each uncertain parameter alone does to every metric, the largest swing first.
+    ///
+    /// # Errors
+    /// Fails where a number is not finite.
+    pub fn sensitivity(&self) -> Result<Frame, FrameError> {
+        sensitivity::frame(&self.blocks)
+    }
+
+    /// `decomposition`: what of the change of output comes from techniques, and what from final demand.
+    ///
+    /// # Errors
+    /// Fails where a number is not finite.
+    pub fn decomposition(&self) -> Result<Frame, FrameError> {
+        self.decomposition.clone().finish()
+    }
+
+    /// `ranking`, `dominance` and `flips`: scenarios ranked under the weights of studies, which of two is better in everything, and which
+    /// orders turn around with the dose and with who pays; nothing where no study states weights.
+    ///
+    /// # Errors
+    /// Fails where a number is not finite.
+    pub fn rankings(&self) -> Result<Vec<Frame>, FrameError> {
+        if candidates::ranked(&self.blocks).next().is_none() {
+            return Ok(Vec::new());
+        }
+        Ok(vec![ranking::frame(&self.blocks)?, dominance::frame(&self.blocks)?, flips::frame(&self.blocks)?])
+    }
+
     /// A row per scenario with the numbers that matter most, for the terminal: two tables per block, the size of the effects and
     /// their spread, with cautions.
     ///
@@ -70,6 +121,35 @@ impl<'o> Comparison<'o> {
     /// Fails where a number is not finite.
     pub fn overview(&self) -> Result<Vec<Frame>, FrameError> {
         Ok(self.blocks.iter().map(overview::frames).collect::<Result<Vec<_>, _>>()?.concat())
+    }
+
+    /// What the run adds to the overview, for the terminal: the way over the years, the same at equal dose, and the rankings of studies
+    /// with what turns them around.
+    ///
+    /// # Errors
+    /// Fails where a number is not finite.
+    pub fn beside(&self) -> Result<Vec<Frame>, FrameError> {
+        let mut frames = Vec::new();
+        for block in &self.blocks {
+            frames.extend(course::frame(block).transpose()?);
+            frames.extend(side_by_side::frame(block).transpose()?);
+            let mut rankings = ranking::frames(block)?;
+            if let Some(last) = rankings.last_mut() {
+                for sentence in flips::sentences(block) {
+                    last.note(sentence);
+                }
+            }
+            frames.extend(rankings);
+        }
+        Ok(frames)
+    }
+
+    /// What each uncertain parameter alone does to the metrics that studies weigh, else to a few, for the terminal: one table per block.
+    ///
+    /// # Errors
+    /// Fails where a number is not finite.
+    pub fn tornado(&self) -> Result<Vec<Frame>, FrameError> {
+        self.blocks.iter().map(sensitivity::short).collect()
     }
 
     /// The sectors that gain and lose most output in each scenario, for the terminal: one table per block.

@@ -13,7 +13,11 @@ pub(super) const TOTAL: &str = "total";
 pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
     let mut all = vec![
         Column::text("scenario", "Scenario", "The name of the scenario."),
-        Column::text("point", "Point", "Where within the ranges of its parameters it ran."),
+        Column::text(
+            "point",
+            "Point",
+            "Where within the ranges of its parameters it ran; `equal dose` where it was brought to the dose of others.",
+        ),
         Column::integer("draw", "Draw", Unit::None, "The number of the random draw; empty where nothing is drawn."),
         Column::integer("year", "Year", Unit::None, "The year."),
         Column::text(
@@ -28,7 +32,8 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
     all.extend(columns());
     let mut frame = Frame::new("outcomes", "Outcomes by year and sector", all);
     for block in blocks {
-        for run in &block.runs {
+        // Parameters one at a time stand in `sensitivity.csv`.
+        for run in block.runs.iter().filter(|run| !run.outcome.point.is_one_at_a_time()) {
             for year in 0..run.years.len() {
                 rows(block, run, year, &mut frame);
             }

@@ -1,3 +1,5 @@
+mod beside;
+
 use super::*;
 use crate::model::Economy;
 use crate::study::fixture::{on, with_parameters};

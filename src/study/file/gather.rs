@@ -1,7 +1,9 @@
-//! From paths to scenario files: files as given, folders with all that is below them, in the order of their names.
+//! From paths to scenario files: files as given, folders with all that is below them, in the order of their names; and what studies
+//! among them name.
 
 use super::source::{Source, is_parent_only};
-use crate::words::{Code, Diagnostic, Diagnostics, Place};
+use super::study_file::{StudyFile, is_study};
+use crate::words::{Code, Diagnostic, Diagnostics, Place, Typed};
 use std::collections::HashSet;
 use std::fs;
 use std::io;
@@ -10,47 +12,113 @@ use std::path::{Path, PathBuf};
 /// What files hold scenarios, for messages.
 const EXPECTED: &str = "a scenario is a file that ends in .toml and whose name does not begin with `_` or `.`";
 
-/// Every scenario file that the paths lead to, each once, in the order given.
-pub(super) fn sources(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<Source> {
-    let (mut sources, mut seen) = (Vec::new(), HashSet::new());
+/// What paths lead to.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// Every scenario, each once, in the order given; those of a study where the study stands.
+    pub(super) scenarios: Vec<Source>,
+    /// Every study, each with the canonical paths of its scenarios in the order in which it names them.
+    pub(super) studies: Vec<(StudyFile, Vec<PathBuf>)>,
+    seen: HashSet<PathBuf>,
+}
+
+/// Every scenario file and study that the paths lead to.
+pub(super) fn sources(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Gathered {
+    let mut gathered = Gathered::default();
     for path in paths {
-        let is_folder = fs::metadata(path).is_ok_and(|data| data.is_dir());
-        let files = if is_folder { in_folder(path, diagnostics) } else { vec![path.clone()] };
+        let is_folder = is_folder(path);
+        let files = if is_folder { in_folder(path, None, diagnostics) } else { vec![path.clone()] };
         for file in files {
-            if let Some(source) = Source::read(&file, None, diagnostics)
-                && seen.insert(source.canonical.clone())
-            {
-                if source.is_parent_only() {
-                    diagnostics.push(parent_only(&file));
-                } else {
-                    sources.push(source);
-                }
+            let Some(source) = Source::read(&file, None, diagnostics) else { continue };
+            if !is_parent_only(&source.path) && is_study(&source.text) {
+                gathered.study(source, diagnostics);
+            } else {
+                gathered.scenario(source, None, diagnostics);
             }
         }
     }
-    sources
+    gathered
 }
 
-fn parent_only(file: &Path) -> Diagnostic {
+impl Gathered {
+    /// Takes a scenario, if it is not there yet; gives its canonical path where it is one.
+    fn scenario(&mut self, source: Source, named_at: Option<&Place>, diagnostics: &mut Diagnostics) -> Option<PathBuf> {
+        let canonical = source.canonical.clone();
+        if source.is_parent_only() {
+            if named_at.is_some() || self.seen.insert(canonical) {
+                diagnostics.push(parent_only(&source.path, named_at));
+            }
+            return None;
+        }
+        if self.seen.insert(canonical.clone()) {
+            self.scenarios.push(source);
+        }
+        Some(canonical)
+    }
+
+    /// Takes a study and the scenarios that it names, if it is not there yet.
+    fn study(&mut self, source: Source, diagnostics: &mut Diagnostics) {
+        if !self.seen.insert(source.canonical.clone()) {
+            return;
+        }
+        let file = StudyFile::read(source, diagnostics);
+        let mut members: Vec<PathBuf> = Vec::new();
+        for word in &file.paths {
+            for member in self.members(&file, word, diagnostics) {
+                if !members.contains(&member) {
+                    members.push(member);
+                }
+            }
+        }
+        self.studies.push((file, members));
+    }
+
+    /// The scenarios that a path of a study leads to, by their canonical paths. Studies in a folder are passed over; one that is
+    /// named is a mistake.
+    fn members(&mut self, file: &StudyFile, word: &Typed<String>, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+        let path = file.source.folder().join(&word.value);
+        let is_folder = is_folder(&path);
+        let files = if is_folder { in_folder(&path, Some(&word.place), diagnostics) } else { vec![path] };
+        let mut members = Vec::new();
+        for path in files {
+            let Some(source) = Source::read(&path, Some(&word.place), diagnostics) else { continue };
+            if !is_study(&source.text) {
+                members.extend(self.scenario(source, Some(&word.place), diagnostics));
+            } else if !is_folder {
+                diagnostics.push(
+                    Diagnostic::new(Code::STUDY_OF_STUDIES, format!("`{}` is a study and no scenario", word.value))
+                        .at(word.place.clone())
+                        .help("name the scenarios of that study here, or a folder that holds them"),
+                );
+            }
+        }
+        members
+    }
+}
+
+fn is_folder(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|data| data.is_dir())
+}
+
+fn parent_only(file: &Path, named_at: Option<&Place>) -> Diagnostic {
     let message = format!("`{}` is a parent and no scenario of its own", file.display());
     Diagnostic::new(Code::PARENT_ONLY, message)
-        .at(Place::file(file.display().to_string()))
+        .at(named_at.cloned().unwrap_or_else(|| Place::file(file.display().to_string())))
         .help("run a file that names it in `extends`, or give it a name without `_` at its beginning")
 }
 
-fn in_folder(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+/// The files of a folder and all below it; `named_at` is where a study names it.
+fn in_folder(folder: &Path, named_at: Option<&Place>, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+    let at = |path: &Path| named_at.cloned().unwrap_or_else(|| Place::file(path.display().to_string()));
     let (mut files, mut visited) = (Vec::new(), HashSet::new());
     if let Err((place, error)) = walk(folder, &mut visited, &mut files) {
         let message = format!("`{}` cannot be read: {}", place.display(), error.kind());
         diagnostics.push(
-            Diagnostic::new(Code::UNREADABLE_FILE, message)
-                .at(Place::file(place.display().to_string()))
-                .help("check the permissions of the folder"),
+            Diagnostic::new(Code::UNREADABLE_FILE, message).at(at(&place)).help("check the permissions of the folder"),
         );
     } else if files.is_empty() {
         let message = format!("the folder `{}` holds no scenario", folder.display());
-        let place = Place::file(folder.display().to_string());
-        diagnostics.push(Diagnostic::new(Code::NO_SCENARIO, message).at(place).help(EXPECTED));
+        diagnostics.push(Diagnostic::new(Code::NO_SCENARIO, message).at(at(folder)).help(EXPECTED));
     }
     files
 }
@@ -88,7 +156,7 @@ mod tests {
 
     fn gathered(paths: &[PathBuf], root: &Path) -> (Vec<String>, Vec<String>) {
         let mut diagnostics = Diagnostics::default();
-        let sources = sources(paths, &mut diagnostics);
+        let sources = sources(paths, &mut diagnostics).scenarios;
         let shown = |path: &Path| path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
         let said = diagnostics.iter().map(|d| format!("{}: {}", d.code.id, d.message));
         let said = said.map(|text| text.replace(&root.display().to_string(), "ROOT"));

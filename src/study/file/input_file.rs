@@ -1,8 +1,7 @@
 //! The files that a run read, as they are copied beside its result.
 
-use super::scenario_file::ScenarioFile;
+use super::source::Source;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,19 +15,16 @@ pub struct InputFile {
     pub text: String,
 }
 
-pub(super) fn of(files: &[Arc<ScenarioFile>]) -> Vec<InputFile> {
-    let folders = files.iter().filter_map(|file| file.source.canonical.parent());
+pub(super) fn of(files: &[&Source]) -> Vec<InputFile> {
+    let folders = files.iter().filter_map(|file| file.canonical.parent());
     let shared = folders.map(Path::to_owned).reduce(|one, other| common(&one, &other)).unwrap_or_default();
     let name = |path: &Path| {
         let below = path.strip_prefix(&shared).unwrap_or(path).components();
         let parts = below.filter(|part| matches!(part, Component::Normal(_)));
         parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
     };
-    let input = |file: &Arc<ScenarioFile>| InputFile {
-        path: file.source.path.clone(),
-        name: name(&file.source.canonical),
-        text: file.source.text.clone(),
-    };
+    let input =
+        |file: &&Source| InputFile { path: file.path.clone(), name: name(&file.canonical), text: file.text.clone() };
     files.iter().map(input).collect()
 }
 

@@ -2,8 +2,10 @@
 
 use super::inheritance::Library;
 use super::resolved::resolve;
+use super::scenario_file::ScenarioFile;
+use super::source::Source;
 use super::tables::{TableUsed, Tables};
-use super::{InputFile, LoadOptions, gather, input_file};
+use super::{InputFile, LoadOptions, Study, gather, input_file};
 use crate::study::Scenario;
 use crate::table::IoTable;
 use crate::words::{Code, Diagnostic, Diagnostics, Place, suggestion};
@@ -18,7 +20,9 @@ pub struct Loaded {
     pub scenarios: Vec<Scenario>,
     /// The record of each scenario as it runs: merged with its parents, with values set from outside.
     pub records: Vec<Value>,
-    /// Every file that was read, parents too, in the order read.
+    /// The studies among the files, in the order found.
+    pub studies: Vec<Study>,
+    /// Every file that was read, parents and studies too, in the order read, studies last.
     pub inputs: Vec<InputFile>,
     /// The tables that the scenarios start from, in the order first named.
     pub tables: Vec<TableUsed>,
@@ -43,8 +47,11 @@ pub fn load(paths: &[PathBuf], options: &LoadOptions, diagnostics: &mut Diagnost
     let (mut library, mut tables) = (Library::default(), Tables::default());
     let mut names: HashMap<String, Place> = HashMap::new();
     let (mut scenarios, mut records) = (Vec::new(), Vec::new());
-    for source in gather::sources(paths, diagnostics) {
+    let gathered = gather::sources(paths, diagnostics);
+    let mut named: HashMap<PathBuf, String> = HashMap::new();
+    for source in gathered.scenarios {
         let file = library.file(source, diagnostics);
+        named.extend(file.name.as_ref().map(|name| (file.source.canonical.clone(), name.value.clone())));
         if let Some(name) = &file.name {
             match names.get(&name.value) {
                 Some(first) => diagnostics.push(
@@ -59,12 +66,30 @@ pub fn load(paths: &[PathBuf], options: &LoadOptions, diagnostics: &mut Diagnost
         }
         let Some(body) = library.body(&file, diagnostics) else { continue };
         if let Some(resolved) = resolve(&file, &body, options, &mut tables, diagnostics) {
-            scenarios.push(resolved.scenario);
+            let variant_of = variant_of(&file, &library);
+            scenarios.push(Scenario { variant_of, ..resolved.scenario });
             records.push(resolved.record);
         }
     }
     check_settings(&library, options, diagnostics);
-    Loaded { scenarios, records, inputs: input_file::of(&library.order), tables: tables.used() }
+    let mut inputs: Vec<&Source> = library.order.iter().map(|file| &file.source).collect();
+    inputs.extend(gathered.studies.iter().map(|(file, _)| &file.source));
+    let inputs = input_file::of(&inputs);
+    let studies = gathered.studies.into_iter().map(|(file, members)| {
+        let names = members.iter().filter_map(|member| named.get(member).cloned()).collect();
+        file.named(names, diagnostics)
+    });
+    Loaded { scenarios, records, studies: studies.collect(), inputs, tables: tables.used() }
+}
+
+/// The name of the scenario that a file extends, where it extends one that can be run itself.
+fn variant_of(file: &ScenarioFile, library: &Library) -> Option<String> {
+    let parents = file.extends.iter().filter_map(|word| {
+        let path = std::fs::canonicalize(file.source.folder().join(&word.value)).ok()?;
+        library.order.iter().find(|known| known.source.canonical == path)
+    });
+    let mut scenarios = parents.filter(|parent| !parent.source.is_parent_only());
+    scenarios.find_map(|parent| parent.name.as_ref()).map(|name| name.value.clone())
 }
 
 /// Says every setting of a parameter that no file declares.

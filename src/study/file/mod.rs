@@ -1,7 +1,8 @@
 //! Scenario files: from paths to scenarios on their tables.
 //!
 //! gather (which files) -> source (their text) -> scenario_file (what was typed, nothing looked up) -> inheritance (with its
-//! parents) -> resolved (on its table). Each step says all that it finds wrong and goes on with the rest.
+//! parents) -> resolved (on its table). Each step says all that it finds wrong and goes on with the rest. A study (study_file)
+//! names scenarios and says how they are compared.
 
 mod base_keys;
 mod cost;
@@ -23,6 +24,7 @@ mod resolved;
 mod scenario_file;
 mod setting;
 mod source;
+mod study_file;
 mod tables;
 mod unused;
 mod years;
@@ -36,5 +38,6 @@ pub use parameters::PARAMETER_KEYS;
 pub use reserved::{RESERVED, Reserved};
 pub use scenario_file::SCENARIO_KEYS;
 pub use setting::{NoSetting, Setting};
+pub use study_file::{STUDY_KEYS, Study};
 pub use tables::TableUsed;
 pub use years::{NoYears, YearSpan};

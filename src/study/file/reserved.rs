@@ -17,7 +17,6 @@ pub static RESERVED: &[Reserved] = &[
     Reserved { id: "sweep", about: "a grid over parameters" },
     Reserved { id: "ensemble", about: "random draws of parameters" },
     Reserved { id: "uncertainty", about: "random draws of the table itself" },
-    Reserved { id: "study", about: "which scenarios are compared, and with what" },
 ];
 
 impl Reserved {

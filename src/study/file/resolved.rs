@@ -58,6 +58,7 @@ pub(super) fn resolve(
         steps_per_year: body.steps_per_year.value().copied().unwrap_or(STEPS_PER_YEAR),
         discount_rate: body.discount_rate.value().cloned(),
         public_cost: body.cost.value().cloned(),
+        variant_of: None,
         shocks,
         parameters,
     };

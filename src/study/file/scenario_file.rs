@@ -166,7 +166,7 @@ fn steps_per_year(item: &Item<'_>, diagnostics: &mut Diagnostics) -> Option<u32>
 }
 
 /// Whether the file says the format that this program reads.
-fn is_of_this_format(root: &Section<'_>, diagnostics: &mut Diagnostics) -> bool {
+pub(super) fn is_of_this_format(root: &Section<'_>, diagnostics: &mut Diagnostics) -> bool {
     // Where the key is missing that is said with the other keys.
     let Some(item) = root.get("format") else { return true };
     let Some(format) = item.integer(diagnostics) else { return true };

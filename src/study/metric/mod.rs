@@ -286,6 +286,12 @@ impl Metric {
         }
     }
 
+    /// Whether its number depends on who pays more than on what is done, as its own assumption says: value added and what it is
+    /// made of.
+    pub fn rests_on_payer(&self) -> bool {
+        self.rests_on.to_lowercase().contains("who pays")
+    }
+
     /// What it says of one year; nothing where it has no answer.
     ///
     /// # Errors

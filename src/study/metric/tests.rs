@@ -53,6 +53,9 @@ fn every_metric_is_described() {
     let better = ["focus_output", "cumulative.imports", "focus_sales_to.mining", "cumulative.nothing", "nothing"];
     let expected = [Some(Better::More), Some(Better::Less), Some(Better::Neither), Some(Better::Neither), None];
     assert_eq!(better.map(Metric::better), expected);
+    let rests_on_payer = |id: &str| Metric::named(id).unwrap().rests_on_payer();
+    assert!(["value_added", "imports", "value_added_per_dose"].into_iter().all(rests_on_payer));
+    assert!(!["output", "focus_output", "depth_output"].into_iter().any(rests_on_payer));
 }
 
 /// The base state gives what the analyses of the table give, which go other ways: inverses, flows and published output.

@@ -125,6 +125,13 @@ codes! {
     UNKNOWN_ADOPTION = "unknown-adoption", Input, "An entry rests on an adoption that the scenario does not have.";
     NOT_A_BUYER = "not-a-buyer", Input, "An early adopter is not among the buyers of its technology.";
     INCOME_ASSUMED = "income-assumed", Warning, "A model is closed with households whose income the table does not give.";
+    // Studies.
+    STUDY_OF_STUDIES = "study-of-studies", Input, "A study names another study where it names scenarios.";
+    NO_DIRECTION = "no-direction", Input, "Scenarios are to be ranked by a metric of which neither more nor less is better.";
+    CONFLICTING_REFERENCES = "conflicting-references", Input, "Two studies compare scenarios of one block with different ones.";
+    CONFLICTING_DOSES = "conflicting-doses", Input, "Two studies bring one scenario to different doses.";
+    DOSE_NOT_REACHED = "dose-not-reached", Warning, "A scenario cannot be brought to the dose of the others.";
+    NO_DOSE = "no-dose", Input, "There is no dose to which scenarios can be brought.";
     // Scenarios.
     UNKNOWN_PARAMETER = "unknown-parameter", Input, "A name stands where a number does, and no parameter has it.";
     UNKNOWN_COMPONENT = "unknown-component", Input, "A name is no component of final demand.";

@@ -266,14 +266,14 @@ struct Resolved {
 impl Effect for Resolved {
     fn apply(&self, name: &Arc<EntryName>, at: &Moment<'_>, changes: &mut Changes<'_>) {
         let Some(adopted) = at.adopted(&name.name) else { return };
-        let supplier = self.technology.supplier;
+        let (supplier, size) = (self.technology.supplier, at.parameters.size());
         for &buyer in &self.technology.buyers {
             let cell = (supplier, buyer);
-            let movement = self.target.movement(cell, adopted.shares[buyer], at.parameters, changes.base());
+            let movement = self.target.movement(cell, size * adopted.shares[buyer], at.parameters, changes.base());
             changes.coefficient(name, cell, movement, &self.payer);
         }
         if let (Some(investment), Some(share)) = (&self.investment, adopted.mean(changes.base(), &adopted.buyers)) {
-            investment.apply(name, share, at.parameters, changes);
+            investment.apply(name, size * share, at.parameters, changes);
         }
     }
 

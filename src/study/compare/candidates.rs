@@ -1,0 +1,149 @@
+//! The scenarios of a study as they are ranked: the effect of each on each weighted metric, at one dose.
+
+use super::block::{Block, Measured};
+use crate::study::{Point, Study, Weight};
+use std::cmp::Ordering;
+
+/// Below this, relative to the largest number of a metric, two scenarios are equal in it: what rounding can make.
+const EQUAL: f64 = 1e-9;
+
+/// Two scenarios whose effects differ by less than this, relative to the larger of them, are not said to be ahead and behind: no
+/// assumption of a scenario is known as well as that.
+const CLEAR: f64 = 0.01;
+
+/// At which dose scenarios stand beside one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dose {
+    /// As they are written.
+    Written,
+    /// All at the same.
+    Equal,
+}
+
+impl Dose {
+    /// In words.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Written => "as written",
+            Self::Equal => "equal dose",
+        }
+    }
+
+    pub(super) fn point(self) -> Point {
+        match self {
+            Self::Written => Point::Central,
+            Self::Equal => Point::EqualDose,
+        }
+    }
+}
+
+/// Every study that states weights, in each block in which it has scenarios.
+pub(super) fn ranked<'b>(blocks: &'b [Block<'b>]) -> impl Iterator<Item = (&'b Block<'b>, &'b Study)> {
+    blocks
+        .iter()
+        .flat_map(|block| block.studies.iter().map(move |study| (block, study)))
+        .filter(|(_, study)| !study.weights.is_empty())
+}
+
+/// A scenario with its effects.
+#[derive(Debug)]
+pub(super) struct Candidate<'b> {
+    pub(super) run: &'b Measured<'b>,
+    /// Its effect on each weighted metric against the reference, in the metric's unit; none where it has no answer.
+    pub(super) effects: Vec<Option<f64>>,
+}
+
+impl Candidate<'_> {
+    pub(super) fn name(&self) -> &str {
+        &self.run.outcome.scenario
+    }
+}
+
+/// The scenarios of a study in one block at one dose, in the order of the study.
+#[derive(Debug)]
+pub(super) struct Candidates<'b> {
+    pub(super) weights: &'b [Weight],
+    pub(super) list: Vec<Candidate<'b>>,
+    /// The largest number of each metric by size, against which rounding is measured.
+    scales: Vec<f64>,
+}
+
+impl<'b> Candidates<'b> {
+    pub(super) fn of(block: &'b Block<'b>, study: &'b Study, dose: Dose) -> Self {
+        let (point, last) = (dose.point(), block.last());
+        let mut scales = vec![0.0_f64; study.weights.len()];
+        let mut list = Vec::new();
+        for name in &study.scenarios {
+            let Some(run) = block.run(name, &point) else { continue };
+            let reference = block.reference_answers(&point, last);
+            let over = block.reference_over(&point);
+            let effect = |(at, weight): (usize, &Weight)| {
+                let id = &weight.metric;
+                let value = match run.years.get(last).and_then(|year| year.number(id)) {
+                    Some(value) => value - reference.number(id)?,
+                    // Effects over all years are against the base already.
+                    None => run.over.number(id)? - over.and_then(|over| over.number(id)).unwrap_or(0.0),
+                };
+                scales[at] = scales[at].max(value.abs()).max(reference.number(id).unwrap_or(0.0).abs() * EQUAL);
+                Some(value).filter(|value| value.is_finite())
+            };
+            list.push(Candidate { run, effects: study.weights.iter().enumerate().map(effect).collect() });
+        }
+        Self { weights: &study.weights, list, scales }
+    }
+
+    /// Which of two effects on a metric is better: greater is ahead. None where one of them has no answer.
+    pub(super) fn order(&self, metric: usize, one: &Candidate<'_>, other: &Candidate<'_>) -> Option<Ordering> {
+        let (a, b) = (one.effects[metric]?, other.effects[metric]?);
+        let ahead = self.weights[metric].sign * (a - b);
+        let rounding = EQUAL * self.scales[metric];
+        Some(if ahead.abs() <= rounding { Ordering::Equal } else { ahead.total_cmp(&0.0) })
+    }
+
+    /// Which of two is clearly ahead in a metric, by a hundredth of the larger effect; equal where neither is.
+    pub(super) fn clear_order(&self, metric: usize, one: &Candidate<'_>, other: &Candidate<'_>) -> Option<Ordering> {
+        let (a, b) = (one.effects[metric]?, other.effects[metric]?);
+        let is_clear = (a - b).abs() > CLEAR * a.abs().max(b.abs());
+        self.order(metric, one, other).map(|order| if is_clear { order } else { Ordering::Equal })
+    }
+
+    /// Which of two scores is clearly ahead, by a hundredth of the whole scale.
+    pub(super) fn clear_score(one: f64, other: f64) -> Ordering {
+        if (one - other).abs() > CLEAR { one.total_cmp(&other) } else { Ordering::Equal }
+    }
+
+    /// The smallest effect on a metric over the largest, among scenarios that change something; none where effects have both
+    /// signs, or where there are not two.
+    pub(super) fn evenness(&self, metric: usize) -> Option<f64> {
+        let acting = self.list.iter().filter(|candidate| candidate.run.pays());
+        let effects: Vec<f64> = acting.filter_map(|candidate| candidate.effects[metric]).collect();
+        let same_sign = effects.iter().all(|effect| *effect > 0.0) || effects.iter().all(|effect| *effect < 0.0);
+        let sizes = || effects.iter().map(|effect| effect.abs());
+        let (least, most) = (sizes().min_by(f64::total_cmp)?, sizes().max_by(f64::total_cmp)?);
+        (same_sign && effects.len() > 1).then_some(least / most)
+    }
+
+    /// Each scenario's score from 0 to 1: Σ w (e - min) / (max - min) / Σ w over the metrics that tell scenarios apart, e the effect with
+    /// the sign that is better. None where a scenario has no answer in one of them, and where none tells them apart.
+    pub(super) fn scores(&self) -> Vec<Option<f64>> {
+        let told: Vec<(usize, f64, f64)> = (0..self.weights.len()).filter_map(|metric| self.span(metric)).collect();
+        let total: f64 = told.iter().map(|&(metric, ..)| self.weights[metric].weight).sum();
+        let score = |candidate: &Candidate<'_>| {
+            let parts = told.iter().map(|&(metric, worst, span)| {
+                let Weight { weight, sign, .. } = self.weights[metric];
+                candidate.effects[metric].map(|effect| weight * (sign * effect - worst) / span)
+            });
+            let sum: Option<f64> = parts.sum();
+            sum.map(|sum| sum / total).filter(|score| score.is_finite())
+        };
+        self.list.iter().map(score).collect()
+    }
+
+    /// A metric that tells scenarios apart, with the worst effect and how far the best is above it.
+    fn span(&self, metric: usize) -> Option<(usize, f64, f64)> {
+        let sign = self.weights[metric].sign;
+        let effects = || self.list.iter().filter_map(|candidate| candidate.effects[metric].map(|effect| sign * effect));
+        let (worst, best) = (effects().min_by(f64::total_cmp)?, effects().max_by(f64::total_cmp)?);
+        (best - worst > EQUAL * self.scales[metric]).then_some((metric, worst, best - worst))
+    }
+}

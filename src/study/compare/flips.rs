@@ -1,0 +1,202 @@
+//! `flips.csv`: which orders of two scenarios turn around when the dose is made equal or somebody else pays, said in words.
+//!
+//! For each weighted metric, and the score over all of them: the pairs that stand one way as written and the other way at equal dose; and the
+//! pairs that stand one way with a policy and the other way with its variant (a scenario that extends it and names another
+//! payer). Scenarios on one side are gathered into one sentence. Nothing is said where an order stays, nor where two effects are within a
+//! hundredth of one another: that is no order. How even effects are as written and at equal dose is said once for each metric.
+
+use super::block::Block;
+use super::candidates::{Candidate, Candidates, Dose, ranked};
+use crate::words::{Column, Frame, FrameError, Value};
+use std::cmp::Ordering;
+
+/// One turned order, or several of one scenario.
+pub(super) struct Flip {
+    metric: String,
+    what: &'static str,
+    scenario: String,
+    others: Vec<String>,
+    sentence: String,
+}
+
+pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
+    let mut frame = Frame::new(
+        "flips",
+        "Rankings that turn around",
+        vec![
+            Column::text("metric", "Metric", "By what the scenarios are ordered; `score` is that of the ranking."),
+            Column::text("what", "What changes", "The dose, or who pays."),
+            Column::text("scenario", "Scenario", "The scenario that falls behind."),
+            Column::text("others", "Others", "Those that overtake it."),
+            Column::text("sentence", "In words", "The same in words."),
+            Column::text("study", "Study", "The study whose metrics these are."),
+            Column::text("block", "Block", "Table, closure, focus and years."),
+        ],
+    );
+    for block in blocks {
+        for (study, flip) in flips(block) {
+            let mut row: Vec<Value> = vec![flip.metric.into(), flip.what.into(), flip.scenario.into()];
+            row.extend([flip.others.join(" ").into(), flip.sentence.into(), study.into(), block.label.as_str().into()]);
+            frame.push(row);
+        }
+    }
+    frame.finish()
+}
+
+/// The sentences of a block: how even effects are, then what turns around.
+pub(super) fn sentences(block: &Block<'_>) -> Vec<String> {
+    let mut sentences = evenness(block);
+    sentences.extend(flips(block).into_iter().map(|(_, flip)| flip.sentence));
+    sentences
+}
+
+/// How near to one another effects are as written and at equal dose.
+fn evenness(block: &Block<'_>) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for (block, study) in ranked(std::slice::from_ref(block)) {
+        let written = Candidates::of(block, study, Dose::Written);
+        let equal = Candidates::of(block, study, Dose::Equal);
+        for (metric, weight) in study.weights.iter().enumerate() {
+            let (Some(before), Some(after)) = (written.evenness(metric), equal.evenness(metric)) else { continue };
+            sentences.push(format!(
+                "The smallest effect on {} is {:.1} % of the largest as written, and {:.1} % at equal dose.",
+                weight.words(),
+                100.0 * before,
+                100.0 * after
+            ));
+        }
+    }
+    sentences
+}
+
+fn flips(block: &Block<'_>) -> Vec<(String, Flip)> {
+    let mut found = Vec::new();
+    for (block, study) in ranked(std::slice::from_ref(block)) {
+        let written = Candidates::of(block, study, Dose::Written);
+        let equal = Candidates::of(block, study, Dose::Equal);
+        let mut add = |flips: Vec<Flip>| found.extend(flips.into_iter().map(|flip| (study.title.clone(), flip)));
+        for order in orders(&written) {
+            add(by_dose(&order, &written, &equal));
+            add(by_payer(&order, &written));
+        }
+    }
+    found
+}
+
+/// An order of scenarios: by one metric, or by the score.
+struct Order<'w> {
+    id: &'w str,
+    words: String,
+    metric: Option<usize>,
+}
+
+fn orders<'w>(candidates: &Candidates<'w>) -> Vec<Order<'w>> {
+    let metric = |(at, weight): (usize, &'w crate::study::Weight)| Order {
+        id: &weight.metric,
+        words: format!("effect on {}", weight.words()),
+        metric: Some(at),
+    };
+    let mut orders: Vec<Order<'w>> = candidates.weights.iter().enumerate().map(metric).collect();
+    if orders.len() > 1 {
+        orders.push(Order { id: "score", words: "the weighted score".to_owned(), metric: None });
+    }
+    orders
+}
+
+impl Order<'_> {
+    /// Which of two scenarios is ahead.
+    fn of(&self, candidates: &Candidates<'_>, scores: &[Option<f64>], one: usize, other: usize) -> Option<Ordering> {
+        if let Some(metric) = self.metric {
+            return candidates.clear_order(metric, &candidates.list[one], &candidates.list[other]);
+        }
+        Some(Candidates::clear_score(scores[one]?, scores[other]?))
+    }
+}
+
+fn by_dose(order: &Order<'_>, written: &Candidates<'_>, equal: &Candidates<'_>) -> Vec<Flip> {
+    let (scores, equal_scores) = (written.scores(), equal.scores());
+    let places: Vec<Option<usize>> =
+        written.list.iter().map(|one| equal.list.iter().position(|candidate| candidate.name() == one.name())).collect();
+    let mut flips = Vec::new();
+    for one in 0..written.list.len() {
+        let turned = |other: &usize| {
+            let now = order.of(written, &scores, one, *other) == Some(Ordering::Greater);
+            let (Some(a), Some(b)) = (places[one], places[*other]) else { return false };
+            now && order.of(equal, &equal_scores, a, b) == Some(Ordering::Less)
+        };
+        let others: Vec<usize> = (0..written.list.len()).filter(turned).collect();
+        let Some((others, them)) = named(written, &others) else { continue };
+        let scenario = written.list[one].name().to_owned();
+        let sentence = format!(
+            "By {}, `{scenario}` is ahead of {} as written and behind {them} at equal dose.",
+            order.words,
+            listed(&others)
+        );
+        flips.push(Flip { metric: order.id.to_owned(), what: "dose", scenario, others, sentence });
+    }
+    flips
+}
+
+fn by_payer(order: &Order<'_>, candidates: &Candidates<'_>) -> Vec<Flip> {
+    let scores = candidates.scores();
+    let variant_of = |candidate: &Candidate<'_>| candidate.run.outcome.variant_of.clone();
+    // Only policies are set against a policy and its variant, not their variants too.
+    let is_policy = |candidate: &Candidate<'_>| {
+        let of = variant_of(candidate);
+        !candidates.list.iter().any(|other| of.as_deref() == Some(other.name()))
+    };
+    let mut flips = Vec::new();
+    for (at, variant) in candidates.list.iter().enumerate() {
+        let Some(policy) = variant_of(variant) else { continue };
+        let Some(of) = candidates.list.iter().position(|candidate| candidate.name() == policy) else { continue };
+        let (payer, other_payer) = (candidates.list[of].run.payer(), variant.run.payer());
+        if payer == other_payer {
+            continue;
+        }
+        for (first, second) in [(Ordering::Greater, Ordering::Less), (Ordering::Less, Ordering::Greater)] {
+            let turned = |other: &usize| {
+                *other != of
+                    && is_policy(&candidates.list[*other])
+                    && order.of(candidates, &scores, of, *other) == Some(first)
+                    && order.of(candidates, &scores, at, *other) == Some(second)
+            };
+            let others: Vec<usize> = (0..candidates.list.len()).filter(turned).collect();
+            let Some((others, them)) = named(candidates, &others) else { continue };
+            let words = |ordering| if ordering == Ordering::Greater { "ahead of" } else { "behind" };
+            let sentence = format!(
+                "By {}, `{policy}` (paid by {payer}) is {} {} and `{}` (paid by {other_payer}) is {} {them}.",
+                order.words,
+                words(first),
+                listed(&others),
+                variant.name(),
+                words(second),
+            );
+            let scenario = if first == Ordering::Greater { variant.name() } else { &policy };
+            flips.push(Flip {
+                metric: order.id.to_owned(),
+                what: "payer",
+                scenario: scenario.to_owned(),
+                others,
+                sentence,
+            });
+        }
+    }
+    flips
+}
+
+/// The names of scenarios, and `it` or `them`; none where there are none.
+fn named(candidates: &Candidates<'_>, positions: &[usize]) -> Option<(Vec<String>, &'static str)> {
+    let names: Vec<String> = positions.iter().map(|&at| candidates.list[at].name().to_owned()).collect();
+    let them = if names.len() == 1 { "it" } else { "them" };
+    (!names.is_empty()).then_some((names, them))
+}
+
+/// `a`, `b` and `c`.
+fn listed(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,100 @@
+//! Scenarios as written beside the same at equal dose, for the terminal: factor, and the change of a few metrics against the reference.
+
+use super::block::{Block, Measured};
+use crate::study::Point;
+use crate::study::metric::Metric;
+use crate::words::{Column, Frame, FrameError, Unit, Value};
+
+/// The metrics that are shown twice, with the header of each.
+const SHOWN: &[(&str, &str)] = &[
+    ("focus_output", "Focus output"),
+    ("depth_output", "Depth"),
+    ("value_added", "Value added"),
+    ("imports", "Imports"),
+];
+
+/// None where nothing was run at equal dose.
+pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
+    if !block.has_equal_dose() {
+        return None;
+    }
+    let answered = |id: &str| block.scenarios().any(|run| change(block, run, &Point::Central, id).is_some());
+    let metrics: Vec<(&Metric, &str)> = SHOWN
+        .iter()
+        .filter(|(id, _)| answered(id))
+        .filter_map(|(id, name)| Some((Metric::named(id)?, *name)))
+        .collect();
+    let mut columns = vec![
+        Column::text("scenario", "Scenario", "The name of the scenario."),
+        Column::number(
+            "factor",
+            "Factor",
+            Unit::Ratio,
+            "How many times as large as written the scenario is at equal dose; above 1 it is stretched.",
+        ),
+    ];
+    for (metric, name) in &metrics {
+        let unit = (metric.unit)(&block.base);
+        let column = |id: String, name: String, dose: &str| {
+            Column::number(id, name, unit.clone(), format!("{} less that of the reference, {dose}.", metric.name))
+        };
+        columns.push(column(metric.id.to_owned(), (*name).to_owned(), "as written"));
+        columns.push(column(format!("{}_equal_dose", metric.id), "at equal dose".to_owned(), "at equal dose"));
+    }
+    let mut frame = Frame::new("equal_dose", format!("As written and at equal dose: {}", block.label), columns);
+    for run in block.scenarios() {
+        let equal = block.run(&run.outcome.scenario, &Point::EqualDose);
+        let mut row: Vec<Value> = vec![run.outcome.scenario.as_str().into()];
+        row.push(equal.map(|equal| equal.outcome.size).into());
+        for (metric, _) in &metrics {
+            row.push(change(block, run, &Point::Central, metric.id).into());
+            row.push(equal.and_then(|equal| change(block, equal, &Point::EqualDose, metric.id)).into());
+        }
+        frame.push(row);
+    }
+    for note in notes(block) {
+        frame.note(note);
+    }
+    Some(frame.finish())
+}
+
+fn change(block: &Block<'_>, run: &Measured<'_>, point: &Point, id: &str) -> Option<f64> {
+    let last = block.last();
+    let value = run.years.get(last)?.number(id)?;
+    Some(value - block.reference_answers(point, last).number(id)?).filter(|change| change.is_finite())
+}
+
+/// The dose, which scenarios are not at it, and which are stretched.
+fn notes(block: &Block<'_>) -> Vec<String> {
+    let brought: Vec<&Measured<'_>> = block.runs.iter().filter(|run| run.outcome.point == Point::EqualDose).collect();
+    let mut doses: Vec<f64> = brought.iter().map(|run| run.outcome.dose()).filter(|dose| *dose > 0.0).collect();
+    // Doses are met to 1e-12: what differs by less is one.
+    doses.sort_by(f64::total_cmp);
+    doses.dedup_by(|a, b| (*a - *b).abs() <= 1e-9 * b.abs());
+    let (year, _) = block.last_year();
+    let money = block.base.economy().table().unit();
+    let mut notes: Vec<String> = doses
+        .iter()
+        .map(|dose| {
+            format!(
+                "Equal dose: {dose:.6} {money}, redirected and injected together, in {year}; every change of a scenario is multiplied by its \
+                 factor, parameters central."
+            )
+        })
+        .collect();
+    let names = |runs: Vec<&str>| runs.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let stretched: Vec<&str> =
+        brought.iter().filter(|run| run.outcome.size > 1.0).map(|run| run.outcome.scenario.as_str()).collect();
+    if !stretched.is_empty() {
+        notes.push(format!("Larger than their authors wrote them: {}.", names(stretched)));
+    }
+    let left: Vec<&str> = block
+        .scenarios()
+        .map(|run| run.outcome.scenario.as_str())
+        .filter(|name| brought.iter().all(|run| run.outcome.scenario != *name))
+        .collect();
+    if !left.is_empty() {
+        notes.push(format!("Not at equal dose: {}.", names(left)));
+    }
+    notes
+}

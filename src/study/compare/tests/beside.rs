@@ -1,0 +1,118 @@
+//! What stands beside the comparison: techniques and final demand, parameters one at a time, the way over the years.
+
+use super::*;
+use crate::study::Point;
+
+/// The textbook's change of both: a_21 + .05, and final demand from (350, 1700) to (600, 1500).
+const BOTH: &str = "[[shock.coefficient]]\nname = 'a'\nsupplier = 'S2'\nbuyers = 'S1'\nadd = 0.05\n\
+                    instead_of = 'operating_surplus'\n\
+                    [[shock.final_demand]]\nname = 'b'\nsectors = 'S1'\ncomponent = 'other'\nadd = 250\n\
+                    [[shock.final_demand]]\nname = 'c'\nsectors = 'S2'\ncomponent = 'other'\nadd = -200\n";
+
+fn both(base: &Arc<Base>, name: &str) -> Scenario {
+    Scenario { name: name.to_owned(), ..on(base.clone(), BOTH).unwrap() }
+}
+
+#[test]
+fn techniques_and_final_demand_of_the_textbook() {
+    let two = base(two_sectors(), Closure::Open, None);
+    let outcomes = outcomes(&[both(&two, "both"), unshocked(&two, "base")]);
+    let frame = Comparison::of(&outcomes, None).unwrap().decomposition().unwrap();
+    // The printed parts have three decimals, and the total adds up two of them.
+    let near = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-3, "{found} is not {expected}");
+    for (sector, technology, demand) in [("S1", 18.855, 249.601), ("S2", 64.107, -151.356), ("total", 82.962, 98.245)] {
+        let row = [("scenario", "both"), ("sector", sector)];
+        near(number(&frame, &row, "from_technology"), technology);
+        near(number(&frame, &row, "from_final_demand"), demand);
+        let parts = number(&frame, &row, "from_technology") + number(&frame, &row, "from_final_demand");
+        assert!((number(&frame, &row, "difference") - parts).abs() < 1e-9);
+    }
+    assert_eq!(number(&frame, &[("scenario", "base"), ("sector", "total")], "from_technology"), 0.0);
+    assert!(frame.notes.is_empty());
+}
+
+/// The parts are the whole, against any reference, whatever closes the model.
+#[test]
+fn the_parts_are_the_whole_difference() {
+    let mut parts = two_sectors().into_parts();
+    parts.manifest.household_income = Some(1000.0);
+    let closed = base(IoTable::new(parts).unwrap(), Closure::Households, None);
+    for two in [base(two_sectors(), Closure::Open, None), closed] {
+        let outcomes = outcomes(&[both(&two, "both"), tie(&two, "tie", "compensation"), injection(&two, "more")]);
+        for reference in [None, Some("tie"), Some("more")] {
+            let frame = Comparison::of(&outcomes, reference).unwrap().decomposition().unwrap();
+            for scenario in ["both", "tie", "more"] {
+                let row = [("scenario", scenario), ("sector", "total")];
+                let sum = number(&frame, &row, "from_technology") + number(&frame, &row, "from_final_demand");
+                // Two outputs of some thousand are subtracted.
+                assert!((number(&frame, &row, "difference") - sum).abs() < 1e-9, "{scenario} {reference:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn under_a_limit_there_are_no_parts_and_it_is_said() {
+    let two = base(two_sectors(), Closure::Open, None);
+    let text = "[[shock.output_limit]]\nname = 'a'\nsectors = 'S2'\nscale = 0.95\nrationing = 'final_demand'\n";
+    let limited = Scenario { name: "limited".to_owned(), ..on(two.clone(), text).unwrap() };
+    let outcomes = outcomes(&[limited, unshocked(&two, "base")]);
+    let frame = Comparison::of(&outcomes, None).unwrap().decomposition().unwrap();
+    let row = [("scenario", "limited"), ("sector", "S2")];
+    assert_eq!(cell(&frame, &row, "from_technology"), Value::Empty);
+    close(number(&frame, &row, "difference"), -100.0);
+    assert!(frame.notes[0].starts_with("Not defined for `limited`: a limit of output"), "{:?}", frame.notes);
+}
+
+#[test]
+fn each_parameter_alone_and_the_largest_swing_first() {
+    let two = base(two_sectors(), Closure::Open, Some(1));
+    let text = "[[shock.coefficient]]\nname = 'a'\nsupplier = 'S2'\nbuyers = 'S1'\nadd = 'tie'\n\
+                instead_of = 'compensation'\n\
+                [[shock.final_demand]]\nname = 'b'\nsectors = 'S2'\ncomponent = 'other'\nadd = 'less'\n";
+    let parameters = Parameters::new(vec![
+        Parameter::new("tie", 0.05).between(Some(0.04), Some(0.06)),
+        Parameter::new("less", 10.0).between(Some(-100.0), None),
+        Parameter::new("idle", 1.0).between(Some(0.0), Some(2.0)),
+    ]);
+    let scenario = with_parameters(two.clone(), text, parameters).unwrap();
+    let outcomes = outcomes(std::slice::from_ref(&scenario));
+    let comparison = Comparison::of(&outcomes, None).unwrap();
+    let frame = comparison.sensitivity().unwrap();
+    let row = |parameter| [("metric", "output"), ("parameter", parameter)];
+    assert_eq!(cell(&frame, &row("less"), "swing_rank"), Value::Integer(1));
+    assert_eq!(cell(&frame, &row("tie"), "swing_rank"), Value::Integer(2));
+    // 110 less of final demand for S2, with a_21 = .25: 110 (.25 + .85) / .745.
+    close(number(&frame, &row("less"), "difference"), 110.0 * 1.1 / 0.745);
+    let output = |point: &Point| scenario.simulate(point).unwrap().years[0].state.output().sum();
+    let ends = [Point::OneLow("tie".into()), Point::OneHigh("tie".into())];
+    assert_eq!(number(&frame, &row("tie"), "at_low"), output(&ends[0]));
+    assert_eq!(number(&frame, &row("tie"), "at_high"), output(&ends[1]));
+    // More of the tie takes wages: a low parameter gives the higher result.
+    let wages = [("metric", "compensation"), ("parameter", "tie")];
+    assert!(number(&frame, &wages, "difference") < 0.0);
+    let parameters: Vec<&str> = frame.cells(3).filter_map(Value::text).collect();
+    assert!(!parameters.contains(&"idle"), "nothing moves with it");
+    // All together is not one alone, and only the former stands among the outcomes.
+    let points = comparison.outcomes().unwrap();
+    assert!(points.cells(1).filter_map(Value::text).all(|point| ["central", "low", "high"].contains(&point)));
+    let shown = &comparison.tornado().unwrap()[0];
+    assert!(shown.cells(1).filter_map(Value::text).all(|metric| ["focus_output", "value_added"].contains(&metric)));
+}
+
+#[test]
+fn the_way_over_the_years_is_shown_where_there_are_years() {
+    let two = base(two_sectors(), Closure::Open, Some(1));
+    let dynamic = Scenario { years: (2021..=2035).collect(), ..injection(&two, "more") };
+    let outcomes = outcomes(&[dynamic]);
+    let comparison = Comparison::of(&outcomes, None).unwrap();
+    let frame = &comparison.beside().unwrap()[0];
+    let ids: Vec<&str> = frame.columns.iter().map(|column| column.id.as_str()).collect();
+    assert_eq!(ids, ["scenario", "year_2021", "year_2024", "year_2027", "year_2029", "year_2032", "year_2035"]);
+    close(number(frame, &[("scenario", "more")], "year_2029"), 85.0 / 0.7575);
+    let notes = comparison.comparison().unwrap().notes;
+    assert!(notes[0].contains("in 2035, the last year"), "{notes:?}");
+    // Effects over all years stand below those of the last one.
+    let comparison = comparison.comparison().unwrap();
+    close(number(&comparison, &[("metric", "cumulative.focus_output")], "value"), 15.0 * 85.0 / 0.7575);
+}

@@ -1,0 +1,103 @@
+//! By what scenarios are ranked: metrics with weights, as a study states them.
+
+use super::metric::{Better, Measure, Metric};
+use crate::words::{Code, Diagnostic, Diagnostics, Place, suggestion};
+
+/// A metric by which scenarios are ranked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weight {
+    /// The name of its answer: `focus_output`, `effective_number.by_branch`, `cumulative.focus_output`.
+    pub metric: String,
+    /// The metric itself.
+    of: &'static str,
+    /// How much it counts beside the others, above 0.
+    pub weight: f64,
+    /// 1 where more is better, -1 where less is.
+    pub sign: f64,
+}
+
+impl Weight {
+    /// A weight of a metric with a direction.
+    ///
+    /// # Errors
+    /// Says where no metric has the name, where neither way of it is better, and where the weight is not above 0.
+    pub fn new(metric: &str, weight: f64, place: &Place) -> Result<Self, Diagnostics> {
+        let id = metric.split('.').next().unwrap_or(metric);
+        let (Some(found), Some(better)) = (Metric::named(id), Metric::better(metric)) else {
+            let names = super::METRICS.iter().chain(super::OVER_YEARS).map(|metric| metric.id);
+            let help = suggestion(metric, names, "`eslabon list metrics` names all");
+            let message = format!("there is no metric `{metric}`");
+            return Err(Diagnostic::new(Code::UNKNOWN_METRIC, message).at(place.clone()).help(help).into());
+        };
+        let has_parts = matches!(found.of, Measure::Parts(_) | Measure::YearsParts(_));
+        if has_parts != metric.contains('.') {
+            let (message, help) = if has_parts {
+                (
+                    format!("`{metric}` has a number for each of several parts"),
+                    format!("name one of them, in quotes: \"{metric}.PART\"; `comparison.csv` of a run lists them"),
+                )
+            } else {
+                (format!("`{id}` has one number and no parts"), format!("write {id}"))
+            };
+            return Err(Diagnostic::new(Code::UNKNOWN_METRIC, message).at(place.clone()).help(help).into());
+        }
+        let sign = match better {
+            Better::More => 1.0,
+            Better::Less => -1.0,
+            Better::Neither | Better::OfPart => {
+                let message = format!("of `{metric}` neither more nor less is better, so that it ranks nothing");
+                return Err(Diagnostic::new(Code::NO_DIRECTION, message)
+                    .at(place.clone())
+                    .help("take it out of `weights`, or weigh a metric with a direction, such as focus_output")
+                    .into());
+            }
+        };
+        if !(weight > 0.0 && weight.is_finite()) {
+            return Err(Diagnostic::new(Code::OUT_OF_RANGE, format!("the weight of `{metric}` is {weight}"))
+                .at(place.clone())
+                .help("a weight is a number above 0; leave out what is not to count")
+                .into());
+        }
+        Ok(Self { metric: metric.to_owned(), of: found.id, weight, sign })
+    }
+
+    /// The metric.
+    pub fn metric(&self) -> Option<&'static Metric> {
+        Metric::named(self.of)
+    }
+
+    /// Its name for people, with the part where it has one.
+    pub fn words(&self) -> String {
+        let name = self.metric().map_or("", |metric| metric.name);
+        let lower = name.chars().take(1).flat_map(char::to_lowercase).chain(name.chars().skip(1));
+        let part = self.metric.split_once('.').map_or(String::new(), |(_, part)| format!(" ({part})"));
+        lower.collect::<String>() + &part
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_weight_has_a_direction_or_says_why_not() {
+        let new = |metric: &str, weight| Weight::new(metric, weight, &Place::file("f"));
+        let said = |metric: &str, weight| {
+            let problems = new(metric, weight).unwrap_err();
+            let problem = problems.iter().next().unwrap();
+            assert!(problem.help.is_some() && problem.place.is_some());
+            (problem.code.id, problem.message.clone())
+        };
+        assert_eq!(new("focus_output", 2.0).unwrap().sign, 1.0);
+        assert_eq!(new("imports", 0.5).unwrap().sign, -1.0);
+        assert_eq!(new("cumulative.imports", 0.5).unwrap().sign, -1.0);
+        assert_eq!(new("effective_number.by_branch", 1.0).unwrap().words(), "effective number of buyers (by_branch)");
+        assert_eq!(said("dose", 1.0).0, "no-direction");
+        assert_eq!(said("focus_output", 0.0), ("out-of-range", "the weight of `focus_output` is 0".to_owned()));
+        assert_eq!(said("focus_output", f64::NAN).0, "out-of-range");
+        assert_eq!(said("focus_outptu", 1.0).0, "unknown-metric");
+        assert_eq!(said("focus_sales_to", 1.0).0, "unknown-metric");
+        assert_eq!(said("output.mining", 1.0).0, "unknown-metric");
+        assert_eq!(said("payer", 1.0).0, "no-direction");
+    }
+}
