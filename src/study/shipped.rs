@@ -23,6 +23,12 @@ macro_rules! shipped {
 
 shipped![
     "base",
+    "diffusion/_adoption",
+    "diffusion/demanding-exporters",
+    "diffusion/demanding-finance",
+    "diffusion/demanding-mining",
+    "diffusion/demanding-state",
+    "diffusion/no-policy",
     "drought",
     "drought-proportional",
     "exporters-ict",

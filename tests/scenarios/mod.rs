@@ -2,6 +2,7 @@
 
 mod demonstrations;
 mod dense;
+mod diffusion;
 mod policies;
 
 use eslabon::study::{Level, LoadOptions, Loaded, Outcome, Point, Setting, explain, load};
@@ -20,8 +21,13 @@ fn loaded(paths: &[PathBuf], options: &LoadOptions) -> Loaded {
 }
 
 /// The scenarios that the program comes with, each in a file of its name.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 19] = [
     "base",
+    "demanding-exporters",
+    "demanding-finance",
+    "demanding-mining",
+    "demanding-state",
+    "no-policy",
     "drought",
     "drought-proportional",
     "exporters-ict",

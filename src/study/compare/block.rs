@@ -267,9 +267,18 @@ fn chosen(runs: &[Measured<'_>], wanted: Option<&str>) -> Option<String> {
     let found = match wanted {
         // A reference that stands in another block cannot be compared with; the base table can.
         Some(name) => called(name),
-        None => called(USUAL_REFERENCE).or_else(|| runs.iter().find(|run| nothing_changes(run.outcome))),
+        None => called(USUAL_REFERENCE)
+            .or_else(|| runs.iter().find(|run| nothing_changes(run.outcome)))
+            .or_else(|| without_policy(runs)),
     };
     found.map(|run| run.outcome.scenario.clone())
+}
+
+/// Where a policy puts some ahead in the adoption of a technology: the first scenario in which it spreads without.
+fn without_policy<'r, 'o>(runs: &'r [Measured<'o>]) -> Option<&'r Measured<'o>> {
+    let has_early = |outcome: &Outcome| outcome.curves.iter().any(|curve| !curve.early.is_empty());
+    let without = |outcome: &Outcome| !outcome.curves.is_empty() && !has_early(outcome);
+    runs.iter().any(|run| has_early(run.outcome)).then(|| runs.iter().find(|run| without(run.outcome)))?
 }
 
 fn nothing_changes(outcome: &Outcome) -> bool {

@@ -37,7 +37,8 @@ pub struct Comparison<'o> {
 
 impl<'o> Comparison<'o> {
     /// Measures every outcome. The reference is the scenario with this name; without a name it is the scenario called
-    /// `base`, else the first in which nothing changes, else the base table itself.
+    /// `base`, else the first in which nothing changes, else the first in which a technology spreads and nobody is
+    /// ahead while in another somebody is, else the base table itself.
     ///
     /// # Errors
     /// Says where no scenario has the name of the reference, where two scenarios have one name, and where a measure has no
