@@ -29,6 +29,7 @@ shipped![
     "diffusion/demanding-mining",
     "diffusion/demanding-state",
     "diffusion/no-policy",
+    "diffusion/study",
     "drought",
     "drought-proportional",
     "exporters-ict",
