@@ -1,7 +1,7 @@
 //! An economy: a table with its coefficients and one factorisation, shared by every analysis and every scenario.
 
 use super::{
-    AllocationCoefficients, GhoshInverse, LeontiefInverse, LeontiefSystem, ModelError, PrimaryCoefficients, System,
+    AllocationCoefficients, GhoshInverse, LeontiefInverse, LeontiefSystem, ModelError, PrimaryCoefficients,
     TechnicalCoefficients, check_productive,
 };
 use crate::table::{Denominator, IoTable, PrimaryInputKind};
@@ -21,7 +21,7 @@ pub struct Economy {
 }
 
 impl Economy {
-    /// Computes coefficients, factorises I - A and solves for the base level of output.
+    /// Computes coefficients, checks that they are productive and solves for the base level of output.
     ///
     /// # Errors
     /// [`ModelError::NotProductive`] where the table has no Leontief inverse that is not negative.
@@ -32,7 +32,7 @@ impl Economy {
         let system = LeontiefSystem::new(technical);
         check_productive(&system, system.coefficients())?;
         let final_demand = table.final_demand().total();
-        let output = system.outputs(&final_demand)?;
+        let output = system.outputs_once(&final_demand)?;
         Ok(Self {
             table,
             denominator,

@@ -5,14 +5,16 @@
 
 use faer::dyn_stack::{MemBuffer, MemStack};
 use faer::linalg::lu::partial_pivoting::{factor, inverse, solve};
+use faer::linalg::matmul::matmul;
 use faer::perm::PermRef;
-use faer::{MatMut, MatRef, Par};
+use faer::{Accum, MatMut, MatRef, Par};
 use nalgebra::DMatrix;
 
 /// The order from which a factorisation is worth sharing between threads.
 const PARALLEL_FROM: usize = 256;
 
-fn threads(order: usize) -> Par {
+/// Whether the kernels of a matrix of this order share their work between threads.
+pub(super) fn threads(order: usize) -> Par {
     if order < PARALLEL_FROM { Par::Seq } else { Par::rayon(0) }
 }
 
@@ -20,9 +22,17 @@ pub(super) fn view(matrix: &DMatrix<f64>) -> MatRef<'_, f64> {
     MatRef::from_column_major_slice(matrix.as_slice(), matrix.nrows(), matrix.ncols())
 }
 
-fn view_mut(matrix: &mut DMatrix<f64>) -> MatMut<'_, f64> {
+pub(super) fn view_mut(matrix: &mut DMatrix<f64>) -> MatMut<'_, f64> {
     let (rows, columns) = matrix.shape();
     MatMut::from_column_major_slice_mut(matrix.as_mut_slice(), rows, columns)
+}
+
+/// A B, n x m by m x k.
+pub(super) fn product(left: &DMatrix<f64>, right: &DMatrix<f64>) -> DMatrix<f64> {
+    let mut result = DMatrix::zeros(left.nrows(), right.ncols());
+    let par = threads(left.nrows());
+    matmul(view_mut(&mut result), Accum::Replace, view(left), view(right), 1.0, par);
+    result
 }
 
 /// P M = L U with partial pivoting, n x n; both factors share one n x n buffer.

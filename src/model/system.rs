@@ -3,15 +3,33 @@
 //! - outputs: x = L f, n x 1, money; L = (I - A)⁻¹.
 //! - multipliers: m = L' v, n x 1: what one unit of final demand for each sector brings of v.
 //!
+//! Which way is taken depends on the size and on what is asked, never on what was asked before, so that results are the same to the
+//! bit in any order of questions:
+//!
+//! | asked | way | cost |
+//! |---|---|---|
+//! | the inverse | block elimination; with pivoting where that has no answer | 2 n³ |
+//! | many solutions | factors of elimination with pivoting, made at the first question | (2/3) n³ once, 2 n² each |
+//! | more solutions at once than [`BATCH`] n | product with the inverse | 2 n² each, at the speed of a product |
+//! | one solution for once, n from [`KRYLOV_FROM`] on | minimal residuals, without factors | a few n² |
+//!
 //! The residual of every solution is checked. Source: Miller and Blair, Input-Output Analysis, 2nd ed., 2009, chapter 2.
 
-use super::kernel::Lu;
-use super::{LeontiefInverse, ModelError, TechnicalCoefficients};
+use super::kernel::{Lu, product};
+use super::product::{times, transposed_times};
+use super::{LeontiefInverse, ModelError, TechnicalCoefficients, elimination, krylov};
 use nalgebra::{DMatrix, DVector};
+use std::sync::OnceLock;
 
 /// The largest residual, relative to right-hand side and solution, that rounding explains. Backward-stable elimination of a
 /// matrix of order n leaves a few n ulp; 1e-12 is reached at n of several thousand.
 pub(super) const RESIDUAL: f64 = 1e-12;
+
+/// The order from which one solution is had sooner without factors.
+const KRYLOV_FROM: usize = 600;
+
+/// Where more final demands than this times n are asked at once, an inverse for them all is cheaper than solving for each.
+const BATCH: usize = 4;
 
 /// Something that answers L f and L' v without saying how.
 pub trait System: Send + Sync {
@@ -47,19 +65,17 @@ pub trait System: Send + Sync {
     }
 }
 
-/// (I - A) with its factors.
+/// (I - A) with its factors and its inverse, each made when it is first needed.
 #[derive(Debug, Clone)]
 pub struct LeontiefSystem {
     coefficients: TechnicalCoefficients,
-    lu: Lu,
+    lu: OnceLock<Lu>,
 }
 
 impl LeontiefSystem {
-    /// Factorises I - A.
+    /// The system of these coefficients. Nothing is computed yet.
     pub fn new(coefficients: TechnicalCoefficients) -> Self {
-        let n = coefficients.matrix().nrows();
-        let lu = Lu::new(DMatrix::identity(n, n) - coefficients.matrix());
-        Self { coefficients, lu }
+        Self { coefficients, lu: OnceLock::new() }
     }
 
     /// A.
@@ -67,18 +83,75 @@ impl LeontiefSystem {
         &self.coefficients
     }
 
+    /// I - A, n x n.
+    fn matrix(&self) -> DMatrix<f64> {
+        let mut matrix = -self.coefficients.matrix();
+        for i in 0..self.order() {
+            matrix[(i, i)] += 1.0;
+        }
+        matrix
+    }
+
+    fn lu(&self) -> &Lu {
+        self.lu.get_or_init(|| Lu::new(self.matrix()))
+    }
+
     /// L = (I - A)⁻¹, n x n.
     ///
     /// # Errors
     /// Fails where I - A is singular to working precision.
     pub fn inverse(&self) -> Result<LeontiefInverse, ModelError> {
-        let n = self.order();
-        let inverse = self.lu.inverse();
-        // A probe with one vector shows a bad inverse at O(n²): L i must solve the system.
-        let ones = DMatrix::from_element(n, 1, 1.0);
-        let probe = as_matrix(&inverse.column_sum());
-        check_residual(residual(&ones, &probe, &(self.coefficients.matrix() * &probe)))?;
+        let mut inverse = self.matrix();
+        // Coefficients of a scenario may be negative by a hair, and then pivots need not be positive.
+        if elimination::invert(&mut inverse) && self.probe(&inverse).is_ok() {
+            return Ok(LeontiefInverse::from_matrix(inverse));
+        }
+        let inverse = self.lu().inverse();
+        self.probe(&inverse)?;
         Ok(LeontiefInverse::from_matrix(inverse))
+    }
+
+    /// A probe with one vector shows a bad inverse at O(n²): L i must solve the system.
+    fn probe(&self, inverse: &DMatrix<f64>) -> Result<(), ModelError> {
+        let n = self.order();
+        let sums = as_matrix(&times(inverse, &DVector::from_element(n, 1.0)));
+        let ones = DMatrix::from_element(n, 1, 1.0);
+        check_residual(residual(&ones, &sums, &self.bought(&sums)))
+    }
+
+    /// A X, n x m.
+    fn bought(&self, outputs: &DMatrix<f64>) -> DMatrix<f64> {
+        product(self.coefficients.matrix(), outputs)
+    }
+
+    /// x = L f for once, n x 1: of a large system without its factors, so that an economy of which no more is asked is never
+    /// factorised.
+    ///
+    /// # Errors
+    /// As [`System::outputs_of`].
+    pub fn outputs_once(&self, final_demand: &DVector<f64>) -> Result<DVector<f64>, ModelError> {
+        let found = self.once(final_demand, |v| times(self.coefficients.matrix(), v));
+        found.map_or_else(|| self.outputs(final_demand), Ok)
+    }
+
+    /// m = L' v for once, n x 1, as [`LeontiefSystem::outputs_once`].
+    ///
+    /// # Errors
+    /// As [`System::multipliers_of`].
+    pub fn multipliers_once(&self, weights: &DVector<f64>) -> Result<DVector<f64>, ModelError> {
+        let found = self.once(weights, |v| transposed_times(self.coefficients.matrix(), v));
+        found.map_or_else(|| self.multipliers(weights), Ok)
+    }
+
+    fn once(&self, right: &DVector<f64>, apply: impl Fn(&DVector<f64>) -> DVector<f64>) -> Option<DVector<f64>> {
+        if self.order() < KRYLOV_FROM {
+            return None;
+        }
+        // In the largest element the right-hand side may be smaller than in its norm by the root of n.
+        let tolerance = 0.5 * RESIDUAL / (self.order() as f64).sqrt();
+        let solution = krylov::solve(right, tolerance, &apply)?;
+        let (right, product) = (as_matrix(right), as_matrix(&apply(&solution)));
+        (residual(&right, &as_matrix(&solution), &product) <= RESIDUAL).then_some(solution)
     }
 }
 
@@ -88,15 +161,21 @@ impl System for LeontiefSystem {
     }
 
     fn outputs_of(&self, final_demands: &DMatrix<f64>) -> Result<DMatrix<f64>, ModelError> {
+        if final_demands.ncols() > BATCH * self.order() {
+            let solution = product(self.inverse()?.matrix(), final_demands);
+            if residual(final_demands, &solution, &self.bought(&solution)) <= RESIDUAL {
+                return Ok(solution);
+            }
+        }
         let mut solution = final_demands.clone();
-        self.lu.solve(&mut solution);
-        check_residual(residual(final_demands, &solution, &(self.coefficients.matrix() * &solution)))?;
+        self.lu().solve(&mut solution);
+        check_residual(residual(final_demands, &solution, &self.bought(&solution)))?;
         Ok(solution)
     }
 
     fn multipliers_of(&self, weights: &DMatrix<f64>) -> Result<DMatrix<f64>, ModelError> {
         let mut solution = weights.clone();
-        self.lu.solve_transposed(&mut solution);
+        self.lu().solve_transposed(&mut solution);
         check_residual(residual(weights, &solution, &self.coefficients.matrix().tr_mul(&solution)))?;
         Ok(solution)
     }
