@@ -4,6 +4,7 @@
 //! Matrices have types of their own by their role, so that technical coefficients cannot be passed where an inverse is due.
 
 mod capacity;
+mod cell_changes;
 mod closure;
 mod coefficients;
 mod condition;
@@ -19,10 +20,12 @@ mod prices;
 mod product;
 mod productive;
 mod spectral_radius;
+mod supplier_changes;
 mod system;
 mod updated_system;
 
 pub use capacity::{Capacity, Limit};
+pub use cell_changes::{CellChange, CellChanges};
 pub use closure::{HouseholdClosure, compensation};
 pub use coefficients::{AllocationCoefficients, PrimaryCoefficients, TechnicalCoefficients};
 pub use condition::condition_number;
@@ -34,5 +37,6 @@ pub use low_rank::LowRank;
 pub use prices::Prices;
 pub use productive::check_productive;
 pub use spectral_radius::spectral_radius;
+pub use supplier_changes::{SupplierChange, SupplierChanges};
 pub use system::{LeontiefSystem, System};
 pub use updated_system::UpdatedSystem;

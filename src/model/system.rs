@@ -119,8 +119,8 @@ impl LeontiefSystem {
         check_residual(residual(&ones, &sums, &self.bought(&sums)))
     }
 
-    /// A X, n x m.
-    fn bought(&self, outputs: &DMatrix<f64>) -> DMatrix<f64> {
+    /// A X, n x m: what sectors buy of one another at these outputs (n x m, money), by blocked and parallel kernels.
+    pub fn bought(&self, outputs: &DMatrix<f64>) -> DMatrix<f64> {
         product(self.coefficients.matrix(), outputs)
     }
 
