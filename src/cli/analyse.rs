@@ -4,8 +4,8 @@ use super::outlet::Outlet;
 use super::rows::Rows;
 use super::table_choice::TableOption;
 use super::{Exit, General};
-use crate::analysis::Analysis;
-use crate::words::Diagnostics;
+use crate::analysis::{Analysis, AnalysisError, OptionKey};
+use crate::words::{Code, Diagnostic, Diagnostics, Frame, suggestion};
 
 /// Run one analysis of a table (`eslabon list analyses`)
 #[derive(Debug, clap::Args)]
@@ -52,7 +52,11 @@ impl Asked {
         }
         let shaping = self.rows.read(messages);
         let Some(economy) = self.table.economy(messages) else { return Exit::Done };
-        let mut frames = Vec::new();
+        let mut frames: Vec<Frame> = Vec::new();
+        let mut without_focus = false;
+        for word in self.unknown(&analyses) {
+            messages.push(word);
+        }
         for analysis in analyses {
             let words = self.words(analysis, names.len() == 1);
             let options = match analysis.options_with(economy.table(), &words, &self.table) {
@@ -64,8 +68,15 @@ impl Asked {
             };
             match (analysis.run)(&economy, &options) {
                 Ok(found) => frames.extend(found),
+                // What looks at one sector is left out where several analyses run and no sector is named.
+                Err(AnalysisError::MissingOption { name, .. }) if name == OptionKey::FOCUS.name && !frames.is_empty() => {
+                    without_focus = true;
+                }
                 Err(error) => messages.push(error.diagnostic(economy.table().sectors())),
             }
+        }
+        if let Some(last) = frames.last_mut().filter(|_| without_focus) {
+            last.note("Name a sector with `--focus` to see its own linkages and to whom it sells.");
         }
         let Some(shaping) = shaping.filter(|_| !messages.has_errors()) else { return Exit::Done };
         match shaping.shape(frames) {
@@ -75,6 +86,19 @@ impl Asked {
                 Exit::Done
             }
         }
+    }
+
+    /// Options that none of several analyses knows; one alone says so itself.
+    fn unknown(&self, analyses: &[&Analysis]) -> Vec<Diagnostic> {
+        let names: Vec<&str> = analyses.iter().flat_map(|analysis| analysis.options).map(|key| key.name).collect();
+        let option = |word: &String| word.split('=').next().unwrap_or_default().trim().to_owned();
+        let unknown = self.options.iter().map(option).filter(|name| !names.contains(&name.as_str()));
+        let told = |name: String| {
+            let all = format!("options are {}", names.join(", "));
+            let help = suggestion(&name, names.iter().copied(), &all);
+            Diagnostic::new(Code::WRONG_OPTION, format!("there is no option `{name}`")).help(help)
+        };
+        if analyses.len() > 1 { unknown.map(told).collect() } else { Vec::new() }
     }
 
     /// The options as words. Where several analyses run, each is given those that it knows.

@@ -118,6 +118,6 @@ mod tests {
         let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
         assert_eq!(said.len(), 2, "{said:?}");
         assert!(said[0].starts_with("with parameters at `high`: `a`: S1"), "{said:?}");
-        assert!(said[1].starts_with("`a`: S1") && said[1].contains("0.500000 is asked"), "{said:?}");
+        assert!(said[1].starts_with("`a`: S1") && said[1].contains("0.5 is asked"), "{said:?}");
     }
 }

@@ -20,5 +20,5 @@ pub use frame::{Column, ColumnKind, Frame, FrameError, Shaping, Value};
 pub(crate) use naming::folded;
 pub use naming::{Naming, NamingError};
 pub use sector::{DuplicateCode, Sector, Sectors};
-pub(crate) use shortest::shortest;
+pub(crate) use shortest::{shortest, six_digits};
 pub use unit::{Money, Unit};

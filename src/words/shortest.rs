@@ -15,6 +15,11 @@ pub(crate) fn shortest(number: f64) -> String {
     }
 }
 
+/// Six digits, which are enough in a sentence; files have them all.
+pub(crate) fn six_digits(number: f64) -> String {
+    shortest(format!("{number:.5e}").parse().unwrap_or(number))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -29,6 +34,12 @@ mod tests {
             [1e16, -1e300, 1.5e-7, f64::MIN_POSITIVE].map(shortest),
             ["1e16", "-1e300", "1.5e-7", "2.2250738585072014e-308"]
         );
+    }
+
+    #[test]
+    fn a_sentence_has_six_digits() {
+        let written = [144_419.15, 0.000_123_456_78, -1e308, 2.0, 0.0].map(six_digits).to_vec();
+        assert_eq!(written, ["144419", "0.000123457", "-1e308", "2", "0"]);
     }
 
     proptest! {

@@ -3,6 +3,7 @@
 
 use super::block::{Block, Measured};
 use crate::study::assumptions;
+use crate::words::six_digits;
 use std::collections::BTreeSet;
 
 /// The sentences, each once: first what was compared with what, then where to be careful.
@@ -65,14 +66,9 @@ fn injections(block: &Block<'_>) -> Vec<String> {
                 format!(
                     "`{}` injects {} {money} of final demand from outside the model, which nobody in it pays for.",
                     run.outcome.scenario,
-                    rounded(injected)
+                    six_digits(injected)
                 )
             })
         })
         .collect()
-}
-
-/// Six digits are enough in a sentence; files have them all.
-fn rounded(number: f64) -> f64 {
-    format!("{number:.5e}").parse().unwrap_or(number)
 }

@@ -1,5 +1,6 @@
 //! Nothing may fall below nothing: coefficients, payers and cells of final demand.
 
+use crate::words::six_digits;
 use super::{Arc, Books, Code, Coefficients, Demand, Diagnostics, EntryName, PaymentRow, told};
 
 /// Below this, what is left of a payer is rounding and counts as nothing.
@@ -17,10 +18,11 @@ impl Books<'_> {
             let new = change.base + change.delta() - paid;
             if new < -ROUNDING && new < change.base {
                 let message = format!(
-                    "the coefficient of {} for {} would be {new:.6}, below zero (it is {:.6})",
+                    "the coefficient of {} for {} would be {}, below zero (it is {})",
                     sectors.code(supplier),
                     sectors.code(buyer),
-                    change.base
+                    six_digits(new),
+                    six_digits(change.base)
                 );
                 diagnostics.push(
                     told(Code::NEGATIVE_COEFFICIENT, &message, &change.entries)
@@ -32,7 +34,7 @@ impl Books<'_> {
             let (had, what) = match row {
                 PaymentRow::Primary(r) => {
                     let moved = self.moved.get(&(r, buyer)).copied().unwrap_or(0.0);
-                    (self.settled.primary.matrix()[(r, buyer)] + moved, table.primary_inputs().rows[r].id.clone())
+                    (self.settled.primary.matrix()[(r, buyer)] + moved, format!("share of `{}`", table.primary_inputs().rows[r].id))
                 }
                 PaymentRow::Outside => (0.0, "row of imports outside the table".to_owned()),
                 // A supplier whose own coefficient changes too was judged above.
@@ -42,9 +44,11 @@ impl Books<'_> {
             let left = had - sum;
             if left < -ROUNDING && left < had {
                 let message = format!(
-                    "{} ({}) cannot pay: its {what} is {had:.6} per unit of output and {sum:.6} is asked of it",
+                    "{} ({}) cannot pay: its {what} is {} per unit of output and {} is asked of it",
                     sectors.code(buyer),
-                    sectors[buyer].name
+                    sectors[buyer].name,
+                    six_digits(had),
+                    six_digits(*sum)
                 );
                 diagnostics.push(told(Code::CANNOT_PAY, &message, entries).help(
                     "lower the change, leave this buyer out with \"!CODE\", or choose another payer in `instead_of`",
@@ -58,9 +62,11 @@ impl Books<'_> {
                 // Rounding grows with the figures: a financing cell may be asked for all it has.
                 if left < -ROUNDING * had.abs().max(1.0) && delta < 0.0 {
                     let message = format!(
-                        "the demand of {} for {} would be {left:.6}, below zero (it is {had:.6})",
+                        "the demand of {} for {} would be {}, below zero (it is {})",
                         table.final_demand().components[column].id,
-                        sectors.code(row)
+                        sectors.code(row),
+                        six_digits(left),
+                        six_digits(had)
                     );
                     let entries: Vec<Arc<EntryName>> = demand
                         .iter()
