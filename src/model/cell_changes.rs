@@ -15,14 +15,14 @@
 //!
 //! ## What it is not
 //!
-//! Not sure of its digits where the small system is nearly singular: where a pivot is below [`GUARD`] of the largest number of its
+//! Not sure of its digits where the small system is nearly singular: where a pivot is below 1e-6 of the largest number of its
 //! column there is no answer, and the changed matrix is to be factorised.
 
 use super::LeontiefInverse;
 use nalgebra::DVector;
 
 /// The smallest pivot, relative to one, that keeps enough digits.
-pub const GUARD: f64 = 1e-6;
+pub(super) const GUARD: f64 = 1e-6;
 
 /// A cell of A that changes.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -21,13 +21,13 @@
 //! ## What it is not
 //!
 //! Not for changes of several suppliers, nor for households that spend what they earn: those are [`super::UpdatedSystem`]'s. Nor is
-//! there an answer where 1 - d'c is below [`GUARD`]: the changed economy is hardly productive, or not at all.
+//! there an answer where 1 - d'c is below 1e-6: the changed economy is hardly productive, or not at all.
 
 use super::{LeontiefSystem, ModelError, System};
 use nalgebra::{DMatrix, DVector};
 
 /// Below this pivot too many digits are lost; the changed matrix is to be factorised.
-pub const GUARD: f64 = 1e-6;
+pub(super) const GUARD: f64 = 1e-6;
 
 /// An economy prepared for changes of one supplier's coefficients.
 #[derive(Debug, Clone)]
@@ -65,7 +65,7 @@ impl SupplierChanges {
         })
     }
 
-    /// What a change d comes to: each buyer with what its coefficient rises by. None where the pivot is below [`GUARD`], and for a
+    /// What a change d comes to: each buyer with what its coefficient rises by. None where the pivot is below 1e-6, and for a
     /// buyer that is not there.
     #[inline]
     pub fn change(&self, cells: &[(usize, f64)]) -> Option<SupplierChange> {
