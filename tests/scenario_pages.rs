@@ -1,7 +1,9 @@
 //! The page of the scenario language: its examples are run, they show everything that the language has, and its tables are those of
 //! the lists by which files are read. `UPDATE_PRINTED=1` writes the tables anew.
 
-use eslabon::study::{BASE_KEYS, COST_KEYS, ENTRIES, LoadOptions, PARAMETER_KEYS, PATHS, SCENARIO_KEYS, load};
+use eslabon::study::{
+    BASE_KEYS, COST_KEYS, ENTRIES, LoadOptions, PARAMETER_KEYS, PATHS, SCENARIO_KEYS, STUDY_KEYS, load,
+};
 use eslabon::words::{Diagnostics, Key};
 use std::fmt::Write;
 use std::fs;
@@ -38,7 +40,8 @@ fn every_example_of_the_page_runs_without_a_word() {
     let loaded = load(&[folder.path().to_owned()], &LoadOptions::default(), &mut diagnostics);
     assert!(diagnostics.is_empty(), "{diagnostics:#?}");
     let parents = examples.iter().filter(|(name, _)| name.starts_with('_')).count();
-    assert_eq!(loaded.scenarios.len() + parents, examples.len());
+    assert_eq!(loaded.scenarios.len() + loaded.studies.len() + parents, examples.len());
+    assert!(!loaded.studies.is_empty());
     for scenario in &loaded.scenarios {
         for point in scenario.parameters.points() {
             let outcome = scenario.simulate(&point).unwrap_or_else(|said| panic!("{}: {said:#?}", scenario.name));
@@ -84,6 +87,7 @@ fn every_key() -> String {
     table("`[base]`", "What the scenario starts from.", BASE_KEYS);
     table("`[parameters]`", "A number alone, or a table with these keys.", PARAMETER_KEYS);
     table("`[cost]`", "What the policy costs the public.", COST_KEYS);
+    table("`[study]`", "A file of its own, with `format` beside this table and nothing else.", STUDY_KEYS);
     for kind in ENTRIES {
         table(&format!("`[[{}]]`", kind.id), kind.about, kind.keys);
     }

@@ -36,6 +36,12 @@ fn wrong(value: &Value, schema: &Value) -> Vec<String> {
             "minProperties" => value.as_object().is_none_or(|keys| keys.len() as u64 >= says.as_u64().unwrap()),
             "maxProperties" => value.as_object().is_none_or(|keys| keys.len() as u64 <= says.as_u64().unwrap()),
             "required" => says.as_array().unwrap().iter().all(|key| value.get(key.as_str().unwrap()).is_some()),
+            "if" => {
+                let branch = if wrong(value, says).is_empty() { "then" } else { "else" };
+                found.extend(wrong(value, &schema[branch]));
+                true
+            }
+            "then" | "else" => true,
             "anyOf" => says.as_array().unwrap().iter().any(|one| wrong(value, one).is_empty()),
             "items" => {
                 found.extend(value.as_array().into_iter().flatten().flat_map(|item| wrong(item, says)));
@@ -94,6 +100,10 @@ fn shipped_scenarios_and_the_examples_of_the_page_fit() {
 
 #[test]
 fn mistakes_of_form_do_not_fit() {
+    let study = |key: &str| format!("format = 1\n[study]\nscenarios = ['a.toml']\n{key}\n");
+    for (key, fits) in [("equal_dose = 'a'", true), ("weights.dose = 'x'", false), ("refrence = 'a'", false)] {
+        assert_eq!(wrong(&json(&study(key)), &schema()).is_empty(), fits, "{key}");
+    }
     for name in WRONG {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/errors/{name}.toml"));
         assert!(!wrong(&json(&fs::read_to_string(file).unwrap()), &schema()).is_empty(), "{name} fits");

@@ -5,7 +5,7 @@
 //! table or a second key can tell, names of sectors, who can pay, exactly one of several keys, is for `eslabon check`.
 
 use super::entry::ENTRIES;
-use super::file::{BASE_KEYS, COST_KEYS, PARAMETER_KEYS, SCENARIO_KEYS};
+use super::file::{BASE_KEYS, COST_KEYS, PARAMETER_KEYS, SCENARIO_KEYS, STUDY_KEYS};
 use super::path::PATHS;
 use crate::words::Key;
 use serde_json::{Map, Value, json};
@@ -19,22 +19,37 @@ enum Named {
     MayNot,
 }
 
-/// The schema of scenario files. A file that begins with `_` needs no name, so the schema asks for none.
+/// The schema of scenario files and of studies, which have a table `study`.
 pub fn schema() -> Value {
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "eslabon scenario or study",
+        "description": "What happens in an economy, who pays for it, and what is uncertain; or how scenarios are compared.",
+        "type": "object",
+        "required": ["format"],
+        "if": { "required": ["study"] },
+        "then": study(),
+        "else": scenario(),
+    })
+}
+
+/// A study file.
+fn study() -> Value {
+    let format = SCENARIO_KEYS.iter().filter(|key| key.name == "format");
+    let mut properties: Map<String, Value> =
+        format.map(|key| (key.name.to_owned(), described(top(key), key))).collect();
+    properties.insert("study".to_owned(), table(STUDY_KEYS, Named::MayNot));
+    json!({ "additionalProperties": false, "properties": properties })
+}
+
+/// A scenario file. One that begins with `_` needs no name, so the schema asks for none.
+fn scenario() -> Value {
     let mut properties: Map<String, Value> =
         SCENARIO_KEYS.iter().map(|key| (key.name.to_owned(), described(top(key), key))).collect();
     for kind in ENTRIES.iter().filter(|kind| !kind.id.contains('.')) {
         properties.insert(kind.id.to_owned(), json!({ "type": "array", "items": table(kind.keys, Named::May) }));
     }
-    json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "eslabon scenario",
-        "description": "What happens in an economy, who pays for it, and what is uncertain.",
-        "type": "object",
-        "required": ["format"],
-        "additionalProperties": false,
-        "properties": properties,
-    })
+    json!({ "additionalProperties": false, "properties": properties })
 }
 
 /// A key at the top of a file.
@@ -120,6 +135,8 @@ fn takes(phrase: &str, named: Named) -> Option<Value> {
     }
     Some(match phrase {
         "1" => json!({ "const": 1 }),
+        "a table of numbers above 0 by metric" => map(&number("a number", Named::MayNot)),
+        "money of the table, the name of a scenario, or \"smallest\"" => number("money of the table", Named::May),
         "true or false" => json!({ "type": "boolean" }),
         "[first, last]" => json!({ "type": "array", "items": { "type": "integer" }, "minItems": 2, "maxItems": 2 }),
         "{ SECTOR = share, ... }" | "{ SECTOR = number, ... }" => map(&number("a number from 0 to 1", named)),
@@ -129,6 +146,7 @@ fn takes(phrase: &str, named: Named) -> Option<Value> {
         | "a payer"
         | "a component, or sectors of the same component"
         | "a file or a list of files"
+        | "files and folders"
         | "a list of KIND.NAME" => names(),
         _ if phrase.starts_with("the name of ") => text(),
         _ if phrase.starts_with("a whole number") => whole(phrase),
@@ -199,7 +217,13 @@ mod tests {
         }
         let entries = ENTRIES.iter().flat_map(|kind| within(kind.keys));
         let paths = PATHS.iter().flat_map(|kind| within(kind.keys));
-        entries.chain(paths).chain(within(BASE_KEYS)).chain(within(COST_KEYS)).chain(within(PARAMETER_KEYS)).collect()
+        entries
+            .chain(paths)
+            .chain(within(BASE_KEYS))
+            .chain(within(COST_KEYS))
+            .chain(within(PARAMETER_KEYS))
+            .chain(within(STUDY_KEYS))
+            .collect()
     }
 
     #[test]

@@ -42,6 +42,7 @@ shipped![
     "software-exports",
     "software-imports",
     "state-ict",
+    "study",
     "without-software",
 ];
 
@@ -124,6 +125,7 @@ mod tests {
             ShippedFile::find(name).unwrap().needs().iter().map(|file| file.name).collect()
         };
         assert_eq!(needs("mining-ict-surplus"), ["mining-ict"]);
+        assert_eq!(needs("study").len(), 11);
         assert_eq!(needs("base"), <[&str; 0]>::default());
     }
 }
