@@ -10,6 +10,7 @@ mod floors;
 mod golden;
 mod language;
 mod messages;
+mod methods_pages;
 mod native_tables;
 mod new;
 mod printed;
