@@ -20,7 +20,8 @@ static WORKS: &[Work] = &[
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    let number = |at: usize, otherwise: usize| arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(otherwise);
+    let number =
+        |at: usize, otherwise: usize| arguments.get(at).and_then(|text| text.parse().ok()).unwrap_or(otherwise);
     // Without arguments, as when all benches are tried once: every kernel on a small size.
     let works: Vec<&Work> = match arguments.first() {
         Some(name) => WORKS.iter().filter(|work| work.0 == name.as_str()).collect(),

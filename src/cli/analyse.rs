@@ -69,7 +69,9 @@ impl Asked {
             match (analysis.run)(&economy, &options) {
                 Ok(found) => frames.extend(found),
                 // What looks at one sector is left out where several analyses run and no sector is named.
-                Err(AnalysisError::MissingOption { name, .. }) if name == OptionKey::FOCUS.name && !frames.is_empty() => {
+                Err(AnalysisError::MissingOption { name, .. })
+                    if name == OptionKey::FOCUS.name && !frames.is_empty() =>
+                {
                     without_focus = true;
                 }
                 Err(error) => messages.push(error.diagnostic(economy.table().sectors())),

@@ -160,7 +160,8 @@ mod tests {
         let mut output = economy.output().clone();
         // A seller that turns all of its output into itself: 1 - (1 - a_00) l_00 may be zero, and a cell that is not there.
         let own = 1.0 / economy.leontief().unwrap().matrix()[(0, 0)];
-        for cell in [CellChange { supplier: 0, buyer: 0, delta: own }, CellChange { supplier: 9, buyer: 0, delta: 0.1 }] {
+        for cell in [CellChange { supplier: 0, buyer: 0, delta: own }, CellChange { supplier: 9, buyer: 0, delta: 0.1 }]
+        {
             assert!(!CellChanges::default().apply(economy.leontief().unwrap(), &[cell], &mut output));
             assert_eq!(output, *economy.output());
         }

@@ -94,7 +94,10 @@ struct Leaf<'m>(MatMut<'m, f64>);
 impl WithSimd for Leaf<'_> {
     type Output = bool;
 
-    #[expect(clippy::inline_always, reason = "only inlined is it compiled for the instructions that were dispatched to")]
+    #[expect(
+        clippy::inline_always,
+        reason = "only inlined is it compiled for the instructions that were dispatched to"
+    )]
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> bool {
         let mut matrix = self.0;

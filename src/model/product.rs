@@ -27,11 +27,14 @@ pub(super) fn times(matrix: &DMatrix<f64>, vector: &DVector<f64>) -> DVector<f64
 pub(super) fn transposed_times(matrix: &DMatrix<f64>, vector: &DVector<f64>) -> DVector<f64> {
     let (rows, arch) = (matrix.nrows(), Arch::new());
     let mut result = DVector::zeros(matrix.ncols());
-    result.as_mut_slice().par_iter_mut().zip(matrix.as_slice().par_chunks_exact(rows.max(1))).with_min_len(64).for_each(
-        |(to, column)| {
+    result
+        .as_mut_slice()
+        .par_iter_mut()
+        .zip(matrix.as_slice().par_chunks_exact(rows.max(1)))
+        .with_min_len(64)
+        .for_each(|(to, column)| {
             *to = arch.dispatch(Dot(column, vector.as_slice()));
-        },
-    );
+        });
     result
 }
 
@@ -45,7 +48,10 @@ struct Add<'a> {
 impl WithSimd for Add<'_> {
     type Output = ();
 
-    #[expect(clippy::inline_always, reason = "only inlined is it compiled for the instructions that were dispatched to")]
+    #[expect(
+        clippy::inline_always,
+        reason = "only inlined is it compiled for the instructions that were dispatched to"
+    )]
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         let (to, to_tail) = S::as_mut_simd_f64s(self.to);

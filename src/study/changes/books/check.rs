@@ -1,7 +1,7 @@
 //! Nothing may fall below nothing: coefficients, payers and cells of final demand.
 
-use crate::words::six_digits;
 use super::{Arc, Books, Code, Coefficients, Demand, Diagnostics, EntryName, PaymentRow, told};
+use crate::words::six_digits;
 
 /// Below this, what is left of a payer is rounding and counts as nothing.
 const ROUNDING: f64 = 1e-12;
@@ -34,7 +34,10 @@ impl Books<'_> {
             let (had, what) = match row {
                 PaymentRow::Primary(r) => {
                     let moved = self.moved.get(&(r, buyer)).copied().unwrap_or(0.0);
-                    (self.settled.primary.matrix()[(r, buyer)] + moved, format!("share of `{}`", table.primary_inputs().rows[r].id))
+                    (
+                        self.settled.primary.matrix()[(r, buyer)] + moved,
+                        format!("share of `{}`", table.primary_inputs().rows[r].id),
+                    )
                 }
                 PaymentRow::Outside => (0.0, "row of imports outside the table".to_owned()),
                 // A supplier whose own coefficient changes too was judged above.
