@@ -10,7 +10,7 @@
 //! reached, the scenario is left out and it is said why: nothing is taken beyond what the table can bear.
 
 use super::{CommonDose, Outcome, Point, Scenario, Study};
-use crate::words::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::words::{Code, Diagnostic, Diagnostics, six_digits, suggestion};
 use rayon::prelude::*;
 
 /// How near the dose has to come, relative to it.
@@ -238,10 +238,10 @@ fn first(problems: &Diagnostics) -> &str {
 
 fn unreached(scenario: &Scenario, target: f64, reached: f64, why: &str) -> Diagnostics {
     let name = &scenario.name;
-    let reached = if reached > 0.0 { format!(", only to {reached:.6}") } else { String::new() };
+    let reached = if reached > 0.0 { format!(", only to {}", six_digits(reached)) } else { String::new() };
     Diagnostic::new(
         Code::DOSE_NOT_REACHED,
-        format!("`{name}` cannot be brought to the dose of {target:.6}{reached}: {why}"),
+        format!("`{name}` cannot be brought to the dose of {}{reached}: {why}", six_digits(target)),
     )
     .at(scenario.place.clone())
     .help("it is left out at equal dose; a smaller common dose may be reached by all")

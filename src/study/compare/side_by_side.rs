@@ -3,7 +3,7 @@
 use super::block::{Block, Measured};
 use crate::study::Point;
 use crate::study::metric::Metric;
-use crate::words::{Column, Frame, FrameError, Unit, Value};
+use crate::words::{Column, Frame, FrameError, Unit, Value, six_digits};
 
 /// The metrics that are shown twice, with the header of each.
 const SHOWN: &[(&str, &str)] = &[
@@ -77,8 +77,9 @@ fn notes(block: &Block<'_>) -> Vec<String> {
         .iter()
         .map(|dose| {
             format!(
-                "Equal dose: {dose:.6} {money}, redirected and injected together, in {year}; every change of a scenario is multiplied by its \
-                 factor, parameters central."
+                "Equal dose: {} {money}, redirected and injected together, in {year}; every change of a scenario is \
+                 multiplied by its factor, parameters central.",
+                six_digits(*dose)
             )
         })
         .collect();
