@@ -334,7 +334,7 @@ mod tests {
         assert_eq!(said.len(), 1);
         assert!(said[0].contains("S1 (sector 1) cannot pay") && !said[0].contains("capped"), "{said:?}");
         assert!(
-            said[0].starts_with("dose-not-reached: `a` cannot be brought to the dose of 400.000000, only to 350.0"),
+            said[0].starts_with("dose-not-reached: `a` cannot be brought to the dose of 400, only to 350"),
             "{said:?}"
         );
         let nothing = brought(&[on_two("base", "")], Some(&CommonDose::Smallest), &[]);
