@@ -200,13 +200,13 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(24))]
+        #![proptest_config(ProptestConfig::with_cases(20))]
 
         /// It solves its definition and equals elimination with pivoting, also where the economy is hardly productive.
         #[test]
         fn two_ways_to_the_inverse(
             cells in prop::collection::vec(0.01_f64..1.0, 11),
-            order in prop::sample::select(vec![2_usize, 7, 16, 17, 33, 111, 300]),
+            order in prop::sample::select(vec![2_usize, 7, 16, 17, 33, 111]),
             radius in prop::sample::select(vec![0.3, 0.9, 0.9999]),
         ) {
             let matrix = leontief_matrix(order, radius, &cells);
