@@ -16,7 +16,8 @@ fn wrong(value: &Value, schema: &Value) -> Vec<String> {
     let mut found = Vec::new();
     for (keyword, says) in schema.as_object().unwrap() {
         let fits = match keyword.as_str() {
-            "$schema" | "title" | "description" => true,
+            // The branches of `if` are looked at where it stands.
+            "$schema" | "title" | "description" | "then" | "else" => true,
             "type" => match says.as_str().unwrap() {
                 "object" => value.is_object(),
                 "array" => value.is_array(),
@@ -41,7 +42,6 @@ fn wrong(value: &Value, schema: &Value) -> Vec<String> {
                 found.extend(wrong(value, &schema[branch]));
                 true
             }
-            "then" | "else" => true,
             "anyOf" => says.as_array().unwrap().iter().any(|one| wrong(value, one).is_empty()),
             "items" => {
                 found.extend(value.as_array().into_iter().flatten().flat_map(|item| wrong(item, says)));
