@@ -5,6 +5,7 @@ mod analysis_of_chile;
 mod analysis_pages;
 mod central_bank_of_chile;
 mod command;
+mod diffusion_page;
 mod errors;
 mod floors;
 mod golden;

@@ -22,6 +22,8 @@ const WRONG: &[(&str, &str)] = &[
     ("unknown-classification", "analyse sales-by-branch -O classification=brunch"),
     ("unknown-classification", "table aggregate chile-2021 --by brunch -o OUT/x"),
     ("unknown-sector", "linkages --focus informatics"),
+    ("wrong-option", "trend --fit"),
+    ("wrong-option", "trend --tables chile-2021"),
     ("unknown-table", "table check chile-2012"),
     ("unknown-parameter", "run scenarios/ --set tye=0.3 -o OUT/x"),
     ("unknown-reference", "run scenarios/ --reference bse -o OUT/x"),

@@ -40,6 +40,7 @@ pub mod survey_contrast;
 mod table_check;
 mod technology;
 pub mod tolerable_limits;
+pub mod trend;
 pub mod upstreamness;
 pub mod vertical_integration;
 

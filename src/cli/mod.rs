@@ -19,6 +19,7 @@ mod schema;
 mod survey;
 mod table;
 mod table_choice;
+mod trend;
 
 use crate::report::{MESSAGE_FORMATS, MessageFormat, Style, output};
 use crate::words::Diagnostics;
@@ -57,6 +58,7 @@ enum Command {
     Compare(compare::Compare),
     Linkages(linkages::Linkages),
     Analyse(analyse::Analyse),
+    Trend(trend::TrendCommand),
     #[command(subcommand)]
     Table(table::Table),
     #[command(subcommand)]
@@ -98,6 +100,7 @@ impl Command {
             Self::Compare(command) => command.go(general, messages),
             Self::Linkages(command) => command.go(general, messages),
             Self::Analyse(command) => command.go(general, messages),
+            Self::Trend(command) => command.go(general, messages),
             Self::Table(command) => command.go(general, messages),
             Self::Survey(command) => command.go(general, messages),
             Self::List(command) => command.go(general, messages),

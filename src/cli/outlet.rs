@@ -42,6 +42,18 @@ impl Outlet {
         }
         Exit::Done
     }
+
+    /// Writes a text that is to be pasted elsewhere, as it is.
+    pub(super) fn put_text(&self, text: &str, messages: &mut Diagnostics) -> Exit {
+        let written = match self.output.as_deref().filter(|path| *path != Path::new("-")) {
+            Some(path) => output::to_file(path, text.as_bytes()),
+            None => output::to_stdout(|to| Ok(to.write_all(text.as_bytes())?)),
+        };
+        if let Err(error) = written {
+            messages.push(error.diagnostic());
+        }
+        Exit::Done
+    }
 }
 
 /// Writes frames to standard output.

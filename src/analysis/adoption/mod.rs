@@ -34,10 +34,12 @@
 //! Not an estimate: p, q and w are stated by whoever asks. Not a choice: no one compares costs and gains but through P. Not
 //! rounds, which have no length in time.
 
+mod bass;
 mod crossing;
 mod experience;
 mod exposure;
 
+pub use bass::Bass;
 pub use crossing::{mean, years_to};
 pub use experience::Experience;
 pub use exposure::{Exposure, Through};

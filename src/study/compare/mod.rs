@@ -11,6 +11,7 @@ mod cautions;
 mod comparison;
 mod course;
 mod decomposition;
+mod diffusion;
 mod dominance;
 mod flips;
 mod folders;

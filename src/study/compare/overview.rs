@@ -3,6 +3,7 @@
 
 use super::block::{Block, Measured};
 use super::cautions::cautions;
+use super::diffusion;
 use crate::study::Point;
 use crate::study::metric::Metric;
 use crate::words::{Column, ColumnKind, Frame, FrameError, Unit, Value};
@@ -57,9 +58,10 @@ const SHAPE: Table = Table {
     ],
 };
 
-/// Both tables of a block; the second has no row to show where the block has no focus.
+/// Both tables of a block, and a third where something spreads; the second has no row to show where the block has no focus.
 pub(super) fn frames(block: &Block<'_>) -> Result<Vec<Frame>, FrameError> {
     let mut frames = vec![frame(block, &SIZE)?, frame(block, &SHAPE)?];
+    frames.extend(diffusion::frame(block).transpose()?);
     // The cautions belong under the last of them.
     if let Some(last) = frames.last_mut() {
         for sentence in cautions(std::slice::from_ref(block)) {

@@ -7,6 +7,7 @@
 //! whatever the economy does; in `[[adoption]]` each buyer has its own and they learn from one another.
 
 use super::{Path, PathKind, TIME};
+use crate::analysis::adoption::Bass;
 use crate::study::{Number, Parameters};
 use crate::words::{Diagnostics, Item, Key};
 use std::ops::RangeInclusive;
@@ -30,7 +31,7 @@ const INNOVATION: RangeInclusive<f64> = 1e-6..=10.0;
 const IMITATION: RangeInclusive<f64> = 0.0..=10.0;
 
 #[derive(Debug)]
-struct Bass {
+struct Stated {
     innovation: Number,
     imitation: Number,
     start: Number,
@@ -41,10 +42,10 @@ fn parse(item: &Item<'_>, diagnostics: &mut Diagnostics) -> Option<Box<dyn Path>
     section.check_keys(KEYS, diagnostics);
     let mut number = |key| section.get(key).and_then(|item| Number::read(&item, diagnostics));
     let (innovation, imitation, start) = (number("innovation"), number("imitation"), number("start"));
-    Some(Box::new(Bass { innovation: innovation?, imitation: imitation?, start: start? }))
+    Some(Box::new(Stated { innovation: innovation?, imitation: imitation?, start: start? }))
 }
 
-impl Path for Bass {
+impl Path for Stated {
     fn check(&self, parameters: &Parameters, diagnostics: &mut Diagnostics) {
         self.innovation.check("innovation", &INNOVATION, parameters, diagnostics);
         self.imitation.check("imitation", &IMITATION, parameters, diagnostics);
@@ -54,12 +55,7 @@ impl Path for Bass {
     fn level(&self, time: f64, parameters: &Parameters) -> f64 {
         let (p, q) = (self.innovation.value(parameters), self.imitation.value(parameters));
         let since = time - self.start.value(parameters);
-        if since <= 0.0 {
-            return 0.0;
-        }
-        let rest = (-(p + q) * since).exp();
-        // The formula times p / p. 1 - exp(-y) loses its digits for small y; expm1 keeps them.
-        -p * (-(p + q) * since).exp_m1() / (p + q * rest)
+        Bass::at(p, q, since).share
     }
 }
 

@@ -1,0 +1,178 @@
+use super::*;
+use crate::table::fixture::{oddities, one_sector, productive, two_sectors};
+use crate::table::{Denominator, IoTable};
+use approx::assert_relative_eq;
+use nalgebra::dvector;
+use proptest::prelude::*;
+
+/// A table as that of a year; `change` comes before.
+fn of_year(table: &IoTable, year: i32, change: impl FnOnce(&mut crate::table::Parts)) -> Arc<Economy> {
+    let mut parts = table.clone().into_parts();
+    change(&mut parts);
+    parts.manifest.id = format!("t{year}");
+    parts.manifest.year = Some(year);
+    Arc::new(Economy::new(Arc::new(IoTable::new(parts).unwrap()), Denominator::Column).unwrap())
+}
+
+/// Two sectors, of which the first buys `more` from the second in place of labour.
+fn bought(year: i32, more: f64) -> Arc<Economy> {
+    of_year(&two_sectors(), year, |parts| {
+        parts.intermediate[(1, 0)] += more;
+        parts.primary_inputs.values[(0, 0)] -= more;
+        // The second sells as much less to households.
+        parts.final_demand.values[(1, 0)] -= more;
+    })
+}
+
+fn said(tables: Vec<Arc<Economy>>) -> String {
+    Trend::of(tables, 0).unwrap_err().to_string()
+}
+
+#[test]
+fn two_sectors_by_hand() {
+    // a_21 is 200 / 1000, then 230 / 1000, then 220 / 1000; tables are given in any order.
+    let trend = Trend::of(vec![bought(2021, 20.0), bought(2011, 0.0), bought(2016, 30.0)], 1).unwrap();
+    assert_eq!(trend.years(), [2011, 2016, 2021]);
+    assert_relative_eq!(trend.coefficients().row(0).transpose(), dvector![0.2, 0.23, 0.22], max_relative = 1e-15);
+    assert_relative_eq!(trend.at_stake(), dvector![20.0, 0.0], max_relative = 1e-13);
+    let range = trend.ranges()[0];
+    assert_eq!((range.sector, range.value, range.low, range.high), (0, 0.22, 0.2, 0.23));
+    // All others than the second are the first.
+    assert_eq!(trend.mean_of_others().unwrap(), [0.2, 0.23, 0.22]);
+    // Output stays 2000: what techniques add, households take away.
+    for period in trend.periods() {
+        assert!((period.after[1] - period.before[1]).abs() < 1e-9);
+        assert_relative_eq!(period.technology()[1], -period.by_component.row(1).sum(), max_relative = 1e-10);
+    }
+    // ½ l_22 (of both) Δa_21 (y_1): by hand for the first period. L_22 = .85 / (.85 .95 - a_21 .25) and with f⁰ + f¹ =
+    // (700, 3370), y_1 = (L⁰ (f⁰ + f¹))_1 = (.95 700 + .25 3370) / .7575.
+    let y = (0.95 * 700.0 + 0.25 * 3370.0) / 0.7575;
+    let technology = 0.5 * 0.85 / (0.85 * 0.95 - 0.23 * 0.25) * 0.03 * y;
+    assert_relative_eq!(trend.periods()[0].technology()[1], technology, max_relative = 1e-12);
+
+    let frames = trend.into_frames().unwrap();
+    let row = &frames[0].rows[0];
+    let cell = |id: &str| row[frames[0].position(id).unwrap()].number().unwrap();
+    assert_relative_eq!(cell("a_year_2011_2016"), 0.006, max_relative = 1e-12);
+    assert_relative_eq!(cell("a_year_2016_2021"), -0.002, max_relative = 1e-12);
+    assert_relative_eq!(cell("change"), 0.02, max_relative = 1e-12);
+}
+
+#[test]
+fn parameters_are_ranges_of_the_buyers_that_changed_most() {
+    let trend = Trend::of(vec![bought(2011, 0.0), bought(2016, 50.0)], 1).unwrap();
+    let text = trend.parameters(10);
+    assert!(
+        text.ends_with(
+            "[parameters]\ns2_in_s1 = { value = 0.25, low = 0.2, high = 0.25, note = 'bought by sector 1' }\n"
+        ),
+        "{text}"
+    );
+    assert!(trend.parameters(0).ends_with("[parameters]\n"));
+    assert!(toml::from_str::<toml::Table>(&text).is_ok());
+}
+
+#[test]
+fn tables_that_do_not_fit_are_told_by_what() {
+    let two = two_sectors();
+    assert_eq!(said(vec![]), "the option `tables` names no table, and a change lies between two");
+    assert_eq!(said(vec![bought(2011, 0.0)]), "the option `tables` names one table, and a change lies between two");
+    assert_eq!(
+        said(vec![bought(2011, 0.0), bought(2011, 1.0)]),
+        "the option `tables` names `t2011` and `t2011`, both of 2011"
+    );
+    let other = of_year(&oddities(), 2016, |_| {});
+    assert_eq!(
+        said(vec![bought(2011, 0.0), other]),
+        "the option `tables` names `t2011` and `t2016`: only `t2016` has the sectors `S3`, `S4`, `S5`"
+    );
+    let renamed = of_year(&two, 2016, |parts| parts.final_demand.components[1].id = "exports".into());
+    assert_eq!(
+        said(vec![bought(2011, 0.0), renamed]),
+        "the option `tables` names `t2011` and `t2016`: only `t2011` has the component of final demand `other`; only `t2016` has \
+         the component of final demand `exports`"
+    );
+    let abroad = of_year(&two, 2016, |parts| parts.manifest.money.currency = "CLP".into());
+    assert_eq!(said(vec![bought(2011, 0.0), abroad]), "the option `tables` names `t2011` in USD and `t2016` in CLP");
+    let timeless = Arc::new(Economy::new(Arc::new(two), Denominator::Column).unwrap());
+    assert_eq!(said(vec![bought(2011, 0.0), timeless]), "the option `tables` names `fixture`, which states no year");
+    let beyond = Trend::of(vec![bought(2011, 0.0), bought(2016, 0.0)], 2).unwrap_err();
+    assert_eq!(beyond, AnalysisError::NoSuchSector { position: 2, sectors: 2 });
+}
+
+#[test]
+fn three_dates_with_a_break_are_refused_with_both_reasons() {
+    let note = "The classification was changed.";
+    let broken = of_year(&two_sectors(), 2021, |parts| parts.manifest.source.notes = vec![note.into()]);
+    let trend = Trend::of(vec![bought(2011, 0.0), bought(2016, 5.0), broken], 1).unwrap();
+    assert_eq!(trend.breaks(), [Break { table: "t2021".into(), sentence: note.into() }]);
+    let said = trend.fit().unwrap_err().to_string();
+    assert!(
+        said.starts_with(
+            "the option `fit` needs 5 or more dates of one classification to tell p from q; there are 3: "
+        ),
+        "{said}"
+    );
+    assert!(
+        said.ends_with("; and a break lies between them, as `t2021` says: The classification was changed."),
+        "{said}"
+    );
+}
+
+#[test]
+fn dates_of_one_classification_are_fitted() {
+    use crate::analysis::adoption::Bass;
+    // What all tables say is no break.
+    let note = "One classification holds for all of them.";
+    let table = |year: i32| {
+        let curve = bought(year, 60.0 * Bass::at(0.02, 0.4, f64::from(year - 2000)).share);
+        of_year(curve.table(), year, |parts| parts.manifest.source.notes = vec![note.into()])
+    };
+    let years = [2000, 2003, 2006, 2009, 2013, 2018];
+    let trend = Trend::of(years.into_iter().map(table).collect(), 1).unwrap();
+    let fit = trend.fit().unwrap();
+    // The coefficient of the first sector, of output 1000, rises by .06 in the end.
+    assert_relative_eq!(fit.innovation.value, 0.02, max_relative = 1e-6);
+    assert_relative_eq!(fit.imitation.value, 0.4, max_relative = 1e-6);
+    assert_relative_eq!(fit.change.value, 0.06, max_relative = 1e-6);
+    assert_relative_eq!(fit.half(), Bass::half(0.02, 0.4), max_relative = 1e-6);
+    assert_eq!(fit.frame().unwrap().rows.len(), 5);
+    let flat = Trend::of(years.map(|year| bought(year, 0.0)).to_vec(), 1).unwrap().fit().unwrap_err().to_string();
+    assert_eq!(flat, "the option `fit` finds no one curve: the changes of these dates do not tell p from q");
+    // One sector has no buyers beside itself.
+    let alone = Trend::of(years.map(|year| of_year(&one_sector(), year, |_| {})).to_vec(), 0).unwrap();
+    assert_eq!(alone.fit().unwrap_err().to_string(), "the option `fit` has no buyers: no other sector makes anything");
+}
+
+#[test]
+fn oddities_have_frames() {
+    let (old, new) = (of_year(&oddities(), 2011, |_| {}), of_year(&oddities(), 2012, |_| {}));
+    for focus in 0..5 {
+        let trend = Trend::of(vec![old.clone(), new.clone()], focus).unwrap();
+        assert!(trend.at_stake().iter().all(|money| *money == 0.0));
+        assert_eq!(trend.into_frames().unwrap().len(), 3);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// Technology and final demand are the change of the focus' output, for every pair of tables; money at stake is that of the changes.
+    #[test]
+    fn parts_add_up(
+        (old, new) in (productive(4, 0.8), productive(4, 0.8)).prop_filter("as many sectors", |(old, new)| old.len() == new.len()),
+        place in 0_usize..4,
+    ) {
+        let focus = place % old.len();
+        let trend = Trend::of(vec![of_year(&old, 2011, |_| {}), of_year(&new, 2018, |_| {})], focus).unwrap();
+        let period = &trend.periods()[0];
+        let all = period.technology()[focus] + period.by_component.row(focus).sum();
+        let change = period.after[focus] - period.before[focus];
+        prop_assert!((all - change).abs() <= 1e-10 * period.before.amax().max(period.after.amax()));
+        let columns = trend.coefficients();
+        for (j, stake) in trend.at_stake().iter().enumerate() {
+            let more = new.intermediate()[(focus, j)] - columns[(j, 0)] * new.output(Denominator::Column)[j];
+            prop_assert!((stake - more).abs() <= 1e-10 * new.output(Denominator::Column).amax());
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! How far and how fast technologies spread, one row per scenario and technology, for the terminal: level, speed, depth, breadth and cost,
+//! with the curves of adoption drawn by year; the technology is named where there are several. Everyone else are the buyers that no policy puts ahead: the average of all contains
+//! the early adopters themselves.
+
+use super::block::{Block, Measured};
+use crate::study::{Adopted, Point};
+use crate::words::{Column, Frame, FrameError, Unit, Value};
+use std::collections::BTreeSet;
+
+/// What is drawn of a share from nothing to all, in eighths.
+const EIGHTHS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// A number of a row: its column, and whether it is one of the technology (its name follows that of the metric) over all years, of the
+/// technology in the last year, or of the scenario.
+struct Shown {
+    metric: &'static str,
+    name: &'static str,
+    unit: Unit,
+    about: &'static str,
+    of: Of,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// The technology in the last year.
+    Last,
+    /// The technology over all years.
+    Course,
+    /// The economy in the last year.
+    Economy,
+    /// The economy in the last year, less the reference.
+    EconomyChange,
+}
+
+const fn shown(metric: &'static str, name: &'static str, unit: Unit, about: &'static str, of: Of) -> Shown {
+    Shown { metric, name, unit, about, of }
+}
+
+const SHOWN: &[Shown] = &[
+    shown("adoption_of_others", "Others", Unit::Share, "Adoption of everyone else in the last year.", Of::Last),
+    shown(
+        "adoption",
+        "All",
+        Unit::Share,
+        "Adoption of all buyers in the last year, the early ones among them.",
+        Of::Last,
+    ),
+    shown(
+        "years_of_others_to_50",
+        "Years of others to 50 %",
+        Unit::Years,
+        "Years until half of everyone else have adopted; empty where they do not within the years of the scenario.",
+        Of::Course,
+    ),
+    shown(
+        "years_gained_by_others",
+        "Years gained by others",
+        Unit::Years,
+        "By how many years everyone else is earlier at half adoption than without the early adopters.",
+        Of::Course,
+    ),
+    shown("depth_output", "Depth", Unit::Ratio, "What the focus sector sells per unit of all output.", Of::Economy),
+    shown(
+        "effective_number.own_use_out",
+        "Breadth",
+        Unit::Count("buyers"),
+        "Buyers of equal size that would be as concentrated, without own use.",
+        Of::Economy,
+    ),
+];
+
+/// None where nothing spreads.
+pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
+    block.scenarios().find(|run| !run.outcome.curves.is_empty())?;
+    let money = block.base.economy().table().unit();
+    let cost = [
+        ("dose", "Redirected", "What is bought in another way in the last year.", Of::Economy),
+        (
+            "value_added",
+            "Value added, change",
+            "Value added of the last year less that of the reference.",
+            Of::EconomyChange,
+        ),
+    ]
+    .map(|(metric, name, about, of)| shown(metric, name, money.clone(), about, of));
+    let shown: Vec<&Shown> = SHOWN.iter().chain(&cost).collect();
+    let technologies: BTreeSet<&str> =
+        block.scenarios().flat_map(|run| &run.outcome.curves).map(|curve| curve.entry.name.as_str()).collect();
+    let is_one = technologies.len() == 1;
+    let mut columns = vec![Column::text("scenario", "Scenario", "The name of the scenario.")];
+    if !is_one {
+        columns.push(Column::text("technology", "Technology", "The entry that says it spreads."));
+    }
+    columns.extend(shown.iter().map(|one| {
+        let id = one.metric.replace('.', "_");
+        let id = if one.of == Of::EconomyChange { format!("{id}_difference") } else { id };
+        Column::number(id, one.name, one.unit.clone(), one.about)
+    }));
+    columns.extend([
+        Column::text(
+            "others_by_year",
+            "Others, by year",
+            "Adoption of everyone else by year, from nothing (▁) to all (█).",
+        ),
+        Column::text("all_by_year", "All, by year", "Adoption of all buyers by year, from nothing (▁) to all (█)."),
+    ]);
+    let what = technologies.first().filter(|_| is_one).map_or(String::new(), |one| format!(" ({one})"));
+    let mut frame = Frame::new("diffusion", format!("How far and how fast{what}: {}", block.label), columns);
+    for run in block.scenarios() {
+        for curve in &run.outcome.curves {
+            let technology = curve.entry.name.as_str();
+            let drawn = |of: &dyn Fn(&Adopted) -> Vec<usize>| drawing(block, run, technology, of);
+            let mut row: Vec<Value> = vec![run.outcome.scenario.as_str().into()];
+            if !is_one {
+                row.push(technology.into());
+            }
+            row.extend(shown.iter().map(|one| number(block, run, technology, one).into()));
+            row.push(drawn(&Adopted::everyone_else).into());
+            row.push(drawn(&|adopted| adopted.buyers.to_vec()).into());
+            frame.push(row);
+        }
+    }
+    frame.note("Everyone else are the buyers that no policy puts ahead; shares are weighted by base output.");
+    Some(frame.finish())
+}
+
+/// The share of some buyers that has adopted a technology, drawn year by year; none where they make nothing.
+fn drawing(
+    block: &Block<'_>,
+    run: &Measured<'_>,
+    technology: &str,
+    of: &dyn Fn(&Adopted) -> Vec<usize>,
+) -> Option<String> {
+    let share = |year: &crate::study::Year| {
+        let adopted = year.state.settled().adopted.iter().find(|one| one.entry.name.as_str() == technology)?;
+        adopted.mean(&block.base, &of(adopted))
+    };
+    run.outcome.years.iter().map(|year| share(year).map(block_of)).collect()
+}
+
+/// The letter that stands for a share.
+fn block_of(share: f64) -> char {
+    let steps = EIGHTHS.iter().zip(1_u32..).filter(|(_, step)| share >= f64::from(*step) / 8.0);
+    let full = steps.count().min(EIGHTHS.len() - 1);
+    EIGHTHS[full]
+}
+
+fn number(block: &Block<'_>, run: &Measured<'_>, technology: &str, one: &Shown) -> Option<f64> {
+    let last = block.last();
+    match one.of {
+        Of::Last => run.years.get(last)?.number(&format!("{}.{technology}", one.metric)),
+        Of::Course => run.over.number(&format!("{}.{technology}", one.metric)),
+        Of::Economy => run.years.get(last)?.number(one.metric),
+        Of::EconomyChange => {
+            let value = run.years.get(last)?.number(one.metric)?;
+            Some(value - block.reference_answers(&Point::Central, last).number(one.metric)?)
+                .filter(|one| one.is_finite())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::compare::Comparison;
+    use crate::study::fixture::scenario;
+    use crate::study::{Outcome, Scenario};
+    use crate::table::fixture::branched;
+    use approx::assert_relative_eq;
+
+    fn outcomes(entry: &str) -> Vec<Outcome> {
+        let scenario = Scenario { years: (2021..=2029).collect(), ..scenario(branched(), entry).unwrap() };
+        let mut outcome = scenario.simulate(&Point::Central).unwrap();
+        outcome.pulls = scenario.pulls(&outcome).unwrap();
+        vec![outcome]
+    }
+
+    #[test]
+    fn shares_are_drawn_in_eighths() {
+        let drawn: String = [0.0, 0.1, 0.13, 0.5, 0.874, 0.875, 1.0].map(block_of).iter().collect();
+        assert_eq!(drawn, "▁▁▂▅▇██");
+    }
+
+    #[test]
+    fn curves_and_numbers_are_those_of_who_starts_alone() {
+        // Without imitation s = 1 - exp(-p t): at p = ln 2 / 4 one half after four years, three quarters after eight; a little more, so
+        // that rounding does not decide which eighth is drawn.
+        let p = 1.001 * 2.0_f64.ln() / 4.0;
+        let outcomes = outcomes(&format!(
+            "[[adoption]]\nname = 'it'\nsupplier = 'S1'\nbuyers = 'all'\ntarget = {{ scale = 1.1 }}\n\
+             instead_of = 'compensation'\ninnovation = {p}\nimitation = 0\nearly = [{{ buyers = 'S4', innovation = 9 }}]\n"
+        ));
+        let frames = Comparison::of(&outcomes, None).unwrap().overview().unwrap();
+        let frame = frames.iter().find(|frame| frame.id == "diffusion").unwrap();
+        let cell = |id: &str| frame.rows[0][frame.position(id).unwrap()].clone();
+        // 0, .16, .29, .41, .5, .58, .65, .70, .75 of the others.
+        assert_eq!(cell("others_by_year"), "▁▂▃▄▅▅▆▆▇".into());
+        // One of three buyers of output 100, 100 and 200 is there after a year: one half, and one half of the others' share.
+        assert_eq!(cell("all_by_year").text().map(|text| text.chars().next()), Some(Some('▁')));
+        assert_relative_eq!(cell("adoption_of_others").number().unwrap(), 1.0 - (-8.0 * p).exp(), max_relative = 1e-12);
+        // Between two months by a straight line, which is late by at most p / 144 / 8 years.
+        let late = cell("years_of_others_to_50").number().unwrap() - 2.0_f64.ln() / p;
+        assert!((0.0..=p / 144.0 / 8.0 * 1.01).contains(&late), "{late}");
+        assert_eq!(cell("years_gained_by_others").number(), Some(0.0));
+    }
+
+    #[test]
+    fn where_nothing_spreads_there_is_no_table() {
+        let outcomes = outcomes("");
+        let frames = Comparison::of(&outcomes, None).unwrap().overview().unwrap();
+        assert!(frames.iter().all(|frame| frame.id != "diffusion"));
+    }
+}
