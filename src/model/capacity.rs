@@ -59,7 +59,13 @@ impl Capacity {
                     let (sector, most) = limits[at];
                     capacity.output[sector] = most;
                 }
-                return Ok(capacity);
+                // Not so where I - A is no M-matrix: then a limit that was let go may bind again.
+                let scale = output.amax();
+                let holds = |&(sector, most): &Limit| capacity.output[sector] <= most + ROUNDING * scale;
+                if limits.iter().all(holds) {
+                    return Ok(capacity);
+                }
+                break;
             }
             binding =
                 binding.into_iter().zip(short.iter()).filter(|(_, short)| **short >= 0.0).map(|(at, _)| at).collect();

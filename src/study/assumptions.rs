@@ -22,6 +22,9 @@ pub(super) fn of(base: &Base) -> Vec<&'static str> {
         said.push("Domestic flows: a change of a coefficient mixes technique and the share bought at home.");
         said.push("Final demand is for domestic output: its imported part is not in the table.");
     }
+    if base.economy().table().satellites().position("jobs").is_none() {
+        said.push("The table does not count jobs: how they change is not known, which is not zero.");
+    }
     said.push("Value added is that of the territory: surplus of foreign owners leaves the country.");
     said
 }

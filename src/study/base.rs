@@ -1,6 +1,8 @@
 //! What a scenario starts from: an economy, its closure, the sector it looks at, and the names in force.
 
-use crate::model::{Economy, HouseholdClosure, LowRank, ModelError, System, UpdatedSystem, compensation};
+use crate::model::{
+    Economy, HouseholdClosure, LowRank, ModelError, System, UpdatedSystem, check_productive, compensation,
+};
 use crate::words::{Group, Naming};
 use nalgebra::DVector;
 use std::sync::Arc;
@@ -42,7 +44,7 @@ impl Base {
     /// Closes the economy as asked.
     ///
     /// # Errors
-    /// Fails where households spend more than they earn.
+    /// Fails where households spend more than they earn, or where the closed model is not productive.
     pub fn new(
         economy: Arc<Economy>,
         closure: Closure,
@@ -60,7 +62,12 @@ impl Base {
                 households.exogenous(economy.final_demand(), economy.output(), &wages)
             }
         };
-        Ok(Self { economy, households, focus, groups, final_demand })
+        let base = Self { economy, households, focus, groups, final_demand };
+        if base.households.is_some() {
+            let system = base.unchanged()?;
+            check_productive(&system, &system.coefficients())?;
+        }
+        Ok(base)
     }
 
     /// The economy.
@@ -123,8 +130,35 @@ impl Base {
         if self.households.is_none() {
             return Ok(self.economy.output().clone());
         }
+        self.unchanged()?.outputs(&self.final_demand)
+    }
+
+    /// The system without any change.
+    fn unchanged(&self) -> Result<UpdatedSystem, ModelError> {
         let wages = compensation(self.economy.table(), self.economy.primary());
         let n = self.economy.table().len();
-        self.system(&LowRank::zero(n), &wages, &DVector::from_element(n, 1.0))?.outputs(&self.final_demand)
+        self.system(&LowRank::zero(n), &wages, &DVector::from_element(n, 1.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::fixture::two_sectors;
+    use crate::table::{Denominator, IoTable};
+
+    #[test]
+    fn a_closed_model_that_is_not_productive_is_refused() {
+        let mut parts = two_sectors().into_parts();
+        // S1 pays three times its output in wages out of a surplus below zero, and households spend nine tenths of it.
+        let (wages, surplus) = (parts.primary_inputs.values[(0, 0)], parts.primary_inputs.values[(1, 0)]);
+        parts.primary_inputs.values[(0, 0)] = 3000.0;
+        parts.primary_inputs.values[(1, 0)] = wages + surplus - 3000.0;
+        parts.manifest.household_income = Some(500.0);
+        let table = Arc::new(IoTable::new(parts).unwrap());
+        let economy = Arc::new(Economy::new(table, Denominator::Column).unwrap());
+        assert!(Base::new(economy.clone(), Closure::Open, None, Vec::new()).is_ok());
+        let refused = Base::new(economy, Closure::Households, None, Vec::new()).unwrap_err();
+        assert_eq!(refused, ModelError::NotProductive { sectors: vec![0] });
     }
 }

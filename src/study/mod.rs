@@ -16,6 +16,8 @@ mod explain;
 mod file;
 #[cfg(test)]
 pub(crate) mod fixture;
+#[cfg(test)]
+mod identities;
 pub mod metric;
 mod number;
 mod outcome;

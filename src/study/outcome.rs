@@ -1,7 +1,7 @@
 //! The outcome of a scenario: the economy in each of its years, at one point of its parameters.
 
 use super::{Base, Curve, Parameters, Point, Pull, State};
-use crate::table::PrimaryInputKind;
+use crate::table::{ComponentKind, PrimaryInputKind};
 use crate::words::Unit;
 use nalgebra::DVector;
 use std::sync::Arc;
@@ -58,8 +58,14 @@ pub enum Level {
     ValueAdded,
     /// The rows of one kind of primary input together.
     Primary(PrimaryInputKind),
+    /// Exports less imported inputs.
+    TradeBalance,
     /// A satellite account, by its position in the table.
     Satellite(usize),
+    /// What limits of output leave unmet at home.
+    Unmet,
+    /// p̂ x': output at the prices that savings lead to.
+    OutputValue,
 }
 
 impl Level {
@@ -81,7 +87,18 @@ impl Level {
         }
         let has = |kind| table.primary_inputs().of_kind(kind).next().is_some();
         levels.extend(kinds.into_iter().filter(|&kind| has(kind)).map(Self::Primary));
+        if table.final_demand().of_kind(ComponentKind::Exports).next().is_some() && has(PrimaryInputKind::Imports) {
+            levels.push(Self::TradeBalance);
+        }
         levels.extend((0..table.satellites().accounts.len()).map(Self::Satellite));
+        levels
+    }
+
+    /// Those and what only some scenarios have: what limits leave unmet, and output at the prices that savings lead to.
+    pub fn in_year(base: &Base, state: &State) -> Vec<Self> {
+        let mut levels = Self::of(base);
+        levels.extend((!state.settled().limits.is_empty()).then_some(Self::Unmet));
+        levels.extend(state.settled().moves_prices().then_some(Self::OutputValue));
         levels
     }
 
@@ -91,6 +108,9 @@ impl Level {
             Self::Output => "output".to_owned(),
             Self::ValueAdded => "value_added".to_owned(),
             Self::Primary(kind) => kind.word().to_owned(),
+            Self::TradeBalance => "trade_balance".to_owned(),
+            Self::Unmet => "unmet_demand".to_owned(),
+            Self::OutputValue => "output_value".to_owned(),
             Self::Satellite(account) => base.economy().table().satellites().accounts[account].id.clone(),
         }
     }
@@ -114,7 +134,15 @@ impl Level {
             Self::Output => state.output().clone(),
             Self::ValueAdded => sum(inputs.value_added().collect()),
             Self::Primary(kind) => sum(inputs.of_kind(kind).collect()),
+            Self::TradeBalance => {
+                let exports = base.economy().table().final_demand().of_kind(ComponentKind::Exports);
+                let exports = exports.map(|component| state.final_demand().column(component).into_owned());
+                exports.fold(DVector::zeros(state.output().len()), |sum, column| sum + column)
+                    - Self::Primary(PrimaryInputKind::Imports).by_sector(base, state)
+            }
             Self::Satellite(account) => state.satellite(base, account),
+            Self::Unmet => state.unmet().clone(),
+            Self::OutputValue => state.values(),
         }
     }
 }

@@ -7,7 +7,7 @@
 use super::changes::from_abroad;
 use super::{Base, PaymentRow, Rationing, Settled};
 use crate::model::{Capacity, Limit, LowRank, ModelError, PrimaryCoefficients, UpdatedSystem, compensation};
-use nalgebra::{DMatrix, DVector};
+use nalgebra::{DVector, RowDVector};
 use std::collections::BTreeMap;
 
 /// What industries may need beyond what is made, relative to it: rounding.
@@ -26,6 +26,8 @@ pub(super) struct Rationed {
     pub(super) output: DVector<f64>,
     /// What of the orders for a sector's output is not met at home, n x 1, money of the table.
     pub(super) unmet: DVector<f64>,
+    /// What final users buy abroad instead of it, money of the table.
+    pub(super) bought_abroad: f64,
 }
 
 impl Rationed {
@@ -34,7 +36,8 @@ impl Rationed {
     /// # Errors
     /// [`ModelError::LimitInfeasible`] where final users cannot go short enough.
     pub(super) fn under_limits(mut self, base: &Base) -> Result<Self, ModelError> {
-        let limits: Vec<Limit> = self.settled.limits.iter().map(|limit| (limit.sector, limit.most)).collect();
+        let limits = self.settled.limits.iter();
+        let limits: Vec<Limit> = limits.map(|limit| (limit.sector, limit.most(self.output[limit.sector]))).collect();
         let is_for_all = self.settled.limits.iter().any(|limit| limit.rationing == Rationing::Proportional);
         let capacity = if is_for_all {
             Capacity::proportional(&self.system, &self.system.coefficients(), &self.given, &self.output, &limits)?
@@ -63,9 +66,12 @@ impl Rationed {
         Ok(self)
     }
 
-    /// Industries come before final users; what is made must be enough for them.
+    /// Industries come before final users; what is made, and what stocks give where inventories are negative, must be enough
+    /// for them.
     fn check_feasible(&self, base: &Base, sector: usize) -> Result<(), ModelError> {
-        let (most, needed) = (self.output[sector], self.settled.supplies(base, sector).dot(&self.output));
+        let from_stocks: f64 = self.wanted(base, sector).iter().map(|cell| cell.min(0.0)).sum();
+        let needed = self.settled.supplies(base, sector).dot(&self.output) + from_stocks;
+        let most = self.output[sector];
         let is_enough = needed <= most + ROUNDING * most.abs().max(needed.abs());
         if is_enough { Ok(()) } else { Err(ModelError::LimitInfeasible { sector, most, needed }) }
     }
@@ -74,13 +80,17 @@ impl Rationed {
     fn shorten(&mut self, base: &Base, sector: usize) {
         let unmet = self.unmet[sector];
         self.given[sector] -= unmet;
-        let values = &base.economy().table().final_demand().values;
-        let wanted = (values.row(sector) + self.settled.final_demand.row(sector)).map(|cell| cell.max(0.0));
+        let wanted = self.wanted(base, sector).map(|cell| cell.max(0.0));
         let whole = wanted.sum();
         if whole > 0.0 {
             let mut row = self.settled.final_demand.row_mut(sector);
             row -= wanted * (unmet / whole);
         }
+    }
+
+    /// What each component of final demand would buy of a sector, 1 x f, money of the table.
+    fn wanted(&self, base: &Base, sector: usize) -> RowDVector<f64> {
+        base.economy().table().final_demand().values.row(sector) + self.settled.final_demand.row(sector)
     }
 
     /// Every user imports the same share of what it takes of these sectors.
@@ -91,6 +101,7 @@ impl Rationed {
         let outside = inputs.rows.len();
         let mut cells = BTreeMap::new();
         for &sector in sectors {
+            self.bought_abroad += self.unmet[sector];
             let share = self.unmet[sector] / (self.output[sector] + self.unmet[sector]);
             for (buyer, &supplied) in self.settled.supplies(base, sector).iter().enumerate() {
                 let moved = share * supplied;
@@ -98,6 +109,7 @@ impl Rationed {
                     continue;
                 }
                 cells.insert((sector, buyer), -moved);
+                self.bought_abroad -= moved * self.output[buyer];
                 let rows = from_abroad(inputs, base.economy().primary().matrix(), buyer);
                 let whole: f64 = rows.iter().map(|(_, weight)| weight).sum();
                 for (row, weight) in rows {
@@ -110,8 +122,7 @@ impl Rationed {
             }
             self.settled.spending[sector] *= 1.0 - share;
             self.given[sector] *= 1.0 - share;
-            let values: &DMatrix<f64> = &table.final_demand().values;
-            let abroad = (values.row(sector) + self.settled.final_demand.row(sector)) * share;
+            let abroad = self.wanted(base, sector) * share;
             let mut row = self.settled.final_demand.row_mut(sector);
             row -= abroad;
         }

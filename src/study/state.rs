@@ -22,6 +22,7 @@ pub struct State {
     given: DVector<f64>,
     output: DVector<f64>,
     unmet: DVector<f64>,
+    bought_abroad: f64,
     prices: Prices,
 }
 
@@ -44,18 +45,19 @@ impl State {
             + explained.component_mul(&settled.spending.map(|factor| 1.0 - factor));
         let output = system.outputs(&given)?;
         let unmet = DVector::zeros(output.len());
-        let mut rationed = Rationed { settled, system, given, output, unmet };
+        let bought_abroad = settled.dose.leaked;
+        let mut rationed = Rationed { settled, system, given, output, unmet, bought_abroad };
         if !rationed.settled.limits.is_empty() {
             rationed = rationed.under_limits(base)?;
         }
-        let Rationed { settled, system, given, output, unmet } = rationed;
+        let Rationed { settled, system, given, output, unmet, bought_abroad } = rationed;
         let final_demand = &economy.table().final_demand().values + &settled.final_demand;
-        let prices = if settled.saved.iter().any(|&saved| saved != 0.0) {
+        let prices = if settled.moves_prices() {
             Prices::after(&system, &settled.saved)?
         } else {
             Prices::unchanged(output.len())
         };
-        Ok(Self { settled, system, final_demand, given, output, unmet, prices })
+        Ok(Self { settled, system, final_demand, given, output, unmet, bought_abroad, prices })
     }
 
     /// The base itself, solved in the same way, so that a scenario in which nothing happens equals it to the bit.
@@ -110,6 +112,12 @@ impl State {
     /// What of the orders for each sector's output limits leave unmet at home, n x 1, money of the table.
     pub fn unmet(&self) -> &DVector<f64> {
         &self.unmet
+    }
+
+    /// What final users buy abroad because of the scenario, money of the table: what procurement leaks and, where limits are
+    /// made up for by imports, their share of these. What they import in the base is not in a table of domestic flows.
+    pub fn bought_abroad(&self) -> f64 {
+        self.bought_abroad
     }
 
     /// p, relative to the base: one where no saving is passed on.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 pub enum Move {
     /// Adds this much.
     Add(f64),
-    /// Multiplies the base by this.
+    /// Multiplies the base by one and this: u (k - 1), which keeps the digits that 1 + u (k - 1) would lose.
     Scale(f64),
     /// Adds this much and suffers no other entry on the cell.
     Alone {
@@ -33,22 +33,23 @@ pub(super) struct Cell<P> {
     pub(super) base: f64,
     pub(super) payer: P,
     pub(super) entries: Vec<Arc<EntryName>>,
-    factor: f64,
-    added: f64,
+    rises: Vec<f64>,
+    added: Vec<f64>,
     alone: Option<&'static str>,
 }
 
 impl<P> Cell<P> {
     pub(super) fn new(base: f64, movement: Move, payer: P, name: Arc<EntryName>) -> Self {
-        let mut cell = Self { base, payer, entries: Vec::new(), factor: 1.0, added: 0.0, alone: movement.alone() };
+        let (rises, added, alone) = (Vec::new(), Vec::new(), movement.alone());
+        let mut cell = Self { base, payer, entries: Vec::new(), rises, added, alone };
         cell.add(movement, name);
         cell
     }
 
     pub(super) fn add(&mut self, movement: Move, name: Arc<EntryName>) {
         match movement {
-            Move::Add(delta) | Move::Alone { delta, .. } => self.added += delta,
-            Move::Scale(factor) => self.factor *= factor,
+            Move::Add(delta) | Move::Alone { delta, .. } => insert(&mut self.added, delta),
+            Move::Scale(rise) => insert(&mut self.rises, rise),
         }
         self.entries.push(name);
     }
@@ -59,10 +60,19 @@ impl<P> Cell<P> {
 
     /// How much the cell changes; exactly zero where nothing does.
     pub(super) fn delta(&self) -> f64 {
-        self.base * (self.factor - 1.0) + self.added
+        // Π (1 + r) - 1, without taking one away at the end.
+        let together = self.rises.iter().fold(0.0, |all, rise| all + rise + all * rise);
+        self.base * together + self.added.iter().sum::<f64>()
     }
 
     pub(super) fn names(&self) -> String {
         self.entries.iter().map(|entry| entry.name.as_str()).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// Keeps numbers in rising order: a sum or product of three or more depends on the order in its last bit, and that of the
+/// file must not matter.
+pub(super) fn insert(numbers: &mut Vec<f64>, number: f64) {
+    let at = numbers.partition_point(|known| known.total_cmp(&number).is_lt());
+    numbers.insert(at, number);
 }

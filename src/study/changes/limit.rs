@@ -21,6 +21,15 @@ impl Rationing {
     /// Each with the word that files use for it.
     pub const WORDS: &'static [(&'static str, Self)] =
         &[("final_demand", Self::FinalDemand), ("imports", Self::Imports), ("proportional", Self::Proportional)];
+
+    /// How results say who goes short, beside those who pay.
+    pub(in crate::study) fn words(self) -> &'static str {
+        match self {
+            Self::FinalDemand => "final demand short",
+            Self::Imports => "shortfall imported",
+            Self::Proportional => "all users short",
+        }
+    }
 }
 
 /// A limit of output.
@@ -28,29 +37,41 @@ impl Rationing {
 pub struct OutputLimit {
     /// The sector's position.
     pub sector: usize,
-    /// The most that it can make, money of the table: of several entries the lowest.
-    pub most: f64,
+    /// For each entry its level u and the most m that the sector can make at level one, money of the table.
+    pub caps: Vec<(f64, f64)>,
     /// Who goes short.
     pub rationing: Rationing,
     /// The entries that limit it.
     pub entries: Vec<Arc<EntryName>>,
 }
 
-/// Limits as entries add them: by sector, parts of base output.
+impl OutputLimit {
+    /// The most that it can make where this much is ordered, money of the table: the lowest of (1 - u) x + u m over its
+    /// entries, so that an entry holds back the share u of what is ordered above m, and nothing at level zero.
+    pub fn most(&self, ordered: f64) -> f64 {
+        let most = self.caps.iter().map(|(level, most)| (1.0 - level) * ordered + level * most);
+        most.fold(f64::INFINITY, f64::min)
+    }
+}
+
+/// A limit as an entry states it: the part of base output, the level, who goes short, and the entry.
+type Stated = ((f64, f64), Rationing, Arc<EntryName>);
+
+/// Limits as entries add them, by sector.
 #[derive(Debug, Default)]
 pub(super) struct Limits {
-    by_sector: BTreeMap<usize, Vec<(f64, Rationing, Arc<EntryName>)>>,
+    by_sector: BTreeMap<usize, Vec<Stated>>,
 }
 
 impl Limits {
-    pub(super) fn add(&mut self, name: &Arc<EntryName>, sector: usize, scale: f64, rationing: Rationing) {
-        self.by_sector.entry(sector).or_default().push((scale, rationing, name.clone()));
+    pub(super) fn add(&mut self, name: &Arc<EntryName>, sector: usize, at: (f64, f64), rationing: Rationing) {
+        self.by_sector.entry(sector).or_default().push((at, rationing, name.clone()));
     }
 
     /// The limits in money, with a message where two do not go together: of one sector all must ration in the same way, and
     /// limits that hold for all users go with no others.
     pub(super) fn close(self, base: &Base, diagnostics: &mut Diagnostics) -> Vec<OutputLimit> {
-        let all: Vec<&(f64, Rationing, Arc<EntryName>)> = self.by_sector.values().flatten().collect();
+        let all: Vec<&Stated> = self.by_sector.values().flatten().collect();
         let is_for_all = |rationing: Rationing| rationing == Rationing::Proportional;
         for limits in self.by_sector.values() {
             let (_, first, name) = &limits[0];
@@ -78,11 +99,11 @@ impl Limits {
                 return Vec::new();
             }
         };
-        let limit = |(sector, limits): (usize, Vec<(f64, Rationing, Arc<EntryName>)>)| {
-            let least = limits.iter().map(|(scale, ..)| *scale).fold(f64::INFINITY, f64::min);
+        let limit = |(sector, limits): (usize, Vec<Stated>)| {
+            let caps = limits.iter().map(|((scale, level), ..)| (*level, scale * output[sector])).collect();
             let rationing = limits.first().map_or(Rationing::FinalDemand, |(_, rationing, _)| *rationing);
             let entries = limits.into_iter().map(|(_, _, name)| name).collect();
-            OutputLimit { sector, most: least * output[sector], rationing, entries }
+            OutputLimit { sector, caps, rationing, entries }
         };
         self.by_sector.into_iter().map(limit).collect()
     }

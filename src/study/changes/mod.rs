@@ -51,7 +51,7 @@ pub struct Changes<'b> {
     limits: Limits,
     demand: Demand,
     leaks: Vec<Leak>,
-    spending: BTreeMap<usize, f64>,
+    spending: BTreeMap<usize, Vec<f64>>,
     diagnostics: Diagnostics,
     warnings: Vec<Warning>,
 }
@@ -96,9 +96,9 @@ impl<'b> Changes<'b> {
         });
     }
 
-    /// Limits the output of a sector to a part of its base output.
-    pub fn limit(&mut self, name: &Arc<EntryName>, sector: usize, scale: f64, rationing: Rationing) {
-        self.limits.add(name, sector, scale, rationing);
+    /// Limits the output of a sector to a part of its base output, at a level from 0, no limit at all, to 1.
+    pub fn limit(&mut self, name: &Arc<EntryName>, sector: usize, (scale, level): (f64, f64), rationing: Rationing) {
+        self.limits.add(name, sector, (scale, level), rationing);
     }
 
     /// Changes a cell of final demand (sector, component), financed by other cells or by nobody.
@@ -126,7 +126,7 @@ impl<'b> Changes<'b> {
 
     /// Multiplies what households spend on a product per unit of income, where a closure makes them spend what they earn.
     pub fn spending(&mut self, sector: usize, factor: f64) {
-        *self.spending.entry(sector).or_insert(1.0) *= factor;
+        cell::insert(self.spending.entry(sector).or_default(), factor);
     }
 
     /// Keeps something that is to be known of an entry that does less than it says.

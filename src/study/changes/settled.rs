@@ -86,9 +86,9 @@ pub struct Payment {
     pub buyer: usize,
     /// Who pays.
     pub row: PaymentRow,
-    /// The share of output that it had in the base table.
+    /// The share of output that it had before it paid: that of the base table, where no entry changes it itself.
     pub old: f64,
-    /// The share of output that it has now.
+    /// The share of output that it has left.
     pub new: f64,
 }
 
@@ -175,8 +175,13 @@ impl Settled {
         old + &self.change.right * self.change.left.row(supplier).transpose()
     }
 
+    /// Whether savings are passed on to prices.
+    pub fn moves_prices(&self) -> bool {
+        self.saved.iter().any(|&saved| saved != 0.0)
+    }
+
     /// Whether nothing changes.
     pub fn is_nothing(&self) -> bool {
-        self.dose == Dose::default() && self.limits.is_empty()
+        self.dose == Dose::default() && self.change.rank() == 0 && self.limits.is_empty()
     }
 }

@@ -65,7 +65,7 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, at: usize, frame: &mut Frame) {
         frame.push(row);
     };
     let reference = block.reference_state(&outcome.point, at);
-    for level in Level::of(base) {
+    for level in Level::in_year(base, &year.state) {
         let (id, unit) = (level.id(base), level.unit(base));
         let (values, others) = (level.by_sector(base, &year.state), level.by_sector(base, reference));
         for ((sector, value), other) in base.economy().table().sectors().iter().zip(&values).zip(&others) {
@@ -88,6 +88,50 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, at: usize, frame: &mut Frame) {
         if let Some(value) = answer.value.number() {
             let against = Against::in_unit(value, reference.number(&answer.id), &answer.unit);
             push(start("", "", &answer.id, &answer.unit), value, against);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::study::fixture::scenario;
+    use crate::study::{Comparison, run};
+    use crate::table::fixture::two_sectors;
+
+    /// The values of the rows with this metric, by the sector's code.
+    fn values(text: &str, metric: &str) -> Vec<(String, f64)> {
+        let outcomes = run(&[scenario(two_sectors(), text).unwrap()], &|_, _| {}).unwrap();
+        let frame = Comparison::of(&outcomes, None).unwrap().outcomes().unwrap();
+        let at = |id| frame.position(id).unwrap();
+        let rows = frame.rows.iter().filter(|row| row[at("metric")].text() == Some(metric));
+        let cells = rows.map(|row| (row[at("sector")].text().unwrap_or("").to_owned(), row[at("value")].number()));
+        cells.filter_map(|(sector, value): (String, Option<f64>)| Some((sector, value?))).collect()
+    }
+
+    #[test]
+    fn what_only_some_scenarios_have_is_told_by_sector_where_they_have_it() {
+        let limit = "[[shock.output_limit]]\nname = 'a'\nsectors = 'S2'\nscale = 0.95\nrationing = 'final_demand'\n";
+        let unmet = values(limit, "unmet_demand");
+        // 100 (.7575 / .85), in the second sector alone.
+        let known = [("S1", 0.0), ("S2", 75.75 / 0.85), ("total", 75.75 / 0.85)];
+        assert_eq!(unmet.len(), known.len(), "{unmet:?}");
+        for ((sector, value), (code, expected)) in unmet.iter().zip(known) {
+            assert!(sector == code && (value - expected).abs() <= 1e-11, "{unmet:?}");
+        }
+        let cheaper = "[[shock.productivity]]\nname = 'a'\nbuyers = 'S1'\nrow = 'compensation'\nscale = 0.8\npasses_to = 'prices'\n";
+        // .06 of S1's output: p = 1 - .06 (1.2541, .3300).
+        let (one, other) = (1.0 - 0.06 * 0.95 / 0.7575, 1.0 - 0.06 * 0.25 / 0.7575);
+        let worth = values(cheaper, "output_value");
+        let known = [("S1", 1000.0 * one), ("S2", 2000.0 * other), ("total", 1000.0 * one + 2000.0 * other)];
+        assert_eq!(worth.len(), known.len(), "{worth:?}");
+        for ((sector, value), (code, expected)) in worth.iter().zip(known) {
+            assert!(sector == code && (value - expected).abs() <= 1e-11, "{worth:?}");
+        }
+        assert_eq!(values(cheaper, "output")[0], ("S1".to_owned(), 1000.0));
+        let index = values(cheaper, "price_index");
+        assert!(index.len() == 1 && index[0].0.is_empty() && (index[0].1 - 1990.0 / 2050.0).abs() < 1e-14, "{index:?}");
+        for metric in ["unmet_demand", "output_value", "price_index"] {
+            assert!(values("", metric).is_empty());
         }
     }
 }

@@ -67,7 +67,7 @@ struct Resolved {
 impl Effect for Resolved {
     fn apply(&self, name: &Arc<EntryName>, at: &Moment<'_>, changes: &mut Changes<'_>) {
         let economy = changes.base().economy().clone();
-        let stays = 1.0 - at.level * self.share.value(at.parameters);
+        let taken = at.level * self.share.value(at.parameters);
         let mut is_taken = vec![false; economy.table().len()];
         for &sector in &self.sectors {
             is_taken[sector] = true;
@@ -76,7 +76,7 @@ impl Effect for Resolved {
         for (j, column) in coefficients.column_iter().enumerate() {
             for (i, &coefficient) in column.iter().enumerate() {
                 if (is_taken[i] || is_taken[j]) && coefficient != 0.0 {
-                    changes.coefficient(name, (i, j), Move::Scale(stays), &Payer::Abroad);
+                    changes.coefficient(name, (i, j), Move::Scale(-taken), &Payer::Abroad);
                 }
             }
         }
@@ -84,10 +84,10 @@ impl Effect for Resolved {
             return;
         }
         for &sector in &self.sectors {
-            changes.spending(sector, stays);
+            changes.spending(sector, 1.0 - taken);
             let demand = economy.table().final_demand().values.row(sector);
             for (component, _) in demand.iter().enumerate().filter(|(_, bought)| **bought != 0.0) {
-                changes.demand(name, (sector, component), Move::Scale(stays), None);
+                changes.demand(name, (sector, component), Move::Scale(-taken), None);
             }
         }
     }

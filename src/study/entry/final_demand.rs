@@ -165,7 +165,7 @@ impl Effect for Resolved {
         for &(sector, share) in &self.cells {
             let movement = match &self.how {
                 How::Add(number) => Move::Add(u * number.value(at.parameters) * share),
-                How::Scale(number) => Move::Scale(1.0 + u * (number.value(at.parameters) - 1.0)),
+                How::Scale(number) => Move::Scale(u * (number.value(at.parameters) - 1.0)),
                 How::Set(number) => {
                     Move::Alone { key: "set", delta: u * (number.value(at.parameters) - together) * share }
                 }

@@ -1,7 +1,8 @@
 //! `shock.output_limit`: sectors can make no more than a part of their base output, and somebody goes short.
 //!
-//! x_i is at most (1 + u (k - 1)) x⁰_i at level u, x⁰ the base level of output; money of the table. Limits are the last stage:
-//! they meet the orders that coefficients and final demand of the scenario give rise to.
+//! x_i is at most k x⁰_i, x⁰ the base level of output; money of the table. Limits are the last stage: they meet the orders x̃
+//! that coefficients and final demand of the scenario give rise to. At level u the limit is (1 - u) x̃_i + u k x⁰_i: it holds
+//! back the share u of what is ordered above it, and before its path begins there is none.
 //!
 //! | `rationing` | who goes short |
 //! |---|---|
@@ -75,13 +76,13 @@ struct Resolved {
 
 impl Effect for Resolved {
     fn apply(&self, name: &Arc<EntryName>, at: &Moment<'_>, changes: &mut Changes<'_>) {
-        // Before its path begins a limit is none, not one at the base level.
+        // At level zero nobody is held back, and results need not speak of a limit.
         if at.level == 0.0 {
             return;
         }
-        let scale = 1.0 + at.level * (self.scale.value(at.parameters) - 1.0);
+        let limit = (self.scale.value(at.parameters), at.level);
         for &sector in &self.sectors {
-            changes.limit(name, sector, scale, self.rationing);
+            changes.limit(name, sector, limit, self.rationing);
         }
     }
 }
@@ -90,9 +91,10 @@ impl Effect for Resolved {
 mod tests {
     use crate::model::{LeontiefSystem, System};
     use crate::study::fixture::{on, scenario};
-    use crate::study::{Base, Closure, Level, Outcome, Point, State};
+    use crate::study::{Base, Closure, Level, Outcome, Parameters, Path, Point, State};
     use crate::table::fixture::{oddities, productive, two_sectors};
     use crate::table::{IoTable, PrimaryInputKind};
+    use crate::words::Diagnostics;
     use approx::assert_relative_eq;
     use nalgebra::dvector;
     use proptest::prelude::*;
@@ -185,6 +187,48 @@ mod tests {
         let mixed = format!("{}{}", text("'S1'", 0.97, "final_demand"), text("'S2'", 0.95, "proportional"));
         let problems = scenario(two_sectors(), &mixed).unwrap().simulate(&Point::Central).unwrap_err();
         assert_eq!(problems.iter().map(|problem| problem.code.id).collect::<Vec<_>>(), ["two-rationings"]);
+    }
+
+    /// Half of the change in every year.
+    #[derive(Debug)]
+    struct Half;
+
+    impl Path for Half {
+        fn check(&self, _: &Parameters, _: &mut Diagnostics) {}
+
+        fn level(&self, _: f64, _: &Parameters) -> f64 {
+            0.5
+        }
+    }
+
+    #[test]
+    fn half_a_limit_holds_back_half_of_what_is_above_it() {
+        let more = "[[shock.final_demand]]\nname = 'f'\nsectors = 'S1'\ncomponent = 'other'\nadd = 100\n";
+        // Without the limit x_2 is 2000, and 2000 + 100 .2 / .7575 with more demand for S1.
+        for (more, ordered) in [("", 2000.0), (more, 2000.0 + 20.0 / 0.7575)] {
+            let mut half = scenario(two_sectors(), &format!("{}{more}", text("'S2'", 0.95, "final_demand"))).unwrap();
+            for shock in half.shocks.iter_mut().filter(|shock| shock.name.kind == "shock.output_limit") {
+                shock.path = Some(Arc::new(Half));
+            }
+            let outcome = half.simulate(&Point::Central).unwrap();
+            assert_relative_eq!(
+                outcome.years[0].state.output()[1],
+                f64::midpoint(ordered, 1900.0),
+                max_relative = 1e-13
+            );
+        }
+    }
+
+    #[test]
+    fn stocks_that_are_run_down_serve_industries() {
+        // S5 makes 18 and takes 50 from stock; industries need 66 of it and households 2, which can go short.
+        let limited = outcome(oddities(), &text("'S5'", 0.95, "final_demand"));
+        let state = &limited.years[0].state;
+        assert_relative_eq!(state.output()[4], 17.1, max_relative = 1e-13);
+        let bought = state.final_demand().row(4);
+        assert!(bought[0] > 0.0 && bought[0] < 2.0 && bought[1] == -50.0, "{bought}");
+        let problems = scenario(oddities(), &text("'S5'", 0.5, "final_demand")).unwrap().simulate(&Point::Central);
+        assert_eq!(problems.unwrap_err().iter().next().unwrap().code.id, "limit-infeasible");
     }
 
     #[test]

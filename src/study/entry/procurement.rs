@@ -10,7 +10,7 @@
 use super::financing::{component, financing};
 use super::selection::Selection;
 use super::{Effect, Entry, EntryKind, Moment, Resolving};
-use crate::study::{Changes, EntryName, Move, Number};
+use crate::study::{Changes, EntryName, Move, Number, Point};
 use crate::words::{Code, Diagnostic, Diagnostics, Item, Key, Place, Section, Typed, TypedValue};
 use std::sync::Arc;
 
@@ -37,19 +37,20 @@ pub(super) static KIND: EntryKind = EntryKind {
 const WHOLE: f64 = 1e-9;
 
 /// A good as typed: the sector, a number of it, and where it stands.
-type Good<N> = (Selection, N, Typed<String>);
+type Good = (Selection, Number, Typed<String>);
 
 #[derive(Debug, Clone)]
 enum ImportShare {
     One(Number),
-    Each(Vec<Good<Number>>),
+    Each(Vec<Good>),
 }
 
 #[derive(Debug, Clone)]
 struct AsTyped {
     component: Typed<String>,
     amount: Number,
-    bill: Vec<Good<f64>>,
+    bill: Vec<Good>,
+    bill_place: Place,
     import_share: ImportShare,
     import_place: Place,
     financed_by: Option<(Selection, Vec<Typed<String>>)>,
@@ -58,7 +59,9 @@ struct AsTyped {
 fn parse(section: &Section<'_>, diagnostics: &mut Diagnostics) -> Option<Box<dyn Entry>> {
     let component = section.text("component", diagnostics);
     let amount = section.get("amount").and_then(|item| Number::read(&item, diagnostics));
-    let bill = section.get("bill_of_goods").and_then(|item| bill(&item, diagnostics));
+    let goods_bought = section.get("bill_of_goods");
+    let bill_place = goods_bought.map_or_else(|| section.place(), |item| item.place());
+    let bill = goods_bought.and_then(|item| goods(&item, diagnostics));
     let imports = section.get("import_share");
     let import_place = imports.map_or_else(|| section.place(), |item| item.place());
     let import_share = imports.and_then(|item| import_share(&item, diagnostics));
@@ -70,58 +73,30 @@ fn parse(section: &Section<'_>, diagnostics: &mut Diagnostics) -> Option<Box<dyn
         component: component?,
         amount: amount?,
         bill: bill?,
+        bill_place,
         import_share: import_share?,
         import_place,
         financed_by,
     }))
 }
 
-/// The goods of a table, each with what stands beside it.
-fn goods<N>(
-    item: &Item<'_>,
-    diagnostics: &mut Diagnostics,
-    mut read: impl FnMut(&Item<'_>, &mut Diagnostics) -> Option<N>,
-) -> Option<Vec<Good<N>>> {
+/// The goods of a table, each with the number that stands beside it.
+fn goods(item: &Item<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<Good>> {
     let before = diagnostics.errors();
-    let goods: Vec<Good<N>> = item
+    let goods: Vec<Good> = item
         .section(diagnostics)?
         .entries()
         .filter_map(|(key, item)| {
             let word = key.map(str::to_owned);
-            read(&item, diagnostics).map(|number| (Selection::word(word.clone()), number, word))
+            Number::read(&item, diagnostics).map(|number| (Selection::word(word.clone()), number, word))
         })
         .collect();
     (diagnostics.errors() == before).then_some(goods)
 }
 
-fn bill(item: &Item<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<Good<f64>>> {
-    let goods = goods(item, diagnostics, |item, diagnostics| {
-        let share = item.number(diagnostics)?;
-        if (0.0..=1.0).contains(&share.value) {
-            return Some(share.value);
-        }
-        diagnostics.push(
-            Diagnostic::new(Code::OUT_OF_RANGE, format!("`{}` is {}", item.key(), share.value))
-                .at(share.place)
-                .help("a share takes a number from 0 to 1"),
-        );
-        None
-    })?;
-    let sum: f64 = goods.iter().map(|(_, share, _)| share).sum();
-    if (sum - 1.0).abs() > WHOLE {
-        diagnostics.push(
-            Diagnostic::new(Code::SHARES_SUM, format!("the shares of `bill_of_goods` sum to {sum}"))
-                .at(item.place())
-                .help("write shares that sum to 1"),
-        );
-        return None;
-    }
-    Some(goods)
-}
-
 fn import_share(item: &Item<'_>, diagnostics: &mut Diagnostics) -> Option<ImportShare> {
     match item.value() {
-        TypedValue::Table => goods(item, diagnostics, Number::read).map(ImportShare::Each),
+        TypedValue::Table => goods(item, diagnostics).map(ImportShare::Each),
         TypedValue::Text(_) | TypedValue::Integer(_) | TypedValue::Float(_) => {
             Number::read(item, diagnostics).map(ImportShare::One)
         }
@@ -130,7 +105,7 @@ fn import_share(item: &Item<'_>, diagnostics: &mut Diagnostics) -> Option<Import
 }
 
 /// The sectors of goods, each of which can stand once.
-fn sectors<N>(goods: &[Good<N>], with: &Resolving<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<usize>> {
+fn sectors(goods: &[Good], with: &Resolving<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<usize>> {
     let mut found: Vec<Option<usize>> = Vec::new();
     for (selection, _, word) in goods {
         let sector = selection.one(with, diagnostics);
@@ -152,6 +127,7 @@ impl Entry for AsTyped {
         self.amount.check("amount", &(0.0..=f64::MAX), with.parameters, diagnostics);
         let demand = with.base.economy().table().final_demand();
         let component = component(&self.component, demand, diagnostics);
+        self.check_shares(with, diagnostics);
         let bought = sectors(&self.bill, with, diagnostics);
         let imported = bought.as_ref().and_then(|bought| self.imported(bought, with, diagnostics));
         let financing = match (&self.financed_by, component, &bought) {
@@ -164,12 +140,37 @@ impl Entry for AsTyped {
             return None;
         }
         let goods = bought?.into_iter().zip(&self.bill).zip(imported?);
-        let goods = goods.map(|((sector, (_, share, _)), imported)| (sector, *share, imported)).collect();
+        let goods = goods.map(|((sector, (_, share, _)), imported)| (sector, share.clone(), imported)).collect();
         Some(Box::new(Resolved { component: component?, amount: self.amount.clone(), goods, financing }))
     }
 }
 
 impl AsTyped {
+    /// The shares of the bill are shares, and sum to one wherever its parameters may be.
+    fn check_shares(&self, with: &Resolving<'_>, diagnostics: &mut Diagnostics) {
+        let before = diagnostics.errors();
+        for (_, share, word) in &self.bill {
+            share.check(&word.value, &(0.0..=1.0), with.parameters, diagnostics);
+        }
+        if diagnostics.errors() > before {
+            return;
+        }
+        let sum = |point: &Point| {
+            let at = with.parameters.at(point);
+            self.bill.iter().map(|(_, share, _)| share.value(&at)).sum::<f64>()
+        };
+        let points = with.parameters.points().into_iter().chain(with.parameters.one_at_a_time());
+        let sums = points.map(|point| (sum(&point), point));
+        if let Some((sum, point)) = sums.into_iter().find(|(sum, _)| (sum - 1.0).abs() > WHOLE) {
+            let at = if point == Point::Central { String::new() } else { format!(" with parameters at `{point}`") };
+            diagnostics.push(
+                Diagnostic::new(Code::SHARES_SUM, format!("the shares of `bill_of_goods` sum to {sum}{at}"))
+                    .at(self.bill_place.clone())
+                    .help("write shares that sum to 1"),
+            );
+        }
+    }
+
     /// The import share of each good that is bought.
     fn imported(&self, bought: &[usize], with: &Resolving<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<Number>> {
         let check = |share: &Number, diagnostics: &mut Diagnostics| {
@@ -214,7 +215,7 @@ struct Resolved {
     component: usize,
     amount: Number,
     /// Sectors with their share of the bill, and the part of that which is imported.
-    goods: Vec<(usize, f64, Number)>,
+    goods: Vec<(usize, Number, Number)>,
     financing: Option<Vec<(usize, usize)>>,
 }
 
@@ -223,7 +224,7 @@ impl Effect for Resolved {
         let amount = at.level * self.amount.value(at.parameters);
         let mut leaked = 0.0;
         for (sector, share, imported) in &self.goods {
-            let imported = imported.value(at.parameters);
+            let (share, imported) = (share.value(at.parameters), imported.value(at.parameters));
             leaked += amount * share * imported;
             let movement = Move::Add(amount * share * (1.0 - imported));
             changes.demand(name, (*sector, self.component), movement, self.financing.as_deref());
@@ -235,10 +236,11 @@ impl Effect for Resolved {
 #[cfg(test)]
 mod tests {
     use crate::model::{LeontiefSystem, System};
-    use crate::study::fixture::scenario;
-    use crate::study::{Level, Outcome, Point, State};
+    use crate::study::fixture::{scenario, with_parameters};
+    use crate::study::{Level, Outcome, Parameter, Parameters, Point, State};
     use crate::table::IoTable;
     use crate::table::fixture::{oddities, productive, two_sectors};
+    use crate::words::Diagnostics;
     use approx::assert_relative_eq;
     use proptest::prelude::*;
 
@@ -306,6 +308,24 @@ mod tests {
         let poor = format!("{BOUGHT}import_share = 1\nfinanced_by = 'households'\n").replace("100", "1000");
         let refused = scenario(two_sectors(), &poor).unwrap().simulate(&Point::Central).unwrap_err();
         assert!(refused.iter().all(|problem| problem.message.starts_with("`p`: the demand of households")));
+    }
+
+    #[test]
+    fn shares_may_be_parameters_that_sum_to_one_everywhere() {
+        let text = format!("{BOUGHT}import_share = 0\n").replace("S1 = 0.6, S2 = 0.4", "S1 = 'one', S2 = 'other'");
+        let named = |one: f64, other: f64, low: f64| {
+            let other = Parameter::new("other", other).between(Some(low), None);
+            let parameters = Parameters::new(vec![Parameter::new("one", one), other]);
+            with_parameters(scenario(two_sectors(), "").unwrap().base, &text, parameters)
+        };
+        let said = |problems: Diagnostics| problems.iter().map(|said| said.message.clone()).collect::<Vec<_>>();
+        let bought = named(0.6, 0.4, 0.4).unwrap().simulate(&Point::Central).unwrap();
+        let written = outcome(two_sectors(), &format!("{BOUGHT}import_share = 0\n"));
+        assert_eq!(bought.years[0].state.output(), written.years[0].state.output());
+        let missed = ["the shares of `bill_of_goods` sum to 0.8999999999999999 with parameters at `low`"];
+        assert_eq!(said(named(0.6, 0.4, 0.3).unwrap_err()), missed);
+        let above = ["`S2` is `other`, which can be 1.5"];
+        assert_eq!(said(named(0.6, 0.4, 1.5).unwrap_err()), above);
     }
 
     #[test]

@@ -161,7 +161,7 @@ impl Effect for Resolved {
         let movement = |buyer: usize| {
             // Where the adoption is not there nobody has adopted.
             let share = shares.map_or(1.0, |shares| shares.map_or(0.0, |shares| shares[buyer]));
-            Move::Scale(1.0 + at.level * share * saved)
+            Move::Scale(at.level * share * saved)
         };
         match &self.saved {
             Saved::Primary(cells) => {

@@ -125,7 +125,7 @@ impl Target<Reference> {
         let old = base.economy().technical().matrix()[(supplier, buyer)];
         match self {
             Self::Add(number) => Move::Add(u * number.value(parameters)),
-            Self::Scale(number) => Move::Scale(1.0 + u * (number.value(parameters) - 1.0)),
+            Self::Scale(number) => Move::Scale(u * (number.value(parameters) - 1.0)),
             Self::Set(number) => Move::Alone { key: "set", delta: u * (number.value(parameters) - old) },
             Self::Toward { reference, share, both_ways, .. } => {
                 let gap = missing(reference.goal[buyer], old, *both_ways);

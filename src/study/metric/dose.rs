@@ -93,7 +93,7 @@ pub(super) static SHARE: Metric = Metric {
 };
 
 /// The payers of some years in words: those of changed coefficients, `final_demand` where other final demand pays, and
-/// `injection` where nobody does; `nobody` where nothing changes.
+/// `injection` where nobody does; where output is limited, who goes short; `nobody` where nothing changes.
 pub(in crate::study) fn payers<'s>(years: impl IntoIterator<Item = &'s Settled>) -> String {
     let mut payers = BTreeSet::new();
     for settled in years {
@@ -111,6 +111,7 @@ pub(in crate::study) fn payers<'s>(years: impl IntoIterator<Item = &'s Settled>)
             .extend(settled.inputs.iter().filter(|change| change.new != change.old).map(|change| change.payer.word()));
         let leaks = settled.leaks.iter().filter(|leak| leak.money != 0.0);
         payers.extend(leaks.map(|leak| if leak.financing.is_some() { "final_demand" } else { "injection" }));
+        payers.extend(settled.limits.iter().map(|limit| limit.rationing.words()));
     }
     if payers.is_empty() { "nobody".to_owned() } else { payers.into_iter().collect::<Vec<_>>().join(" + ") }
 }

@@ -118,7 +118,7 @@ fn jobs_unit(base: &Base) -> Unit {
 
 // A result, because that is what every metric gives; a level itself cannot fail.
 #[allow(clippy::unnecessary_wraps)]
-fn total(view: &View<'_>, level: Level) -> Result<Option<f64>, ModelError> {
+pub(super) fn total(view: &View<'_>, level: Level) -> Result<Option<f64>, ModelError> {
     Ok(has(view, level).then(|| level.by_sector(view.base(), view.state()).sum()))
 }
 

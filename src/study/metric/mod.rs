@@ -60,8 +60,8 @@ pub enum Family {
     Dose,
     /// Totals of the economy, and the focus sector's part of them; results by sector have these too.
     Level,
-    /// Exports and imports.
-    Trade,
+    /// Prices, where savings move them.
+    Price,
     /// Sales and linkages of the focus sector.
     Focus,
     /// Over how many buyers the focus sector's sales spread.
@@ -89,7 +89,7 @@ impl Family {
     pub const WORDS: &'static [(&'static str, Self)] = &[
         ("dose and payer", Self::Dose),
         ("levels", Self::Level),
-        ("trade", Self::Trade),
+        ("prices", Self::Price),
         ("focus sector", Self::Focus),
         ("breadth", Self::Breadth),
         ("depth", Self::Depth),
@@ -213,11 +213,11 @@ pub static METRICS: &[&Metric] = &[
     &level::FOCUS_IMPORT_DUTIES,
     &level::FOCUS_PRODUCT_TAXES,
     &level::FOCUS_JOBS,
+    &trade::BALANCE,
+    &limit::UNMET,
     &price::VALUE,
     &price::INDEX,
     &price::FOCUS,
-    &limit::UNMET,
-    &trade::BALANCE,
     &focus::INTERMEDIATE_SALES,
     &focus::SALES_TO,
     &focus::BACKWARD,

@@ -25,7 +25,7 @@ pub(super) static VALUE: Metric = Metric {
 pub(super) static INDEX: Metric = Metric {
     id: "price_index",
     name: "Prices of final demand",
-    family: Family::Level,
+    family: Family::Price,
     unit: |_| Unit::Ratio,
     about: "What final demand costs, relative to what it would at base prices.",
     better: Better::Less,
@@ -40,7 +40,7 @@ pub(super) static INDEX: Metric = Metric {
 pub(super) static FOCUS: Metric = Metric {
     id: "focus_price",
     name: "Price of the focus",
-    family: Family::Level,
+    family: Family::Price,
     unit: |_| Unit::Ratio,
     about: "What a unit of the focus sector's output costs, relative to the base.",
     better: Better::Less,
@@ -52,5 +52,5 @@ pub(super) static FOCUS: Metric = Metric {
 };
 
 fn moves(view: &View<'_>) -> bool {
-    view.state().settled().saved.iter().any(|&saved| saved != 0.0)
+    view.state().settled().moves_prices()
 }

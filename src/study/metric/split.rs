@@ -6,7 +6,7 @@
 //! | `effect_direct` | i'g, g = ΔA x + Δf without households | money |
 //! | `effect_indirect` | i'(L'_open - I) g | money |
 //! | `effect_induced` | i'Δx - i'L'_open g; absent in the open model | money |
-//! | `effect_leakage` | change of imported inputs, import duties and taxes on products | money |
+//! | `effect_leakage` | change of imported inputs, import duties and taxes on products, and what final users buy abroad | money |
 //!
 //! Direct, indirect and induced add up to the effect. Leakage is not a part of them: it is how the same change shows in what
 //! does not stay as value added. Source: Miller and Blair, Input-Output Analysis, 2nd ed., 2009, section 6.2.
@@ -37,7 +37,7 @@ pub(super) static DIRECT: Metric = Metric {
     about: "What is bought more at first hand, less what is bought less.",
     better: Better::Neither,
     rests_on: GIVEN,
-    of: Measure::One(|view| Ok(Some(view.purchases().sum()))),
+    of: Measure::One(|view| Ok(Some(direct(view)))),
 };
 
 pub(super) static INDIRECT: Metric = Metric {
@@ -48,7 +48,7 @@ pub(super) static INDIRECT: Metric = Metric {
     about: "What suppliers, their suppliers and so on make more because of it.",
     better: Better::Neither,
     rests_on: GIVEN,
-    of: Measure::One(|view| Ok(Some(without_households(view)? - view.purchases().sum()))),
+    of: Measure::One(|view| Ok(Some(without_households(view)? - direct(view)))),
 };
 
 pub(super) static INDUCED: Metric = Metric {
@@ -70,7 +70,7 @@ pub(super) static LEAKAGE: Metric = Metric {
     name: "Leakage",
     family: Family::Split,
     unit: money,
-    about: "The change of imported inputs, import duties and taxes on products against the base.",
+    about: "The change of imported inputs, import duties and taxes on products against the base, and what final users buy abroad.",
     better: Better::Less,
     rests_on: "Who pays.",
     of: Measure::One(|view| {
@@ -79,12 +79,22 @@ pub(super) static LEAKAGE: Metric = Metric {
         let levels: Vec<Level> =
             kinds.into_iter().map(Level::Primary).filter(|level| of_table.contains(level)).collect();
         let sum = |state| levels.iter().map(|level| level.by_sector(view.base(), state).sum()).sum::<f64>();
-        Ok((!levels.is_empty()).then(|| sum(view.state()) - sum(view.before())))
+        let (outside, bought) = (view.state().outside(view.base()), view.state().bought_abroad());
+        let is_told = !levels.is_empty() || outside.is_some() || bought != 0.0;
+        let abroad = outside.map_or(0.0, |imports| imports.sum()) + bought;
+        Ok(is_told.then(|| sum(view.state()) - sum(view.before()) + abroad))
     }),
 };
 
 fn total(view: &View<'_>) -> f64 {
     view.effect().sum()
+}
+
+/// i'g; nothing where what is bought more and what is bought less cancel to rounding, as where other suppliers pay.
+fn direct(view: &View<'_>) -> f64 {
+    let purchases = view.purchases();
+    let (sum, rounding) = (purchases.sum(), purchases.len() as f64 * f64::EPSILON * purchases.abs().sum());
+    if sum.abs() <= rounding { 0.0 } else { sum }
 }
 
 /// i'L'_open g.

@@ -4,7 +4,7 @@ use crate::analysis::Seller;
 use crate::analysis::linkages::TotalLinkages;
 use crate::analysis::rounds::Rounds;
 use crate::analysis::sales_distribution::Spread;
-use crate::model::{ModelError, System, UpdatedSystem, compensation};
+use crate::model::{HouseholdClosure, ModelError, System, UpdatedSystem, compensation};
 use crate::study::{Base, State};
 use crate::table::IoTable;
 use crate::words::{Classification, Group};
@@ -114,7 +114,12 @@ impl<'a> View<'a> {
         let Some(households) = self.base.households() else { return self.purchases() };
         let earned = |primary| compensation(self.table(), primary).dot(self.before.output());
         let more = earned(&self.state.settled().primary) - earned(self.base.economy().primary());
-        self.purchases() + &households.consumption * (more / (1.0 - households.own))
+        self.purchases() + self.spending(households) * (more / (1.0 - households.own))
+    }
+
+    /// What households spend on each sector's output per unit of income in this year, n x 1.
+    fn spending(&self, households: &HouseholdClosure) -> DVector<f64> {
+        households.consumption.component_mul(&self.state.settled().spending)
     }
 
     /// A'v, closed as the scenario is, n x 1: one round of suppliers, and of households that earn these wages per unit of output.
@@ -122,7 +127,7 @@ impl<'a> View<'a> {
         let change = &self.state.settled().change;
         let mut bought = self.base.economy().technical().matrix() * v + &change.left * change.right.tr_mul(v);
         if let Some(households) = self.base.households() {
-            bought += &households.consumption * (wages.dot(v) / (1.0 - households.own));
+            bought += self.spending(households) * (wages.dot(v) / (1.0 - households.own));
         }
         bought
     }

@@ -23,11 +23,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(super) fn settle(changes: Changes<'_>) -> Result<Settled, Diagnostics> {
-    let Changes { base, coefficients, inputs, limits, demand, leaks, spending, mut diagnostics, warnings } = changes;
+    let Changes { base, coefficients, inputs, limits, demand, mut leaks, spending, mut diagnostics, warnings } =
+        changes;
     let mut books = Books::open(base);
     books.settled.warnings = warnings;
-    for (sector, factor) in spending {
-        books.settled.spending[sector] = factor;
+    for (sector, factors) in spending {
+        books.settled.spending[sector] = factors.iter().product();
     }
     for (&cell, change) in &coefficients {
         books.coefficient(cell, change);
@@ -38,6 +39,8 @@ pub(super) fn settle(changes: Changes<'_>) -> Result<Settled, Diagnostics> {
     for (&cell, change) in &demand {
         books.demand(cell, change);
     }
+    // In an order of their own, so that the order in the file cannot matter; one entry leaks once.
+    leaks.sort_by(|one, other| (one.entry.kind, &one.entry.name).cmp(&(other.entry.kind, &other.entry.name)));
     for leak in leaks {
         books.leak(leak);
     }

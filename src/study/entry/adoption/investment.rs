@@ -98,7 +98,7 @@ impl Investment {
     pub(super) fn apply(&self, name: &Arc<EntryName>, share: f64, parameters: &Parameters, changes: &mut Changes<'_>) {
         let movement = match &self.how {
             How::Add(number) => Move::Add(share * number.value(parameters)),
-            How::Scale(number) => Move::Scale(1.0 + share * (number.value(parameters) - 1.0)),
+            How::Scale(number) => Move::Scale(share * (number.value(parameters) - 1.0)),
         };
         changes.demand(name, self.cell, movement, self.financing.as_deref());
     }

@@ -72,6 +72,23 @@ fn the_trade_balance_is_exports_less_imported_inputs() {
 }
 
 #[test]
+fn what_is_bought_abroad_leaks_whoever_buys_it() {
+    let two = base(two_sectors(), Closure::Open, None);
+    let bought = "[[shock.procurement]]\nname = 'p'\ncomponent = 'other'\namount = 100\n\
+                  bill_of_goods = { S1 = 0.6, S2 = 0.4 }\nimport_share = 0.3\n";
+    assert_relative_eq!(number(&answers(&two, bought), "effect_leakage"), 30.0, max_relative = 1e-14);
+    // The table has no imports: what S1 supplied, .25 of 2000 - 588.24 .25 / .95 less, is imported outside of it.
+    let without = answers(&two, "[[shock.extraction]]\nname = 'e'\nsectors = 'S1'\nshare = 1\n");
+    assert_relative_eq!(number(&without, "effect_leakage"), 0.25 * 1700.0 / 0.95, max_relative = 1e-13);
+    // All of the shortfall, 100 (.7575 / .85), is imported: by industries and by final users.
+    let limit = "[[shock.output_limit]]\nname = 'l'\nsectors = 'S2'\nscale = 0.95\nrationing = 'imports'\n";
+    let limited = answers(&two, limit);
+    assert_relative_eq!(number(&limited, "effect_leakage"), 75.75 / 0.85, max_relative = 1e-12);
+    assert_relative_eq!(number(&limited, "unmet_demand"), 75.75 / 0.85, max_relative = 1e-12);
+    assert_eq!(value(&limited, "payer"), "shortfall imported".into());
+}
+
+#[test]
 fn the_focus_has_its_sales_and_linkages_of_the_year() {
     let two = base(two_sectors(), Closure::Open, Some(1));
     let before = answers(&two, "");
