@@ -26,6 +26,8 @@ const GAP: usize = 2;
 const LEAST_TEXT: usize = 16;
 /// Longer words than this are broken where room is wanted.
 const LONGEST_WORD: usize = 24;
+/// The width down to which names are torn before a number is left out.
+const TORN: usize = 6;
 /// Significant digits of a column's largest number.
 const DIGITS: i32 = 5;
 /// What a cell without a value shows, so that it is not taken for an oversight.
@@ -86,7 +88,12 @@ fn dealt<'s>(keys: &[&'s Shown], rest: &[&'s Shown], width: usize, most: usize) 
     while panels.is_empty() || !rest.is_empty() {
         let columns: Vec<&Shown> = keys.iter().chain(rest.iter().take(most)).copied().collect();
         let wishes: Vec<Wish> = columns.iter().map(|column| column.wish()).collect();
-        let widths = fitted(&wishes, width, GAP);
+        let mut widths = fitted(&wishes, width, GAP);
+        if widths.len() <= keys.len() && !rest.is_empty() {
+            // Rather a torn name than a number left out.
+            let torn: Vec<Wish> = columns.iter().map(|column| column.torn()).collect();
+            widths = fitted(&torn, width, GAP);
+        }
         let more = widths.len().saturating_sub(keys.len());
         if widths.is_empty() || (more == 0 && !panels.is_empty()) {
             break;
@@ -159,6 +166,15 @@ impl Shown {
         let names = longest(&mut self.cells.iter().flat_map(|cell| cell.split_whitespace())).min(LONGEST_WORD);
         let least = if self.is_text { LEAST_TEXT.max(words).max(names) } else { cells.max(words) };
         Wish { natural, least, key: self.is_key }
+    }
+}
+
+impl Shown {
+    /// What it can do with where there is no room for a single number beside the keys: names are torn, numbers never.
+    fn torn(&self) -> Wish {
+        let wish = self.wish();
+        let cells = self.cells.iter().map(|cell| columns(cell)).max().unwrap_or(0);
+        Wish { least: if self.is_text { wish.least.min(TORN) } else { cells }, ..wish }
     }
 }
 
