@@ -76,13 +76,15 @@ fn read_kind(
         item.wrong::<()>(&takes, diagnostics);
         return;
     }
-    for item in &item.items(&mut Diagnostics::default()).unwrap_or_default() {
+    for (at, item) in item.items(&mut Diagnostics::default()).unwrap_or_default().iter().enumerate() {
         let Some(section) = item.section(diagnostics) else { continue };
         section.check_keys(kind.keys, diagnostics);
         let name = section.text("name", diagnostics);
         let path = section.text("path", diagnostics);
         let entry = (kind.parse)(&section, diagnostics);
-        let Some(name) = name else { continue };
+        // Without a name it cannot run, which was said; what else is wrong with it is looked up all the same.
+        let unnamed = || Typed { value: format!("entry {}", at + 1), place: section.place() };
+        let name = name.unwrap_or_else(unnamed);
         if name.value.trim().is_empty() {
             diagnostics.push(
                 Diagnostic::new(Code::BAD_NAME, "an entry has an empty name")
