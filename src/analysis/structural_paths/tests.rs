@@ -1,0 +1,113 @@
+use super::*;
+use crate::table::Denominator;
+use crate::table::fixture::{oddities, one_sector, productive, two_sectors};
+use approx::assert_relative_eq;
+use proptest::prelude::*;
+use std::sync::Arc;
+
+fn economy(table: IoTable) -> Economy {
+    Economy::new(Arc::new(table), Denominator::Column).unwrap()
+}
+
+fn paths(economy: &Economy, focus: usize, direction: Direction, cut_off: f64, depth: usize) -> StructuralPaths {
+    let ones = weights(economy, "output").unwrap();
+    StructuralPaths::of(economy, focus, direction, &ones, Limits { cut_off, depth }).unwrap()
+}
+
+#[test]
+fn the_textbook_paths() {
+    let two = economy(two_sectors());
+    // f_1 = 350; a_21 = .2, a_11 = .15: what the first's final demand brings is 350 x 1.15 / .7575 in all.
+    let from = paths(&two, 0, Direction::From, 0.1, 10);
+    assert_relative_eq!(from.total, 350.0 * 1.15 / 0.7575, max_relative = 1e-14);
+    let found: Vec<(&[usize], f64)> = from.paths.iter().map(|path| (&path.chain[..], path.amount)).collect();
+    assert_eq!(found, [(&[0][..], 350.0), (&[0, 1][..], 70.0)]);
+    assert_relative_eq!(from.share_explained().unwrap(), 420.0 * 0.7575 / 1.15 / 350.0, max_relative = 1e-14);
+    // To the second: its own final demand 1700, then 85 from its own use and 70 by way of the first.
+    let to = paths(&two, 1, Direction::To, 0.03, 10);
+    assert_relative_eq!(to.total, 2000.0, max_relative = 1e-14);
+    let found: Vec<(&[usize], f64)> = to.paths.iter().map(|path| (&path.chain[..], path.amount)).collect();
+    assert_eq!(
+        found,
+        [
+            (&[1][..], 1700.0),
+            (&[1, 0, 1][..], 0.2 * (0.25 * 1700.0)),
+            (&[1, 1][..], 0.05 * 1700.0),
+            (&[0, 1][..], 0.2 * 350.0)
+        ]
+    );
+}
+
+#[test]
+fn nothing_is_listed_of_nothing_and_odd_tables_give_numbers() {
+    let odd = economy(oddities());
+    let idle = paths(&odd, 1, Direction::To, 0.01, 5);
+    assert_eq!((idle.total, idle.paths.len(), idle.share_explained()), (0.0, 0, None));
+    // Inventories make the final demand of the last sector negative: its paths go the other way.
+    let negative = paths(&odd, 4, Direction::From, 0.01, 5);
+    assert!(negative.total < 0.0 && negative.paths[0].amount < 0.0);
+    let one = paths(&economy(one_sector()), 0, Direction::From, 0.001, 2);
+    let amounts: Vec<f64> = one.paths.iter().map(|path| path.amount).collect();
+    assert_relative_eq!(amounts[..], [80.0, 16.0, 3.2][..], max_relative = 1e-14);
+    assert_relative_eq!(one.longer, 0.8, max_relative = 1e-12);
+    assert_eq!(
+        weights(&economy(one_sector()), "imports").unwrap_err().to_string(),
+        "the option `measure` asks for imports, and the table has no such row"
+    );
+    let ones = DVector::from_element(5, 1.0);
+    let outside = StructuralPaths::of(&odd, 5, Direction::To, &ones, Limits { cut_off: 0.1, depth: 1 });
+    assert_eq!(outside, Err(AnalysisError::NoSuchSector { position: 5, sectors: 5 }));
+}
+
+/// All chains of up to `depth` links that begin with a product, each with what its producer adds.
+fn slowly(a: &nalgebra::DMatrix<f64>, chain: &[usize], amount: f64, depth: usize, found: &mut Vec<(Vec<usize>, f64)>) {
+    found.push((chain.to_vec(), amount));
+    if chain.len() <= depth {
+        for i in 0..a.nrows() {
+            let longer: Vec<usize> = chain.iter().copied().chain([i]).collect();
+            slowly(a, &longer, a[(i, chain[chain.len() - 1])] * amount, depth, found);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Nothing is left over, and no path of at least the cut-off is missed that walking all of them would find.
+    #[test]
+    fn every_path_is_found(table in productive(4, 0.8), pick in 0_usize..4, cut_off in 0.001_f64..0.1) {
+        let economy = economy(table);
+        let (n, a) = (economy.table().len(), economy.technical().matrix());
+        let focus = pick % n;
+        for direction in [Direction::To, Direction::From] {
+            let found = paths(&economy, focus, direction, cut_off, 4);
+            let parts = found.explained + found.below_cut_off + found.longer;
+            prop_assert!((parts - found.total).abs() <= 1e-12 * found.total);
+            let mut all = Vec::new();
+            for product in (0..n).filter(|&l| direction == Direction::To || l == focus) {
+                slowly(a, &[product], economy.final_demand()[product], 4, &mut all);
+            }
+            // Some of them lie within rounding of the cut-off.
+            let least = cut_off * found.total;
+            let ends_well = |chain: &[usize]| direction == Direction::From || chain[chain.len() - 1] == focus;
+            let count = |least: f64| all.iter().filter(|(chain, own)| ends_well(chain) && *own >= least).count();
+            prop_assert!(count(least * (1.0 + 1e-9)) <= found.paths.len());
+            prop_assert!(found.paths.len() <= count(least * (1.0 - 1e-9)));
+            for path in &found.paths {
+                let slow = all.iter().find(|(chain, _)| *chain == path.chain).map(|(_, own)| *own);
+                prop_assert!((slow.unwrap() - path.amount).abs() <= 1e-12 * path.amount);
+            }
+        }
+    }
+
+    /// A deeper and finer search only adds paths.
+    #[test]
+    fn finer_holds_coarser(table in productive(5, 0.8), pick in 0_usize..5) {
+        let economy = economy(table);
+        let focus = pick % economy.table().len();
+        let coarse = paths(&economy, focus, Direction::To, 0.05, 3);
+        let fine = paths(&economy, focus, Direction::To, 0.01, 6);
+        prop_assert!(coarse.paths.iter().all(|path| fine.paths.contains(path)));
+        prop_assert!(fine.explained >= coarse.explained);
+    }
+}
