@@ -250,3 +250,15 @@ fn options_that_make_no_sense_are_refused_before_anything_is_read() {
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn linkages_without_a_focus_show_all_sectors_and_say_what_is_left_out() {
+    let all = run(&["linkages", "--table", "miller-blair"]);
+    assert!(all.status.success(), "{}", err(&all));
+    assert!(err(&all).is_empty(), "{}", err(&all));
+    assert!(out(&all).contains("Backward and forward linkages") && out(&all).contains("Name a sector with `--focus`"));
+    let one = run(&["linkages", "--table", "miller-blair", "--focus", "S1"]);
+    assert!(!out(&one).contains("Name a sector with `--focus`"));
+    // Alone, what looks at one sector cannot do without.
+    assert_eq!(run(&["analyse", "sales-by-branch", "--table", "miller-blair"]).status.code(), Some(2));
+}

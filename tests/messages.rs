@@ -10,6 +10,7 @@ use std::process::Command;
 const WRONG: &[(&str, &str)] = &[
     ("unknown-analysis", "analyse linkage"),
     ("unknown-option", "analyse linkages -O fcous=ITS"),
+    ("unknown-option", "linkages -O fcous=ITS"),
     ("wrong-option", "analyse sales-distribution -O money-thresholds"),
     ("wrong-option", "table check miller-blair --ignore TOTAL"),
     ("missing-option", "analyse sales-distribution --table miller-blair"),

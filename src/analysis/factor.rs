@@ -114,14 +114,15 @@ impl Factor {
     /// The factor of an economy; of nothing where the table has no such row.
     pub fn of(economy: &Economy, key: FactorKey) -> Self {
         let table = economy.table();
-        let inputs = table.primary_inputs();
         let n = table.len();
-        let rows: Vec<usize> = match key {
-            FactorKey::Row(at) => vec![at],
-            FactorKey::ValueAdded => inputs.value_added().collect(),
-            _ => key.kinds().iter().flat_map(|kind| inputs.of_kind(*kind)).collect(),
+        let rows = match key {
+            FactorKey::Row(at) => {
+                let coefficients = economy.primary().matrix();
+                (at < coefficients.nrows()).then(|| coefficients.row(at).transpose())
+            }
+            FactorKey::ValueAdded => economy.primary_of(PrimaryInputKind::is_value_added),
+            _ => economy.primary_of(|kind| key.kinds().contains(&kind)),
         };
-        let coefficients = economy.primary().matrix();
         let money = |per_output| {
             let (id, name) = named(table, key);
             Self { id, name, unit: table.unit(), unit_per_output: Unit::Ratio, per_output }
@@ -142,11 +143,7 @@ impl Factor {
                     ..money(DVector::from_fn(n, |j, _| per_output(j)))
                 }
             }
-            _ => money(
-                rows.into_iter()
-                    .filter(|&row| row < inputs.rows.len())
-                    .fold(DVector::zeros(n), |sum, row| sum + coefficients.row(row).transpose()),
-            ),
+            _ => money(rows.unwrap_or_else(|| DVector::zeros(n))),
         }
     }
 

@@ -52,7 +52,7 @@ impl Options {
         let (name, text) = word.split_once('=').unwrap_or((word, ""));
         let name = name.trim();
         let Some(key) = keys.iter().find(|key| key.name == name) else {
-            return Err(unknown(keys, name).into());
+            return Err(unknown_option(keys, name, "this analysis").into());
         };
         if !word.contains('=') {
             let message = format!("the option `{name}` has no value");
@@ -201,14 +201,20 @@ fn missing(key: &OptionKey) -> AnalysisError {
     AnalysisError::MissingOption { name: key.name, takes: key.takes.words() }
 }
 
-fn unknown(keys: &'static [OptionKey], name: &str) -> Diagnostic {
-    let names: Vec<&str> = keys.iter().map(|key| key.name).collect();
+/// Says that a name is none of these options, which are those of `whose`: one analysis, or several.
+pub fn unknown_option<'k>(keys: impl IntoIterator<Item = &'k OptionKey>, name: &str, whose: &str) -> Diagnostic {
+    let mut names: Vec<&str> = Vec::new();
+    for key in keys {
+        if !names.contains(&key.name) {
+            names.push(key.name);
+        }
+    }
     let allowed = match names[..] {
         [] => "this analysis takes no options".to_owned(),
         _ => format!("the options are: {}", names.join(", ")),
     };
     let help = suggestion(name, names, &allowed);
-    Diagnostic::new(Code::UNKNOWN_OPTION, format!("`{name}` is no option of this analysis")).help(help)
+    Diagnostic::new(Code::UNKNOWN_OPTION, format!("`{name}` is no option of {whose}")).help(help)
 }
 
 #[cfg(test)]

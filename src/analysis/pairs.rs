@@ -7,6 +7,25 @@ use crate::words::{Column, Frame, Sectors, Value};
 use std::collections::HashSet;
 use std::fmt;
 
+/// The ends of a pair where one sells to the other.
+pub const SELLER_AND_BUYER: [&str; 2] = ["seller", "buyer"];
+
+/// The columns with which a table of pairs starts: code and name of both ends.
+pub fn pair_columns(ends: [&str; 2]) -> impl Iterator<Item = Column> {
+    ends.into_iter().flat_map(|word| {
+        let name = capitalised(word);
+        [
+            Column::text(word, name.clone(), format!("The code of the {word}.")),
+            Column::text(format!("{word}_name"), format!("{name}'s name"), format!("The name of the {word}.")),
+        ]
+    })
+}
+
+/// The cells of these columns for the sectors at two positions.
+pub fn pair_cells(sectors: &Sectors, row: usize, column: usize) -> impl Iterator<Item = Value> {
+    sector_cells(sectors, row).into_iter().chain(sector_cells(sectors, column))
+}
+
 /// How the pairs are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
@@ -72,7 +91,7 @@ impl<'a> Pairs<'a> {
             id: id.into(),
             title: title.into(),
             sectors,
-            ends: ["seller", "buyer"],
+            ends: SELLER_AND_BUYER,
             rows: all.clone(),
             columns: all,
             measures: Vec::new(),
@@ -113,22 +132,14 @@ impl<'a> Pairs<'a> {
     }
 
     fn long(&self) -> Frame {
-        let end = |word: &str| {
-            let name = capitalised(word);
-            [
-                Column::text(word, name.clone(), format!("The code of the {word}.")),
-                Column::text(format!("{word}_name"), format!("{name}'s name"), format!("The name of the {word}.")),
-            ]
-        };
-        let columns = self.ends.iter().flat_map(|word| end(word));
+        let columns = pair_columns(self.ends);
         let columns = columns.chain(self.measures.iter().map(|measure| measure.column.clone())).collect();
         let mut frame = Frame::new(self.id.clone(), self.title.clone(), columns);
         for &i in &self.rows {
             for &j in &self.columns {
                 let values: Vec<Value> = self.measures.iter().map(|measure| (measure.value)(i, j)).collect();
                 if values.iter().any(|value| *value != Value::Empty) {
-                    let ends = sector_cells(self.sectors, i).into_iter().chain(sector_cells(self.sectors, j));
-                    frame.push(ends.chain(values).collect());
+                    frame.push(pair_cells(self.sectors, i, j).chain(values).collect());
                 }
             }
         }

@@ -4,8 +4,8 @@ use super::outlet::Outlet;
 use super::rows::Rows;
 use super::table_choice::TableOption;
 use super::{Exit, General};
-use crate::analysis::{Analysis, AnalysisError, OptionKey};
-use crate::words::{Code, Diagnostic, Diagnostics, Frame, suggestion};
+use crate::analysis::{Analysis, AnalysisError, OptionKey, unknown_option};
+use crate::words::{Diagnostic, Diagnostics, Frame};
 
 /// Run one analysis of a table (`eslabon list analyses`)
 #[derive(Debug, clap::Args)]
@@ -92,24 +92,21 @@ impl Asked {
 
     /// Options that none of several analyses knows; one alone says so itself.
     fn unknown(&self, analyses: &[&Analysis]) -> Vec<Diagnostic> {
-        let names: Vec<&str> = analyses.iter().flat_map(|analysis| analysis.options).map(|key| key.name).collect();
-        let option = |word: &String| word.split('=').next().unwrap_or_default().trim().to_owned();
-        let unknown = self.options.iter().map(option).filter(|name| !names.contains(&name.as_str()));
-        let told = |name: String| {
-            let all = format!("options are {}", names.join(", "));
-            let help = suggestion(&name, names.iter().copied(), &all);
-            Diagnostic::new(Code::WRONG_OPTION, format!("there is no option `{name}`")).help(help)
-        };
-        if analyses.len() > 1 { unknown.map(told).collect() } else { Vec::new() }
+        let keys = || analyses.iter().flat_map(|analysis| analysis.options);
+        let names = self.options.iter().map(|word| name_of(word));
+        let unknown = names.filter(|name| analyses.len() > 1 && keys().all(|key| key.name != *name));
+        unknown.map(|name| unknown_option(keys(), name, "these analyses")).collect()
     }
 
     /// The options as words. Where several analyses run, each is given those that it knows.
     fn words(&self, analysis: &Analysis, alone: bool) -> Vec<String> {
         let focus = self.focus.iter().map(|focus| format!("focus={focus}"));
-        let knows = |word: &String| {
-            let name = word.split('=').next().unwrap_or_default().trim();
-            alone || analysis.options.iter().any(|key| key.name == name)
-        };
+        let knows = |word: &String| alone || analysis.options.iter().any(|key| key.name == name_of(word));
         focus.chain(self.options.iter().cloned()).filter(knows).collect()
     }
+}
+
+/// The name in `NAME=VALUE`.
+fn name_of(word: &str) -> &str {
+    word.split('=').next().unwrap_or_default().trim()
 }

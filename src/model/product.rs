@@ -66,7 +66,7 @@ impl WithSimd for Add<'_> {
     }
 }
 
-/// Σ a b, in eight sums that do not wait for one another.
+/// Σ a b, in four sums that do not wait for one another.
 struct Dot<'a>(&'a [f64], &'a [f64]);
 
 impl WithSimd for Dot<'_> {

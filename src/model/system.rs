@@ -65,7 +65,7 @@ pub trait System: Send + Sync {
     }
 }
 
-/// (I - A) with its factors and its inverse, each made when it is first needed.
+/// (I - A) with its factors, which are made when they are first needed.
 #[derive(Debug, Clone)]
 pub struct LeontiefSystem {
     coefficients: TechnicalCoefficients,

@@ -198,3 +198,18 @@ fn what_a_file_defines_and_nothing_calls_is_told() {
     Files::new(&child.each_ref().map(|(name, text)| (*name, text.as_str())))
         .loaded(&["c.toml"], &LoadOptions::default());
 }
+
+#[test]
+fn an_entry_without_a_name_is_looked_up_all_the_same() {
+    let text = format!("{HEAD}[[shock.final_demand]]\nsectors = 'S8'\ncomponent = 'other'\nadd = 'p'\n");
+    let said = Files::new(&[("a.toml", &text)]).said(&["a.toml"]);
+    let short: Vec<&str> = said.iter().map(|said| said.split(" [").next().unwrap()).collect();
+    assert_eq!(
+        short,
+        [
+            "missing-key: `final_demand` needs the key `name`",
+            "unknown-parameter: `p` is no parameter of this scenario",
+            "unknown-sector: `S8` is no sector code, group or sector name",
+        ]
+    );
+}

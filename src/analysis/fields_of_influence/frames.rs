@@ -1,7 +1,7 @@
 //! Fields of influence as tables: sectors, the most influential coefficients, and the field of one.
 
 use super::{Field, Intensities};
-use crate::analysis::{AnalysisError, BySector, Layout, Pairs, sector_cells};
+use crate::analysis::{AnalysisError, BySector, Layout, Pairs, SELLER_AND_BUYER, pair_cells, pair_columns};
 use crate::model::Economy;
 use crate::words::{Column, Frame, Unit};
 
@@ -60,22 +60,20 @@ fn listed(economy: &Economy, found: &Intensities, id: &str, title: String, pairs
     let mut frame = Frame::new(
         id,
         title,
-        vec![
-            Column::text("seller", "Seller", "The code of the seller."),
-            Column::text("seller_name", "Seller's name", "The name of the seller."),
-            Column::text("buyer", "Buyer", "The code of the buyer."),
-            Column::text("buyer_name", "Buyer's name", "The name of the buyer."),
-            Column::number("intensity", "Intensity", Unit::Index, "Sum of squares of the field of influence."),
-            Column::number(
-                "coefficient",
-                "Coefficient",
-                Unit::Ratio,
-                "a_ij as it is; influence does not depend on it.",
-            ),
-        ],
+        pair_columns(SELLER_AND_BUYER)
+            .chain([
+                Column::number("intensity", "Intensity", Unit::Index, "Sum of squares of the field of influence."),
+                Column::number(
+                    "coefficient",
+                    "Coefficient",
+                    Unit::Ratio,
+                    "a_ij as it is; influence does not depend on it.",
+                ),
+            ])
+            .collect(),
     );
     for (seller, buyer) in pairs {
-        let ends = sector_cells(table.sectors(), seller).into_iter().chain(sector_cells(table.sectors(), buyer));
+        let ends = pair_cells(table.sectors(), seller, buyer);
         let numbers = [found.of_pair(seller, buyer), economy.technical().matrix()[(seller, buyer)]];
         frame.push(ends.chain(numbers.map(Into::into)).collect());
     }

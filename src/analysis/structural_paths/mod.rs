@@ -7,10 +7,10 @@
 //!
 //! | table | v | f | total | unit |
 //! |---|---|---|---|---|
-//! | to the focus | v_k in the focus sector k, else 0 | all final demand | v_k x_k | money |
-//! | from the focus | all of v | f_k of the focus sector k, else 0 | (v' L)_k f_k | money |
+//! | to the focus | v_k in the focus sector k, else 0 | all final demand | v_k x_k | that of the factor |
+//! | from the focus | all of v | f_k of the focus sector k, else 0 | (v' L)_k f_k | that of the factor |
 //!
-//! v is one (output), or value added, compensation or imports per unit of output. What lies behind a chain that has come to sector
+//! v is one (output), or another factor per unit of output, in its own unit. What lies behind a chain that has come to sector
 //! j with the amount y is known without walking there: (v' L)_j y. So a branch that in all stays below the cut-off is left, and what is
 //! left out is known exactly: total - explained = below the cut-off + longer than the depth.
 //!
@@ -30,9 +30,9 @@
 //! accounting matrix, where loops around a path are counted into it: here a loop is a longer path. With negative final demand, as
 //! inventories have, shares of some paths are negative; the cut-off goes by absolute values.
 
-use super::{Analysis, AnalysisError, DefaultTo, OptionKey, Options, Question, Takes};
+use super::{Analysis, AnalysisError, DefaultTo, Factor, OptionKey, Options, Question, Takes};
 use crate::model::{Economy, System};
-use crate::table::{IoTable, PrimaryInputKind};
+use crate::table::IoTable;
 use crate::words::{Column, Frame, Unit, Value};
 use nalgebra::DVector;
 use rayon::prelude::*;
@@ -40,8 +40,8 @@ use rayon::prelude::*;
 /// What is followed along the paths.
 const MEASURE: OptionKey = OptionKey {
     name: "measure",
-    takes: Takes::Word(&["output", "value-added", "compensation", "imports"]),
-    about: "What producers at the end of a path add: their output, value added, compensation or imports.",
+    takes: Takes::Factor,
+    about: "What producers at the end of a path add: their output, or any other factor of the table.",
     default: DefaultTo::Text("output"),
 };
 
@@ -67,7 +67,7 @@ pub static ANALYSIS: Analysis = Analysis {
     question: Question::HowFarItTravels,
     about: "Along which chains of suppliers final demand reaches a sector, and a sector's own final demand goes on.",
     formula: "v' L f = Σ v_i a_ij a_jk ... f_l over chains; a branch at sector j with amount y holds (v' L)_j y",
-    unit: "money and shares of the total",
+    unit: "that of the factor, and shares of the total",
     source: "Crama, Defourny and Gazon 1984; Treloar 1997",
     options: &[OptionKey::FOCUS, MEASURE, CUT_OFF, DEPTH],
     run,
@@ -92,7 +92,7 @@ impl Direction {
 pub struct StructuralPath {
     /// From the product that final users buy to the producer at the end; positions of sectors.
     pub chain: Vec<usize>,
-    /// What the producer adds along this path, money.
+    /// What the producer adds along this path, in the factor's unit.
     pub amount: f64,
 }
 
@@ -101,13 +101,13 @@ pub struct StructuralPath {
 pub struct StructuralPaths {
     /// From the largest to the smallest; equals in the order of their chains.
     pub paths: Vec<StructuralPath>,
-    /// v' L f, money.
+    /// v' L f, in the factor's unit.
     pub total: f64,
-    /// What the listed paths add up to, money.
+    /// What the listed paths add up to, in the factor's unit.
     pub explained: f64,
-    /// What paths below the cut-off add up to, money.
+    /// What paths below the cut-off add up to, in the factor's unit.
     pub below_cut_off: f64,
-    /// What is longer than the depth, money.
+    /// What is longer than the depth, in the factor's unit.
     pub longer: f64,
 }
 
@@ -220,14 +220,14 @@ impl StructuralPaths {
         table: &IoTable,
         focus: usize,
         direction: Direction,
-        measure: &str,
+        factor: &Factor,
     ) -> Result<Option<Frame>, AnalysisError> {
         if self.paths.is_empty() {
             return Ok(None);
         }
         let code = |position: usize| table.sectors().code(position);
         let name = |position: usize| table.sectors()[position].name.as_str();
-        let sector = &table.sectors()[focus];
+        let (sector, measure) = (&table.sectors()[focus], factor.name.to_lowercase());
         let (id, title) = match direction {
             Direction::To => ("structural-paths-to", format!("Paths to {} ({}): {measure}", sector.name, sector.code)),
             Direction::From => {
@@ -243,7 +243,7 @@ impl StructuralPaths {
             Column::text("producer", "Producer", "The name of the first."),
             Column::text("product", "Final product", "The name of the last."),
             Column::integer("links", "Links", Unit::Count("links"), "How many sales between sectors lie on the path."),
-            Column::number("amount", "Amount", table.unit(), "What the producer adds along this path."),
+            Column::number("amount", "Amount", factor.unit.clone(), "What the producer adds along this path."),
             Column::number("share", "Share", Unit::Share, "Of the total."),
             Column::number("cumulative", "Cumulative", Unit::Share, "Of the total, this path and all larger ones."),
         ];
@@ -269,8 +269,8 @@ impl StructuralPaths {
 }
 
 /// How much of both totals the listed paths explain, and what is left out.
-fn summary(table: &IoTable, found: &[(&str, &StructuralPaths)], limits: Limits) -> Result<Frame, AnalysisError> {
-    let money = |id: &str, name: &str, about: &str| Column::number(id, name, table.unit(), about);
+fn summary(factor: &Factor, found: &[(&str, &StructuralPaths)], limits: Limits) -> Result<Frame, AnalysisError> {
+    let money = |id: &str, name: &str, about: &str| Column::number(id, name, factor.unit.clone(), about);
     let columns = vec![
         Column::text("direction", "Direction", "To the focus as producer, or from the final demand for it."),
         Column::integer("paths", "Paths", Unit::Count("paths"), "Paths of at least the cut-off."),
@@ -299,31 +299,16 @@ fn summary(table: &IoTable, found: &[(&str, &StructuralPaths)], limits: Limits) 
     Ok(frame.finish()?)
 }
 
-/// v per unit of output for a measure, n x 1.
-fn weights(economy: &Economy, measure: &'static str) -> Result<DVector<f64>, AnalysisError> {
-    let rows = match measure {
-        "value-added" => economy.primary_of(PrimaryInputKind::is_value_added),
-        "compensation" => economy.primary_of(|kind| kind == PrimaryInputKind::Compensation),
-        "imports" => economy.primary_of(|kind| kind == PrimaryInputKind::Imports),
-        _ => Some(DVector::from_element(economy.table().len(), 1.0)),
-    };
-    rows.ok_or_else(|| AnalysisError::UnfitOption {
-        name: MEASURE.name,
-        problem: format!("asks for {measure}, and the table has no such row"),
-        help: "`eslabon table show TABLE` lists the rows of a table".to_owned(),
-    })
-}
-
 fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError> {
-    let (focus, measure) = (options.sector(&OptionKey::FOCUS)?, options.word(&MEASURE)?);
+    let focus = options.sector(&OptionKey::FOCUS)?;
+    let factor = Factor::of(economy, options.factor(&MEASURE)?);
     let limits = Limits { cut_off: options.number(&CUT_OFF)?, depth: options.count(&DEPTH)? };
-    let added = weights(economy, measure)?;
-    let of = |direction| StructuralPaths::of(economy, focus, direction, &added, limits);
+    let of = |direction| StructuralPaths::of(economy, focus, direction, &factor.per_output, limits);
     let (to, from) = (of(Direction::To)?, of(Direction::From)?);
     let table = economy.table();
-    let mut frames = vec![summary(table, &[("to", &to), ("from", &from)], limits)?];
-    frames.extend(to.into_frame(table, focus, Direction::To, measure)?);
-    frames.extend(from.into_frame(table, focus, Direction::From, measure)?);
+    let mut frames = vec![summary(&factor, &[("to", &to), ("from", &from)], limits)?];
+    frames.extend(to.into_frame(table, focus, Direction::To, &factor)?);
+    frames.extend(from.into_frame(table, focus, Direction::From, &factor)?);
     Ok(frames)
 }
 

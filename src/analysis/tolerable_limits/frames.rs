@@ -1,7 +1,7 @@
 //! Tolerable limits as tables: how many coefficients are in each class, the most important ones, those of the focus, and all.
 
 use super::{Importance, TolerableLimits};
-use crate::analysis::{AnalysisError, Layout, Pairs, sector_cells};
+use crate::analysis::{AnalysisError, Layout, Pairs, SELLER_AND_BUYER, pair_cells, pair_columns};
 use crate::model::Economy;
 use crate::words::{Column, Frame, Unit};
 
@@ -93,19 +93,17 @@ fn coefficients(economy: &Economy, id: &str, title: String, pairs: &[(usize, usi
     let mut frame = Frame::new(
         id,
         title,
-        vec![
-            Column::text("seller", "Seller", "The code of the seller."),
-            Column::text("seller_name", "Seller's name", "The name of the seller."),
-            Column::text("buyer", "Buyer", "The code of the buyer."),
-            Column::text("buyer_name", "Buyer's name", "The name of the buyer."),
-            Column::number("limit", "Limit", Unit::Share, LIMIT),
-            Column::text("class", "Class", "The class of the limit, in percent."),
-            Column::number("coefficient", "Coefficient", Unit::Ratio, "a_ij as it is."),
-            Column::number("flow", "Flow", table.unit(), "What the seller sells to the buyer."),
-        ],
+        pair_columns(SELLER_AND_BUYER)
+            .chain([
+                Column::number("limit", "Limit", Unit::Share, LIMIT),
+                Column::text("class", "Class", "The class of the limit, in percent."),
+                Column::number("coefficient", "Coefficient", Unit::Ratio, "a_ij as it is."),
+                Column::number("flow", "Flow", table.unit(), "What the seller sells to the buyer."),
+            ])
+            .collect(),
     );
     for &(i, j, limit) in pairs {
-        let ends = sector_cells(table.sectors(), i).into_iter().chain(sector_cells(table.sectors(), j));
+        let ends = pair_cells(table.sectors(), i, j);
         let rest = [
             limit.into(),
             Importance::of(limit).word().into(),
