@@ -31,6 +31,7 @@ fn wrong(value: &Value, schema: &Value) -> Vec<String> {
             "enum" => says.as_array().unwrap().contains(value),
             "minimum" => value.as_f64().is_none_or(|number| number >= says.as_f64().unwrap()),
             "maximum" => value.as_f64().is_none_or(|number| number <= says.as_f64().unwrap()),
+            "exclusiveMinimum" => value.as_f64().is_none_or(|number| number > says.as_f64().unwrap()),
             "exclusiveMaximum" => value.as_f64().is_none_or(|number| number < says.as_f64().unwrap()),
             "minItems" => value.as_array().is_none_or(|items| items.len() as u64 >= says.as_u64().unwrap()),
             "maxItems" => value.as_array().is_none_or(|items| items.len() as u64 <= says.as_u64().unwrap()),

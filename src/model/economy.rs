@@ -1,7 +1,7 @@
 //! An economy: a table with its coefficients and one factorisation, shared by every analysis and every scenario.
 
 use super::{
-    AllocationCoefficients, GhoshInverse, LeontiefInverse, LeontiefSystem, ModelError, PrimaryCoefficients,
+    AllocationCoefficients, GhoshInverse, LeontiefInverse, LeontiefSystem, ModelError, PrimaryCoefficients, System,
     TechnicalCoefficients, check_productive,
 };
 use crate::table::{Denominator, IoTable, PrimaryInputKind};

@@ -18,7 +18,7 @@ const ROUNDING: f64 = 1e-9;
 pub fn check_productive(system: &dyn System, coefficients: &TechnicalCoefficients) -> Result<(), ModelError> {
     let ones = DVector::from_element(system.order(), 1.0);
     // x = L i has elements of one at least, in every round's sum.
-    let solution = system.outputs(&ones).ok();
+    let solution = system.outputs_once(&ones).ok();
     if solution.as_ref().is_some_and(|x| x.iter().all(|&output| output >= 1.0 - ROUNDING)) {
         return Ok(());
     }

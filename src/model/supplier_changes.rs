@@ -23,11 +23,9 @@
 //! Not for changes of several suppliers, nor for households that spend what they earn: those are [`super::UpdatedSystem`]'s. Nor is
 //! there an answer where 1 - d'c is below 1e-6: the changed economy is hardly productive, or not at all.
 
+use super::updated_system::GUARD;
 use super::{LeontiefSystem, ModelError, System};
 use nalgebra::{DMatrix, DVector};
-
-/// Below this pivot too many digits are lost; the changed matrix is to be factorised.
-pub(super) const GUARD: f64 = 1e-6;
 
 /// An economy prepared for changes of one supplier's coefficients.
 #[derive(Debug, Clone)]

@@ -16,7 +16,7 @@
 //! The residual of every solution is checked. Source: Miller and Blair, Input-Output Analysis, 2nd ed., 2009, chapter 2.
 
 use super::kernel::{Lu, product};
-use super::product::{times, transposed_times};
+use super::product::times;
 use super::{LeontiefInverse, ModelError, TechnicalCoefficients, elimination, krylov};
 use nalgebra::{DMatrix, DVector};
 use std::sync::OnceLock;
@@ -54,6 +54,14 @@ pub trait System: Send + Sync {
     /// As [`System::outputs_of`].
     fn outputs(&self, final_demand: &DVector<f64>) -> Result<DVector<f64>, ModelError> {
         Ok(one_column(self.outputs_of(&as_matrix(final_demand))?))
+    }
+
+    /// x = L f for once, n x 1: an answer for a system of which no more is asked, had without factors where that is cheaper.
+    ///
+    /// # Errors
+    /// As [`System::outputs_of`].
+    fn outputs_once(&self, final_demand: &DVector<f64>) -> Result<DVector<f64>, ModelError> {
+        self.outputs(final_demand)
     }
 
     /// m = L' v, n x 1: total requirement of v per unit of final demand for each sector.
@@ -123,36 +131,6 @@ impl LeontiefSystem {
     pub fn bought(&self, outputs: &DMatrix<f64>) -> DMatrix<f64> {
         product(self.coefficients.matrix(), outputs)
     }
-
-    /// x = L f for once, n x 1: of a large system without its factors, so that an economy of which no more is asked is never
-    /// factorised.
-    ///
-    /// # Errors
-    /// As [`System::outputs_of`].
-    pub fn outputs_once(&self, final_demand: &DVector<f64>) -> Result<DVector<f64>, ModelError> {
-        let found = self.once(final_demand, |v| times(self.coefficients.matrix(), v));
-        found.map_or_else(|| self.outputs(final_demand), Ok)
-    }
-
-    /// m = L' v for once, n x 1, as [`LeontiefSystem::outputs_once`].
-    ///
-    /// # Errors
-    /// As [`System::multipliers_of`].
-    pub fn multipliers_once(&self, weights: &DVector<f64>) -> Result<DVector<f64>, ModelError> {
-        let found = self.once(weights, |v| transposed_times(self.coefficients.matrix(), v));
-        found.map_or_else(|| self.multipliers(weights), Ok)
-    }
-
-    fn once(&self, right: &DVector<f64>, apply: impl Fn(&DVector<f64>) -> DVector<f64>) -> Option<DVector<f64>> {
-        if self.order() < KRYLOV_FROM {
-            return None;
-        }
-        // In the largest element the right-hand side may be smaller than in its norm by the root of n.
-        let tolerance = 0.5 * RESIDUAL / (self.order() as f64).sqrt();
-        let solution = krylov::solve(right, tolerance, &apply)?;
-        let (right, product) = (as_matrix(right), as_matrix(&apply(&solution)));
-        (residual(&right, &as_matrix(&solution), &product) <= RESIDUAL).then_some(solution)
-    }
 }
 
 impl System for LeontiefSystem {
@@ -171,6 +149,21 @@ impl System for LeontiefSystem {
         self.lu().solve(&mut solution);
         check_residual(residual(final_demands, &solution, &self.bought(&solution)))?;
         Ok(solution)
+    }
+
+    fn outputs_once(&self, final_demand: &DVector<f64>) -> Result<DVector<f64>, ModelError> {
+        if self.order() < KRYLOV_FROM {
+            return self.outputs(final_demand);
+        }
+        // In the largest element the right-hand side may be smaller than in its norm by the root of n.
+        let tolerance = 0.5 * RESIDUAL / (self.order() as f64).sqrt();
+        let apply = |v: &DVector<f64>| times(self.coefficients.matrix(), v);
+        let is_exact = |solution: &DVector<f64>| {
+            let product = as_matrix(&apply(solution));
+            residual(&as_matrix(final_demand), &as_matrix(solution), &product) <= RESIDUAL
+        };
+        let found = krylov::solve(final_demand, tolerance, apply).filter(is_exact);
+        found.map_or_else(|| self.outputs(final_demand), Ok)
     }
 
     fn multipliers_of(&self, weights: &DMatrix<f64>) -> Result<DMatrix<f64>, ModelError> {
@@ -241,6 +234,19 @@ mod tests {
         let closed = LeontiefSystem::new(TechnicalCoefficients::from_matrix(dmatrix![0.5, 0.5; 0.5, 0.5]));
         assert!(matches!(closed.outputs(&dvector![1.0, 2.0]), Err(ModelError::Singular { .. })));
         assert!(matches!(closed.inverse(), Err(ModelError::Singular { .. })));
+    }
+
+    #[test]
+    fn a_large_system_that_is_asked_once_is_not_factorised() {
+        let n = KRYLOV_FROM + 100;
+        let a = DMatrix::from_fn(n, n, |i, j| ((i * 7 + j * 13) % 29) as f64 / (14.0 * n as f64) * 0.7);
+        let system = LeontiefSystem::new(TechnicalCoefficients::from_matrix(a));
+        let demand = DVector::from_fn(n, |i, _| (i % 5) as f64);
+        crate::model::check_productive(&system, system.coefficients()).unwrap();
+        let once = system.outputs_once(&demand).unwrap();
+        assert!(system.lu.get().is_none());
+        let by_factors = system.outputs(&demand).unwrap();
+        assert!(system.lu.get().is_some() && (once - &by_factors).amax() <= 1e-12 * by_factors.amax());
     }
 
     proptest! {

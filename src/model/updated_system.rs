@@ -13,8 +13,9 @@ use super::{LeontiefSystem, LowRank, ModelError, System, TechnicalCoefficients};
 use nalgebra::{DMatrix, Dyn, LU};
 use std::sync::{Arc, OnceLock};
 
-/// Below this smallest singular value of S, relative to its largest, the short cut loses too many digits.
-const GUARD: f64 = 1e-6;
+/// Below this smallest singular value of S, relative to its largest, or below this pivot where S is eliminated without
+/// looking for them, the short cut loses too many digits. Where nothing changes S is the identity.
+pub(super) const GUARD: f64 = 1e-6;
 
 /// (I - A - ΔA), answered through the factors of I - A as long as that is exact.
 #[derive(Debug)]

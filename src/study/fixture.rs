@@ -1,6 +1,6 @@
 //! Scenarios for tests of this floor, written as analysts write them.
 
-use super::entry::Resolving;
+use super::entry::{Remains, Resolving};
 use super::{Base, Closure, ENTRIES, EntryName, Parameters, Scenario, Shock};
 use crate::model::Economy;
 use crate::table::{Denominator, IoTable};
@@ -37,7 +37,8 @@ pub(crate) fn with_parameters(base: Arc<Base>, text: &str, parameters: Parameter
             let name = section.text("name", &mut diagnostics).unwrap();
             let name = Arc::new(EntryName { kind: kind.id, name: name.value, place: name.place });
             let entry = (kind.parse)(&section, &mut diagnostics);
-            if let Some(effect) = entry.and_then(|entry| entry.resolve(&resolving, &mut diagnostics)) {
+            let entry = entry.unwrap_or_else(|| Box::new(Remains::of(&section)));
+            if let Some(effect) = entry.resolve(&resolving, &mut diagnostics) {
                 shocks.push(Shock { name, effect, path: None });
             }
         }

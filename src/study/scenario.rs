@@ -83,7 +83,7 @@ impl Scenario {
             curves,
             pulls: Vec::new(),
             discount_rate: value(&self.discount_rate),
-            public_cost: value(&self.public_cost),
+            public_cost: value(&self.public_cost).map(|cost| cost * size),
             variant_of: self.variant_of.clone(),
         })
     }
@@ -100,11 +100,29 @@ impl Scenario {
             let alone = curve.early.iter().copied().map(Some);
             for sector in [None].into_iter().chain(alone) {
                 let is_held = |technology: usize, one: usize| technology == at && sector.is_none_or(|held| held == one);
-                let (_, without) = self.follow(&parameters, &is_held)?;
+                let without = self.curves(&parameters, &is_held)?;
                 pulls.extend(without.get(at).map(|without| Pull::between(curve, without, &self.base, sector)));
             }
         }
         Ok(pulls)
+    }
+
+    /// The curves alone. Where no supplier learns they do not depend on what is made, and no year is solved.
+    pub(in crate::study) fn curves(
+        &self,
+        parameters: &Parameters,
+        is_held: &dyn Fn(usize, usize) -> bool,
+    ) -> Result<Vec<Curve>, Diagnostics> {
+        let mut technologies = self.technologies(parameters, is_held);
+        if technologies.iter().any(Following::depends_on_output) {
+            return Ok(self.follow(parameters, is_held)?.1);
+        }
+        for _ in 1..self.years.len() {
+            for technology in &mut technologies {
+                technology.year(self.base.economy().output(), self.steps_per_year);
+            }
+        }
+        Ok(technologies.into_iter().map(Following::finish).collect())
     }
 
     /// Every year in turn: the economy at the shares that have adopted, then the adoption that this economy leads to.
@@ -146,10 +164,12 @@ impl Scenario {
     pub fn settled(&self, year: i32, parameters: &Parameters) -> Result<Settled, Diagnostics> {
         let mut technologies = self.technologies(parameters, &|_, _| false);
         if !technologies.is_empty() {
+            let depends = technologies.iter().any(Following::depends_on_output);
             for &before in self.years.iter().take_while(|&&before| before < year) {
-                let state = self.year(before, parameters, &adopted(&technologies))?.state;
+                let solved = depends.then(|| self.year(before, parameters, &adopted(&technologies))).transpose()?;
+                let output = solved.as_ref().map_or(self.base.economy().output(), |year| year.state.output());
                 for technology in &mut technologies {
-                    technology.year(state.output(), self.steps_per_year);
+                    technology.year(output, self.steps_per_year);
                 }
             }
         }

@@ -135,7 +135,7 @@ fn takes(phrase: &str, named: Named) -> Option<Value> {
     }
     Some(match phrase {
         "1" => json!({ "const": 1 }),
-        "a table of numbers above 0 by metric" => map(&number("a number", Named::MayNot)),
+        "a table of numbers above 0 by metric" => map(&number("a number above 0", Named::MayNot)),
         "money of the table, the name of a scenario, or \"smallest\"" => number("money of the table", Named::May),
         "true or false" => json!({ "type": "boolean" }),
         "[first, last]" => json!({ "type": "array", "items": { "type": "integer" }, "minItems": 2, "maxItems": 2 }),
@@ -168,6 +168,7 @@ fn number(phrase: &str, named: Named) -> Value {
             "from" | "least" => "minimum",
             "to" => "maximum",
             "below" => "exclusiveMaximum",
+            "above" => "exclusiveMinimum",
             _ => continue,
         };
         if let Ok(limit) = pair[1].parse::<f64>() {

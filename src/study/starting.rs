@@ -6,7 +6,7 @@
 use super::entry::{ENTRIES, EntryKind};
 use super::path::PATHS;
 use crate::table::{ComponentKind, IoTable, PrimaryInputKind};
-use crate::words::Key;
+use crate::words::{Key, quoted};
 use std::fmt::Write;
 
 /// One example per kind of entry; words in capitals are named by [`Names`]. The first is the one that is run.
@@ -46,7 +46,7 @@ const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
             ("name", "\"a programme\""),
             ("component", "\"COMPONENT\""),
             ("amount", "100"),
-            ("bill_of_goods", "{ FOCUS = 0.8, CLIENT = 0.2 }"),
+            ("bill_of_goods", "{ \"FOCUS\" = 0.8, \"CLIENT\" = 0.2 }"),
             ("import_share", "0.1"),
         ],
     ),
@@ -108,15 +108,15 @@ impl Start<'_> {
              # What is not mentioned stays as the table has it. Lines that begin with `#` are comments.\n\
              \n\
              format = 1\n\
-             name   = \"{name}\"\n\
+             name   = {}\n\
              title  = \"A title for people\"\n\
              note   = \"What happens, in a sentence or two.\"\n\
              # years = [2021, 2035]     # every year from the first to the last; one outcome without\n\
              \n\
              [base]\n\
-             table   = {table_word:?}\n\
+             table   = {}\n\
              closure = \"open\"           # or \"households\": what they earn they spend\n\
-             focus   = \"{}\"            # {}\n\
+             focus   = {}            # {}\n\
              \n\
              [parameters]\n\
              # Numbers with a name; `--set more=1.2` changes one from outside. Low and high make the band of every result.\n\
@@ -124,7 +124,9 @@ impl Start<'_> {
              \n\
              # [paths]                  # how a change comes about over the years; an entry calls one by `path`\n\
              # rise = {{ logistic = {{ midpoint = 2027, years_10_to_90 = 8 }} }}\n",
-            table.sectors().code(*focus),
+            quoted(name),
+            quoted(table_word),
+            quoted(table.sectors().code(*focus)),
             table.sectors()[*focus].name,
         );
         let kinds: Vec<&str> = PATHS.iter().map(|kind| kind.id).collect();
@@ -191,8 +193,16 @@ impl<'t> Names<'t> {
         }
     }
 
+    /// A value with its words filled in. They stand in quotes, and each is looked at once: a sector may be called as a word is.
     fn fill(&self, value: &str) -> String {
-        self.words.iter().fold(value.to_owned(), |text, (word, name)| text.replace(word, name))
+        let named = |text: &str| {
+            self.words
+                .iter()
+                .find(|(word, _)| *word == text)
+                .map_or_else(|| text.to_owned(), |(_, name)| (*name).to_owned())
+        };
+        let pieces = value.split('"').enumerate();
+        pieces.map(|(at, piece)| if at % 2 == 1 { quoted(&named(piece)) } else { piece.to_owned() }).collect()
     }
 }
 
@@ -201,7 +211,7 @@ mod tests {
     use super::*;
     use crate::study::{LoadOptions, Point, load};
     use crate::table::reader::{self, ReadOptions};
-    use crate::words::Diagnostics;
+    use crate::words::{Diagnostics, Sector, Sectors};
     use std::fs;
 
     fn start(table_word: &str) -> String {
@@ -230,6 +240,19 @@ mod tests {
         for shipped in crate::table::SHIPPED {
             runs(&start(shipped.id));
         }
+    }
+
+    #[test]
+    fn sectors_and_tables_are_called_as_they_are_called() {
+        // A code that is one of the words of the examples, one with a point, and a table that Rust would escape.
+        let mut parts = crate::table::fixture::two_sectors().into_parts();
+        parts.sectors =
+            Sectors::new(vec![Sector::new("ROW", "Row \"of\" houses"), Sector::new("C.1", "Care")]).unwrap();
+        let table = IoTable::new(parts).unwrap();
+        let text = Start { name: "mine", table_word: "t\u{301}", table: &table, focus: 0 }.text();
+        assert!(text.contains("table   = \"t\u{301}\"\n") && text.contains("supplier   = \"ROW\""), "{text}");
+        assert!(text.contains("{ \"ROW\" = 0.8, \"C.1\" = 0.2 }"), "{text}");
+        assert!(text.parse::<toml::Table>().is_ok(), "{text}");
     }
 
     #[test]

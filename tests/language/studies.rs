@@ -228,3 +228,32 @@ fn the_comparison_holds_both_doses() {
         assert!(words(&outcomes, "point").iter().any(|point| *point == Point::EqualDose.to_string()));
     });
 }
+
+#[test]
+fn a_study_of_nothing_is_told() {
+    let files = Files::new(&[("study.toml", &study("scenarios = []"))]);
+    assert_eq!(
+        files.said(&["study.toml"]),
+        [
+            "no-scenario: the study names no scenario [study.toml:3:13] name files or folders in `scenarios`, relative to this file"
+        ]
+    );
+}
+
+/// The money of one table is no money of another.
+#[test]
+fn a_scenario_of_another_table_is_not_brought_and_it_is_said_why() {
+    let away = "format = 1\nname = 'away'\nbase.table = 'chile-2021'\n[[shock.final_demand]]\nname = 'more'\nsectors = 'ITS'\n\
+                component = 'exports'\nadd = 1\n";
+    let files = Files::new(&[
+        ("more.toml", &demand("more", 100.0)),
+        ("away.toml", away),
+        ("study.toml", &study("scenarios = ['more.toml', 'away.toml']\nequal_dose = 'more'")),
+    ]);
+    let loaded = files.loaded(&["study.toml"], &LoadOptions::default());
+    let outcomes = run(&loaded.scenarios, &|_, _| {}).unwrap();
+    let (brought, said) = at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, None).unwrap();
+    assert_eq!(brought.iter().map(|outcome| outcome.scenario.as_str()).collect::<Vec<_>>(), ["more"]);
+    let said: Vec<&str> = said.iter().map(|said| said.message.as_str()).collect();
+    assert_eq!(said, ["`away` cannot be brought to the dose of `more`: its table is another"]);
+}

@@ -127,6 +127,11 @@ impl<'t> Following<'t> {
         }
     }
 
+    /// Whether how far it comes depends on what its supplier makes: where the supplier learns.
+    pub(in crate::study) fn depends_on_output(&self) -> bool {
+        self.experience.is_some()
+    }
+
     /// How far it has come.
     pub(in crate::study) fn adopted(&self) -> Adopted {
         let Curve { entry, buyers, early, .. } = &self.curve;

@@ -178,7 +178,7 @@ mod tests {
         }
         let problems = scenario(two_sectors(), &text("'S3'", 1.1, "keep_final_demand = 1")).unwrap_err();
         let codes: Vec<&str> = problems.iter().map(|problem| problem.code.id).collect();
-        assert_eq!(codes, ["wrong-type"]);
+        assert_eq!(codes, ["wrong-type", "unknown-sector"]);
         let problems = scenario(two_sectors(), &text("'S3'", 1.1, "")).unwrap_err();
         let codes: Vec<&str> = problems.iter().map(|problem| problem.code.id).collect();
         assert_eq!(codes, ["out-of-range", "unknown-sector"]);

@@ -96,7 +96,9 @@ impl Effect for Resolved {
         let inputs = economy.table().primary_inputs();
         let rows: Vec<usize> = Payer::Imports.kinds().iter().flat_map(|&kind| inputs.of_kind(kind)).collect();
         let penetration = self.penetration.value(at.parameters);
-        let rate = at.level * self.share.value(at.parameters) * penetration / (1.0 - penetration);
+        // A larger dose replaces all imports of the product, and no more.
+        let share = (at.level * self.share.value(at.parameters)).min(1.0);
+        let rate = share * penetration / (1.0 - penetration);
         let mut capped = Vec::new();
         for &buyer in &self.buyers {
             let wanted = rate * economy.technical().matrix()[(self.supplier, buyer)].max(0.0);

@@ -76,11 +76,13 @@ struct Resolved {
 
 impl Effect for Resolved {
     fn apply(&self, name: &Arc<EntryName>, at: &Moment<'_>, changes: &mut Changes<'_>) {
-        // At level zero nobody is held back, and results need not speak of a limit.
-        if at.level == 0.0 {
+        // At level zero nobody is held back, and results need not speak of a limit. A limit has no dose: it is not made larger or
+        // smaller with the rest of a scenario.
+        let level = at.level / at.parameters.size();
+        if level == 0.0 || !level.is_finite() {
             return;
         }
-        let limit = (self.scale.value(at.parameters), at.level);
+        let limit = (self.scale.value(at.parameters), level);
         for &sector in &self.sectors {
             changes.limit(name, sector, limit, self.rationing);
         }

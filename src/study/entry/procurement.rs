@@ -159,7 +159,7 @@ impl AsTyped {
             let at = with.parameters.at(point);
             self.bill.iter().map(|(_, share, _)| share.value(&at)).sum::<f64>()
         };
-        let points = with.parameters.points().into_iter().chain(with.parameters.one_at_a_time());
+        let points = with.parameters.points().into_iter();
         let sums = points.map(|point| (sum(&point), point));
         if let Some((sum, point)) = sums.into_iter().find(|(sum, _)| (sum - 1.0).abs() > WHOLE) {
             let at = if point == Point::Central { String::new() } else { format!(" with parameters at `{point}`") };

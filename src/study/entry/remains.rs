@@ -4,13 +4,33 @@
 use super::financing::component;
 use super::{Effect, Entry, Resolving, Selection};
 use crate::study::{Number, PayerWord};
-use crate::words::{Diagnostics, Section, Typed};
+use crate::words::{Diagnostics, Section, Typed, TypedValue};
 
 /// Keys that name sectors; the first names one.
 const SECTORS: [&str; 4] = ["supplier", "buyers", "sectors", "reference"];
 
 /// Keys that hold a number or the name of a parameter.
-const NUMBERS: [&str; 7] = ["add", "scale", "set", "share", "amount", "import_penetration", "import_share"];
+const NUMBERS: [&str; 16] = [
+    "add",
+    "scale",
+    "set",
+    "share",
+    "amount",
+    "import_penetration",
+    "import_share",
+    "innovation",
+    "imitation",
+    "weight",
+    "rate",
+    "price_response",
+    "prior_years",
+    "initial",
+    "ceiling",
+    "obsolescence",
+];
+
+/// Keys that hold a table with more of the same; `early` holds a list of them.
+const WITHIN: [&str; 6] = ["toward", "target", "contagion", "learning", "investment_target", "early"];
 
 /// The parts of an entry that could be read.
 #[derive(Debug)]
@@ -25,8 +45,9 @@ impl Remains {
     /// What can be read of an entry. What cannot was told when the entry was read, and is not told again.
     pub(in crate::study) fn of(section: &Section<'_>) -> Self {
         let told = &mut Diagnostics::default();
-        let toward = section.get("toward").and_then(|item| item.section(told));
-        let sections = || std::iter::once(section).chain(&toward);
+        let below = within(section, told);
+        let deeper: Vec<Section<'_>> = below.iter().flat_map(|section| within(section, told)).collect();
+        let sections = || std::iter::once(section).chain(&below).chain(&deeper);
         let (mut sectors, mut numbers) = (Vec::new(), Vec::new());
         for key in SECTORS {
             let read = sections().filter_map(|section| Selection::read(&section.get(key)?, told));
@@ -36,10 +57,22 @@ impl Remains {
             let read = sections().filter_map(|section| Number::read(&section.get(key)?, told));
             numbers.extend(read.map(|number| (key, number)));
         }
-        let component = section.text("component", told);
+        let component = sections().find_map(|section| section.text("component", told));
         let payer = section.get("instead_of").and_then(|item| PayerWord::read(&item, told));
         Self { sectors, numbers, component, payer }
     }
+}
+
+/// The tables inside of a table.
+fn within<'d>(section: &Section<'d>, told: &mut Diagnostics) -> Vec<Section<'d>> {
+    let mut found = Vec::new();
+    for item in WITHIN.iter().filter_map(|key| section.get(key)) {
+        match item.value() {
+            TypedValue::Array => found.extend(item.sections(told).unwrap_or_default()),
+            _ => found.extend(item.section(told)),
+        }
+    }
+    found
 }
 
 impl Entry for Remains {

@@ -129,7 +129,8 @@ impl Target<Reference> {
             Self::Set(number) => Move::Alone { key: "set", delta: u * (number.value(parameters) - old) },
             Self::Toward { reference, share, both_ways, .. } => {
                 let gap = missing(reference.goal[buyer], old, *both_ways);
-                Move::Alone { key: "toward", delta: u * share.value(parameters) * gap }
+                // A larger dose closes the gap, and goes no further.
+                Move::Alone { key: "toward", delta: (u * share.value(parameters)).min(1.0) * gap }
             }
         }
     }

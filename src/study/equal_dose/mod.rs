@@ -2,12 +2,13 @@
 //!
 //! The dose D of a scenario is what it redirects and injects in its last year, money at base output. One factor φ multiplies u of
 //! every entry in every year, and with it everything that the scenario changes: `add`, `set`, `toward`, amounts and, around one, `scale`.
-//! φ is a number with D(φ) = D*, to 1e-12 relative, or as near as rounding of φ leaves it. D is linear in φ unless several entries multiply one cell or
+//! φ is a number with D(φ) = D*, to 1e-12 relative. D is linear in φ unless several entries multiply one cell or
 //! something caps the change, so that the first guess D* / D(1) is mostly the answer; else a bracket is narrowed by false position and
 //! halving in turn.
 //!
 //! What has no dose (nothing happens) stays as it is. Where a payer cannot pay, or where imports cap the change, before the dose is
-//! reached, the scenario is left out and it is said why: nothing is taken beyond what the table can bear.
+//! reached, the scenario is left out and it is said why: nothing is taken beyond what the table can bear. A gap that `toward` closes and
+//! imports that are replaced are capped where nothing of them is left. A limit of output has no dose and stays as it is written.
 
 mod bracket;
 
@@ -18,9 +19,6 @@ use rayon::prelude::*;
 
 /// How near the dose has to come, relative to it.
 const NEAR: f64 = 1e-12;
-
-/// How near it must come where rounding of the size itself leaves no better: `scale` close to one loses digits.
-const NEAR_ENOUGH: f64 = 1e-9;
 
 /// More steps than halving needs to go through every number of a double.
 const STEPS: usize = 200;
@@ -46,7 +44,14 @@ pub fn at_equal_dose(
     for (scenario, written) in scenarios.iter().zip(written) {
         let Some(written) = written else { continue };
         let target = match asked {
-            Some(dose) => money(dose, written, outcomes),
+            Some(dose) => {
+                if let CommonDose::Scenario(name) = dose
+                    && let Some(other) = of_another_table(name, written, outcomes)
+                {
+                    diagnostics.push(other.at(scenario.place.clone()));
+                }
+                money(dose, written, outcomes)
+            }
             None => of_studies(written, outcomes, studies, &mut diagnostics),
         };
         jobs.extend(target.map(|target| (scenario, written, target)));
@@ -110,6 +115,17 @@ fn money(dose: &CommonDose, of: &Outcome, outcomes: &[Outcome]) -> Option<f64> {
     .filter(|dose| *dose > 0.0)
 }
 
+/// Says that a scenario starts from another table than the one whose dose is meant; nothing where it does not.
+fn of_another_table(name: &str, of: &Outcome, outcomes: &[Outcome]) -> Option<Diagnostic> {
+    let table = |outcome: &Outcome| outcome.base.economy().table().manifest().id.clone();
+    let meant = as_written(outcomes, name)?;
+    (table(meant) != table(of)).then(|| {
+        let message = format!("`{}` cannot be brought to the dose of `{name}`: its table is another", of.scenario);
+        Diagnostic::new(Code::DOSE_NOT_REACHED, message)
+            .help("it is left out at equal dose; compare scenarios of one table, or write money")
+    })
+}
+
 /// The dose to which studies bring a scenario; none where no study asks.
 fn of_studies(of: &Outcome, outcomes: &[Outcome], studies: &[Study], diagnostics: &mut Diagnostics) -> Option<f64> {
     let mut found: Option<f64> = None;
@@ -128,6 +144,10 @@ fn of_studies(of: &Outcome, outcomes: &[Outcome], studies: &[Study], diagnostics
             (None, Some(_)) => found = money,
             (None, None) => {
                 if let CommonDose::Scenario(name) = &dose.value {
+                    if let Some(other) = of_another_table(name, of, outcomes) {
+                        diagnostics.push(other.at(dose.place.clone()));
+                        continue;
+                    }
                     let mut said = Diagnostics::default();
                     check_name(name, outcomes, &mut said);
                     let told = diagnostics.iter().any(|told| told.place.as_ref() == Some(&dose.place));
@@ -155,7 +175,6 @@ fn brought(scenario: &Scenario, written: &Outcome, target: f64) -> Result<Outcom
     let mut bracket = Bracket { low: (0.0, -target), high: None, refused: None };
     let mut size = target / written.dose();
     let mut why = "its dose does not grow with it".to_owned();
-    let mut nearest: Option<Outcome> = None;
     for step in 0..STEPS {
         match at(size) {
             Ok(outcome) => {
@@ -168,10 +187,6 @@ fn brought(scenario: &Scenario, written: &Outcome, target: f64) -> Result<Outcom
                     break;
                 }
                 bracket.take(size, gap);
-                let is_nearer = |known: &Outcome| gap.abs() < (known.dose() - target).abs();
-                if nearest.as_ref().is_none_or(is_nearer) {
-                    nearest = Some(outcome);
-                }
             }
             Err(problems) => {
                 // The first refusal is that of the dose itself.
@@ -186,9 +201,7 @@ fn brought(scenario: &Scenario, written: &Outcome, target: f64) -> Result<Outcom
             None => break,
         }
     }
-    nearest
-        .filter(|outcome| (outcome.dose() - target).abs() <= NEAR_ENOUGH * target)
-        .ok_or_else(|| unreached(scenario, target, target + bracket.low.1, &why))
+    Err(unreached(scenario, target, target + bracket.low.1, &why))
 }
 
 /// The first message that says what is wrong.

@@ -1,6 +1,6 @@
 use super::*;
 use crate::study::fixture::{scenario, with_parameters};
-use crate::study::{Parameter, Parameters, run};
+use crate::study::{Number, Parameter, Parameters, run};
 use crate::table::fixture::{productive, two_sectors};
 use crate::words::{Place, Typed};
 use approx::assert_relative_eq;
@@ -123,6 +123,33 @@ fn the_central_parameters_are_those_that_are_brought() {
     let scenario = with_parameters(base, &format!("{COEFFICIENT}add = 'tie'\n"), tie).unwrap();
     let (found, _) = brought(&[scenario], Some(&CommonDose::Money(25.0)), &[]);
     assert_relative_eq!(found[0].0, 0.5, max_relative = 1e-12);
+}
+
+/// Nothing is taken beyond what there is: gaps are closed and no further, shares of inputs do not fall below nothing, limits have
+/// no dose, and what the public pays is taken in proportion.
+#[test]
+fn a_larger_dose_takes_no_more_than_there_is() {
+    // The gap of the first to the second per output: .05 - .2 closes downwards; of the second to the first .2 - .05 upwards, x 2000 = 300.
+    let toward = "[[shock.coefficient]]\nname = 'a'\nsupplier = 'S2'\nbuyers = ['S2']\ninstead_of = 'operating_surplus'\n\
+                  toward = { reference = 'S1', share = 0.5, per = 'output' }\n";
+    let (found, said) = brought(&[on_two("toward", toward)], Some(&CommonDose::Money(400.0)), &[]);
+    assert!(found.is_empty() && said[0].contains("only to 300") && said[0].contains("capped"), "{said:?}");
+    let saving = "[[shock.productivity]]\nname = 'a'\nbuyers = 'S1'\nrow = 'compensation'\nscale = 0.5\n\
+                  passes_to = 'operating_surplus'\n";
+    let (found, said) = brought(&[on_two("saving", saving)], Some(&CommonDose::Money(1e4)), &[]);
+    assert!(found.is_empty() && said[0].contains("the share of `compensation` of S1 would be"), "{said:?}");
+    let limited = format!(
+        "[[shock.output_limit]]\nname = 'l'\nsectors = 'S2'\nscale = 0.95\nrationing = 'final_demand'\n\
+         {COEFFICIENT}add = 0.01\n"
+    );
+    let cost = Some(Number::Written { value: 30.0, place: Place::file("f") });
+    let limited = Scenario { public_cost: cost, ..on_two("limited", &limited) };
+    let written = limited.simulate(&Point::Central).unwrap();
+    let larger = limited.simulate_sized(&Point::EqualDose, 5.0).unwrap();
+    for outcome in [&written, &larger] {
+        assert_relative_eq!(outcome.years[0].state.output()[1], 1900.0, max_relative = 1e-12);
+    }
+    assert_eq!((written.public_cost, larger.public_cost), (Some(30.0), Some(150.0)));
 }
 
 proptest! {

@@ -34,8 +34,9 @@ impl Loaded {
     pub fn foreign_tables(&self) -> Vec<(&IoTable, String)> {
         let mut found: Vec<(&IoTable, String)> = Vec::new();
         for used in self.tables.iter().filter(|used| !used.is_shipped) {
-            let same = found.iter().filter(|(table, _)| table.manifest().id == used.id).count();
-            let name = if same == 0 { used.id.clone() } else { format!("{}-{}", used.id, same + 1) };
+            let names = (1..).map(|at| if at == 1 { used.id.clone() } else { format!("{}-{at}", used.id) });
+            let free = |name: &String| found.iter().all(|(_, taken)| taken != name);
+            let name = names.into_iter().find(free).unwrap_or_else(|| used.id.clone());
             found.push((&used.table, name));
         }
         found

@@ -91,6 +91,15 @@ impl StudyFile {
                 study.weights = weights(&section, diagnostics);
                 study.equal_dose = section.get("equal_dose").and_then(|item| dose(&item, diagnostics));
                 paths = section.texts("scenarios", diagnostics).unwrap_or_default();
+                if let (true, Some(item)) = (paths.is_empty(), section.get("scenarios"))
+                    && *item.value() == TypedValue::Array
+                {
+                    diagnostics.push(
+                        Diagnostic::new(Code::NO_SCENARIO, "the study names no scenario")
+                            .at(item.place())
+                            .help("name files or folders in `scenarios`, relative to this file"),
+                    );
+                }
             }
         }
         Self { source, paths, study }

@@ -14,7 +14,7 @@
 //!
 //! Absent where there is one year (but for the cost, which stands beside one year's effect then), no rate, no dose or no cost.
 //! Nothing is said of years after the last: what stays for ever is worth more than is shown here. Public cost is what the scenario
-//! states, all years together; it is taken as worth of the first year and not discounted again.
+//! states, all years together; it is taken as worth of the first year and not discounted again. At equal dose it is taken in proportion.
 //!
 //! Source of discounting: any textbook of project appraisal, for example Boardman and others, Cost-Benefit Analysis, chapter on
 //! discounting. It is no cost-benefit analysis: output is no benefit, and what the payer gives up is not valued here.

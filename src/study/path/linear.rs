@@ -41,7 +41,7 @@ impl Path for Linear {
         if diagnostics.errors() > before {
             return;
         }
-        let points = parameters.points().into_iter().chain(parameters.one_at_a_time());
+        let points = parameters.points().into_iter();
         let ends = |point: &Point| {
             let at = parameters.at(point);
             (self.from.value(&at), self.to.value(&at))

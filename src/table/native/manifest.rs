@@ -1,7 +1,7 @@
 //! `table.toml`, within TOML 1.0.
 
 use crate::table::{Flows, IoTable, Layout, Source, Valuation};
-use crate::words::{Classification, Group, Money, shortest};
+use crate::words::{Classification, Group, Money, quoted, shortest};
 use std::fmt::Write as _;
 
 /// The manifest. Keys that say nothing are left out.
@@ -119,23 +119,4 @@ fn list<'i>(items: impl Iterator<Item = &'i str>) -> String {
 fn key(id: &str) -> String {
     let bare = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if bare { id.to_owned() } else { quoted(id) }
-}
-
-/// A text in quotes, on one line.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            letter if letter.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(letter));
-            }
-            letter => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

@@ -1,6 +1,7 @@
 //! Nothing may fall below nothing: coefficients, payers and cells of final demand.
 
 use super::{Arc, Books, Code, Coefficients, Demand, Diagnostics, EntryName, PaymentRow, told};
+use crate::study::changes::Inputs;
 use crate::words::six_digits;
 
 /// Below this, what is left of a payer is rounding and counts as nothing.
@@ -8,7 +9,13 @@ const ROUNDING: f64 = 1e-12;
 
 impl Books<'_> {
     /// Nothing may fall below nothing.
-    pub(super) fn check(&mut self, coefficients: &Coefficients, demand: &Demand, diagnostics: &mut Diagnostics) {
+    pub(super) fn check(
+        &mut self,
+        coefficients: &Coefficients,
+        inputs: &Inputs,
+        demand: &Demand,
+        diagnostics: &mut Diagnostics,
+    ) {
         diagnostics.append(std::mem::take(&mut self.unpaid));
         let table = self.base.economy().table();
         let sectors = table.sectors();
@@ -20,6 +27,23 @@ impl Books<'_> {
                 let message = format!(
                     "the coefficient of {} for {} would be {}, below zero (it is {})",
                     sectors.code(supplier),
+                    sectors.code(buyer),
+                    six_digits(new),
+                    six_digits(change.base)
+                );
+                diagnostics.push(
+                    told(Code::NEGATIVE_COEFFICIENT, &message, &change.entries)
+                        .help("lower the change, or leave this buyer out"),
+                );
+            }
+        }
+        for (&(row, buyer), change) in inputs {
+            let new = change.base + change.delta();
+            // What was below nothing, as subsidies are, may be so again.
+            if new < -ROUNDING && change.base >= 0.0 {
+                let message = format!(
+                    "the share of `{}` of {} would be {}, below zero (it is {})",
+                    table.primary_inputs().rows[row].id,
                     sectors.code(buyer),
                     six_digits(new),
                     six_digits(change.base)

@@ -44,7 +44,7 @@ pub(super) fn settle(changes: Changes<'_>) -> Result<Settled, Diagnostics> {
     for leak in leaks {
         books.leak(leak);
     }
-    books.check(&coefficients, &demand, &mut diagnostics);
+    books.check(&coefficients, &inputs, &demand, &mut diagnostics);
     books.settled.limits = limits.close(base, &mut diagnostics);
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok(books.close()) }
 }

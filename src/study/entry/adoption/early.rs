@@ -43,7 +43,7 @@ impl EarlyTyped {
 /// Looks them up among the buyers; each can stand in one group only.
 pub(super) fn resolve(
     typed: &[EarlyTyped],
-    buyers: &[usize],
+    (supplier, buyers): (usize, &[usize]),
     with: &Resolving<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Early>> {
@@ -53,7 +53,7 @@ pub(super) fn resolve(
     let mut seen: Vec<usize> = Vec::new();
     let mut all = Vec::new();
     for early in typed {
-        let Some(ahead) = early.buyers.several(with, diagnostics) else { continue };
+        let Some(ahead) = early.buyers.buyers(supplier, with, diagnostics) else { continue };
         let (inside, outside): (Vec<usize>, Vec<usize>) = ahead.into_iter().partition(|one| buyers.contains(one));
         if !outside.is_empty() {
             let message = format!("`early` names {}, which cannot adopt", codes(&outside));

@@ -206,7 +206,7 @@ impl AsTyped {
     /// Nobody has adopted more than ever will.
     fn check_initial(&self, parameters: &Parameters, diagnostics: &mut Diagnostics) {
         let (Some(initial), Some(ceiling)) = (&self.initial, &self.ceiling) else { return };
-        let points = [parameters.points(), parameters.one_at_a_time()].concat();
+        let points = parameters.points();
         let at = |point: &Point| {
             let parameters = parameters.at(point);
             (initial.value(&parameters), ceiling.value(&parameters))
@@ -229,7 +229,8 @@ impl Entry for AsTyped {
         let buyers = self.buyers.buyers(supplier, with, diagnostics);
         let payer = self.payer.resolve(supplier, &with.base.naming(), diagnostics);
         let target = self.target.resolve(supplier, with, &self.place, diagnostics);
-        let early = buyers.as_ref().and_then(|buyers| early::resolve(&self.early, buyers, with, diagnostics));
+        let early =
+            buyers.as_ref().and_then(|buyers| early::resolve(&self.early, (supplier, buyers), with, diagnostics));
         let investment = self.investment.as_ref().map(|investment| investment.resolve(supplier, with, diagnostics));
         if diagnostics.errors() > before {
             return None;

@@ -134,6 +134,43 @@ fn odd_tables_spread_without_a_number_that_is_none() {
     }
 }
 
+/// "all" is the same set wherever it stands in an entry.
+#[test]
+fn everybody_can_be_ahead() {
+    let all = text("early = [{ buyers = 'all', innovation = 0.5 }]").replace("buyers = 'S1'", "buyers = 'all'");
+    let all = all.replace("operating_surplus", "compensation");
+    let curve = &outcome(branched(), &all, 2022).curves[0];
+    assert_eq!((&curve.early, &curve.buyers), (&curve.buyers, &curve.early));
+    assert!(!curve.early.is_empty());
+}
+
+/// Where nobody learns, curves do not depend on what is made: following them alone gives what the years give, to the bit.
+#[test]
+fn curves_alone_are_those_of_the_years() {
+    for learning in ["", "learning = { rate = 0.2, price_response = 1 }\n"] {
+        let text = text(&format!("{learning}early = [{{ buyers = 'S1', innovation = 0.5 }}]"));
+        let scenario = years(two_sectors(), &text, 2026, 12);
+        let outcome = scenario.simulate(&Point::Central).unwrap();
+        assert_eq!(scenario.curves(&scenario.parameters, &|_, _| false).unwrap(), outcome.curves);
+        assert_eq!(outcome.curves[0].shares.len(), 61);
+    }
+}
+
+/// One mistake does not hide the others, wherever in the entry they stand.
+#[test]
+fn what_is_wrong_beside_a_mistake_is_told_too() {
+    let wrong = "[[adoption]]\nname = 'a'\nsupplier = 'S2'\nbuyers = 'S1'\ntarget = { scal = 1.5 }\n\
+                 instead_of = 'operating_surplus'\ninnovation = 'p'\nimitation = 'q'\ncontagion = { weight = 'w' }\n\
+                 early = [{ buyers = 'S8', innovation = 'e' }]\ninvestment_target = { component = 'invest', scale = 'i' }\n";
+    let problems = scenario(two_sectors(), wrong).map(|_| ()).unwrap_err();
+    let said: Vec<String> = problems.iter().map(|one| one.message.clone()).collect();
+    for name in ["p", "q", "w", "e", "i"] {
+        assert!(said.iter().any(|one| one.starts_with(&format!("`{name}` is no parameter"))), "{name}: {said:#?}");
+    }
+    assert!(said.iter().any(|one| one.starts_with("`S8` is no sector")), "{said:#?}");
+    assert!(said.iter().any(|one| one.contains("`invest`")), "{said:#?}");
+}
+
 #[test]
 fn what_makes_no_sense_is_said() {
     let codes = |more: &str| {
@@ -200,7 +237,7 @@ fn chile_gains_what_was_found_before() {
         for (through, expected) in [("customers", by_customers), ("supplier", by_supplier)] {
             assert!(Through::WORDS.iter().any(|(word, _)| *word == through));
             let scenario = years(table.clone(), &text(through, early), 2040, 12);
-            // Prices play no part, so that the economy need not be solved again for each.
+            // Nobody learns, so that curves are followed without solving the economy again.
             let outcome = scenario.simulate(&Point::Central).unwrap();
             let gained = scenario.pulls(&outcome).unwrap()[0].years.unwrap();
             assert!((gained - expected).abs() < 0.0055, "{early} {through}: {gained}");
