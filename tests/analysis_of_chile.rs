@@ -1,6 +1,7 @@
 //! The first analyses on tables of Chile, against figures known from elsewhere.
 
 use crate::shared_data::shared_data;
+use eslabon::analysis::Comparable;
 use eslabon::analysis::linkages::{Linkages, TotalLinkages};
 use eslabon::analysis::sales_by_branch::SalesByBranch;
 use eslabon::analysis::sales_distribution::{Against, SalesDistribution, Thresholds};
@@ -170,7 +171,7 @@ fn the_survey_beside_the_workbook_of_2008() {
 #[test]
 fn what_changed_from_2008_to_2021_adds_up() {
     let (old, new) = (economy(table("chile-2008")), economy(table("chile-2021")));
-    let found = TableDecomposition::of(&old, &new, None).unwrap();
+    let found = TableDecomposition::of(Comparable::of(&old, &new, "with").unwrap(), None).unwrap();
     let change = new.output() - old.output();
     let scale = new.output().amax();
     let factors = found.technology() + &found.level + &found.shares + &found.mix + &found.unsplit;

@@ -69,7 +69,7 @@ fn germany_1995_gives_the_multipliers_of_the_manual() {
     assert_eq!(identities.sales[0].gap, 0.0);
     assert_eq!(identities.purchases[0].gap, 0.0);
     let economy = Economy::new(table.clone(), Denominator::Column).unwrap();
-    let found = Multipliers::of(&economy, &[FactorKey::Output, FactorKey::ValueAdded], None).unwrap();
+    let found = Multipliers::of(&economy, &[FactorKey::Output, FactorKey::ValueAdded]).unwrap();
     let simple = |id: &str| found.factor(id).unwrap().simple.clone();
     assert_close(simple("output").iter().copied(), &[1.7048, 1.8413, 1.8136, 1.6035, 1.5951, 1.3782], 1e-4);
     assert_close(simple("value-added").iter().copied(), &[0.8450, 0.7647, 0.8615, 0.9019, 0.9393, 0.9199], 1e-4);
@@ -145,7 +145,7 @@ fn the_netherlands_2000_give_the_printed_effects_of_compensation() {
     let table = Arc::new(loaded.unwrap().table);
     assert_eq!(Identities::of(&table).purchases[0].gap, 0.0);
     let economy = Economy::new(table, Denominator::Column).unwrap();
-    let found = Multipliers::of(&economy, &[FactorKey::Income], None).unwrap();
+    let found = Multipliers::of(&economy, &[FactorKey::Income]).unwrap();
     let income = found.factor("income").unwrap();
     assert_close(income.simple.iter().copied(), &[0.263, 0.099, 0.306, 0.212, 0.465, 0.493], 1e-3);
     assert_close(income.type_one().into_iter().flatten(), &[2.466, 2.333, 1.840, 2.372, 1.953, 1.417], 1e-3);

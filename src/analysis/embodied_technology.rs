@@ -30,7 +30,7 @@
 //! matrices of them by buyer.
 
 use super::technology::{TECHNOLOGY, technology};
-use super::{Analysis, AnalysisError, BySector, Factor, Layout, OptionKey, Options, Pairs, Question};
+use super::{Analysis, AnalysisError, BySector, Factor, Layout, OptionKey, Options, Pairs, Question, of_flows};
 use crate::model::{Economy, ModelError};
 use crate::words::{Column, Frame, Unit};
 use nalgebra::DVector;
@@ -94,7 +94,11 @@ impl EmbodiedTechnology {
                 "acquired",
                 "Acquired",
                 unit(),
-                "Embodied in domestic inputs, per unit of its output.",
+                of_flows(
+                    table,
+                    "Embodied in domestic inputs, per unit of its output.",
+                    "Embodied in intermediate inputs, per unit of its output; imported ones count as made at home.",
+                ),
                 self.acquired.iter().copied(),
             )
             .number("total", "Total", unit(), "Own and acquired.", total.iter().copied())
@@ -121,7 +125,11 @@ impl EmbodiedTechnology {
                 "Used in all sectors for the final demand of this one; sums to what all sectors use.",
                 carried_in.iter().copied(),
             )
-            .note("Only domestic intermediate inputs carry; imports and capital goods are left out, having no matrix by buyer.")
+            .note(of_flows(
+                table,
+                "Only domestic intermediate inputs carry; imports and capital goods are left out, having no matrix by buyer.",
+                "Total flows: imported inputs carry as if made at home; capital goods are left out, having no matrix by buyer.",
+            ))
             .frame();
         let mut frames = vec![frame.finish()?];
         let inverse = economy.leontief()?.matrix();

@@ -10,13 +10,17 @@
 //! | a row of primary inputs | that row over output | money per money |
 //! | a satellite account | that account over output | its unit per money |
 //!
+//! A row that is called exactly as a factor of the table is what that factor adds up, and has no word beside it. Any other row or account
+//! whose word would give a column the identifier of another has a word of its own: `output` of the accounts is `output-account`.
+//!
 //! n x 1 each. A sector of zero output has none of anything. Taxes on production are a part of value added too, so that
 //! `value-added`, `imports` and `taxes` are not parts of one whole.
 
 use crate::model::Economy;
 use crate::table::{IoTable, PrimaryInputKind};
-use crate::words::Unit;
+use crate::words::{Unit, identifier};
 use nalgebra::DVector;
+use std::collections::HashSet;
 
 /// Which factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,19 +50,29 @@ const STANDARD: [(&str, &str, FactorKey); 5] = [
     ("taxes", "Taxes", FactorKey::Taxes),
 ];
 
+/// What columns beside those of factors are called.
+const BESIDE: [&str; 4] = ["sector", "sector_name", "output_rank", "per_output"];
+
 impl FactorKey {
     /// The words that a table allows: the factors that it has rows for, its rows and its accounts.
     pub fn words(table: &IoTable) -> Vec<(String, Self)> {
-        let standard =
-            STANDARD.iter().filter(|(_, _, key)| key.is_in(table)).map(|(word, _, key)| ((*word).to_owned(), *key));
-        let rows = table.primary_inputs().rows.iter().enumerate().map(|(at, row)| (row.id.clone(), Self::Row(at)));
+        let standard = STANDARD.iter().filter(|(_, _, key)| key.is_in(table));
+        let mut words: Vec<(String, Self)> = standard.map(|(word, _, key)| ((*word).to_owned(), *key)).collect();
+        let mut taken: HashSet<String> = words.iter().map(|(word, _)| identifier(word)).collect();
+        taken.extend(BESIDE.map(str::to_owned));
+        let rows = table.primary_inputs().rows.iter().enumerate();
+        // A row that is called as the factor is what the factor adds up.
+        let rows = rows.filter(|(_, row)| words.iter().all(|(word, _)| *word != row.id));
+        let rows = rows.map(|(at, row)| (row.id.as_str(), "row", Self::Row(at))).collect::<Vec<_>>();
         let accounts = table.satellites().accounts.iter().enumerate();
-        let mut words: Vec<(String, Self)> = standard.collect();
-        for (word, key) in rows.chain(accounts.map(|(at, account)| (account.id.clone(), Self::Account(at)))) {
-            // A row that is called as the factor is what the factor adds up.
-            if words.iter().all(|(other, _)| *other != word) {
-                words.push((word, key));
-            }
+        let accounts = accounts.map(|(at, account)| (account.id.as_str(), "account", Self::Account(at)));
+        for (id, what, key) in rows.into_iter().chain(accounts) {
+            let own = (1..).map(|times: usize| match times {
+                1 => id.to_owned(),
+                2 => format!("{id}-{what}"),
+                times => format!("{id}-{what}-{}", times - 1),
+            });
+            words.extend(own.into_iter().find(|word| taken.insert(identifier(word))).map(|word| (word, key)));
         }
         words
     }
@@ -149,19 +163,25 @@ impl Factor {
 
     /// The identifier of a column: the word in the letters that identifiers have.
     pub fn column(&self) -> String {
-        self.id.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
+        identifier(&self.id)
     }
 }
 
 /// The word and the name of a factor.
 fn named(table: &IoTable, key: FactorKey) -> (String, String) {
     let own = match key {
-        FactorKey::Row(at) => table.primary_inputs().rows.get(at).map(|row| row.id.as_str()),
-        FactorKey::Account(at) => table.satellites().accounts.get(at).map(|account| account.id.as_str()),
+        FactorKey::Row(at) => table.primary_inputs().rows.get(at).map(|row| (row.id.as_str(), "row")),
+        FactorKey::Account(at) => table.satellites().accounts.get(at).map(|account| (account.id.as_str(), "account")),
         _ => None,
     };
     match (own, STANDARD.iter().find(|(_, _, standard)| *standard == key)) {
-        (Some(id), _) => (id.to_owned(), id.replace('_', " ")),
+        (Some((id, what)), _) => {
+            let words = FactorKey::words(table);
+            let word =
+                words.into_iter().find(|(_, other)| *other == key).map_or_else(|| id.to_owned(), |(word, _)| word);
+            let name = id.replace('_', " ");
+            if word == id { (word, name) } else { (word, format!("{name} ({what})")) }
+        }
         (None, Some((word, name, _))) => ((*word).to_owned(), (*name).to_owned()),
         (None, None) => (String::new(), String::new()),
     }
@@ -195,6 +215,37 @@ mod tests {
         let words: Vec<String> = FactorKey::words(&oddities()).into_iter().map(|(word, _)| word).collect();
         assert_eq!(words, ["output", "income", "value-added", "imports", "compensation", "operating_surplus"]);
         assert_eq!(FactorKey::main(&with_jobs()).last(), Some(&FactorKey::Account(0)));
+    }
+
+    /// Accounts that are called as a factor, as a row or as one another have words and columns of their own.
+    #[test]
+    fn what_meets_another_has_a_word_of_its_own() {
+        let mut parts = with_jobs().into_parts();
+        let ids = ["output", "co2-a", "co2_a", "compensation", "sector"];
+        let accounts = ids.map(|id| Account { id: id.into(), unit: "t".into() });
+        parts.satellites =
+            Satellites { accounts: accounts.to_vec(), values: nalgebra::DMatrix::from_element(5, 2, 1.0) };
+        parts.primary_inputs.rows[1].id = "value_added".into();
+        let economy = economy(IoTable::new(parts).unwrap());
+        let words = FactorKey::words(economy.table());
+        assert_eq!(
+            words.iter().map(|(word, _)| word.as_str()).skip(3).collect::<Vec<_>>(),
+            [
+                "compensation",
+                "value_added-row",
+                "output-account",
+                "co2-a",
+                "co2_a-account",
+                "compensation-account",
+                "sector-account"
+            ]
+        );
+        let columns: HashSet<String> = words.iter().map(|(_, key)| Factor::of(&economy, *key).column()).collect();
+        assert_eq!(columns.len(), words.len());
+        for (word, key) in &words {
+            assert_eq!(Factor::of(&economy, *key).id, *word);
+        }
+        assert_eq!(Factor::of(&economy, FactorKey::Account(2)).name, "co2 a (account)");
     }
 
     #[test]

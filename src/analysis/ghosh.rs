@@ -129,7 +129,7 @@ impl Ghosh {
                 "primary_inputs",
                 "Primary inputs",
                 table.unit(),
-                "All that the sector pays outside domestic production (v).",
+                "All that the sector pays but for the intermediate products of the table (v).",
             ),
             Column::number("supply_output", "Supply output", table.unit(), "Output by the supply model, v'G."),
         ]);

@@ -10,8 +10,8 @@
 //! | share in all exports | Σ_j VS_j / Σ_j e_j = m' L e / i' e | one number | share |
 //! | content of a component | m' L F_.c / i' F_.c | one per component c | share |
 //!
-//! Taxes on products (with import duties) and value added take the place of m in the other contents; together they are one for
-//! every sector, because columns of the table sum to one.
+//! Taxes on products (with import duties), value added and other payments take the place of m in the other contents; together they are
+//! one for every sector, because columns of the table sum to one.
 //!
 //! ## Reading
 //!
@@ -27,11 +27,12 @@
 //!
 //! Not what final users import themselves: the columns of final demand hold domestic products. Not VS1, what others make of a country's exports,
 //! which one table of one country cannot tell. Exports are taken to be made as all other output of the sector, and imports to hold nothing that
-//! was first exported. Where the table has no row of imports, or no column of exports, their cells are empty, not zero.
+//! was first exported. On a table of total flows it is no import content at all: imports stand among the flows as if made at home.
+//! Where the table has no row of imports, or no column of exports, their cells are empty, not zero.
 
-use super::{Analysis, AnalysisError, OptionKey, Options, Question, ranks, sector_cells, sector_columns};
+use super::{Analysis, AnalysisError, OptionKey, Options, Question, of_flows, ranks, sector_cells, sector_columns};
 use crate::model::{Economy, ModelError, System};
-use crate::table::{ComponentKind, IoTable, PrimaryInputKind};
+use crate::table::{ComponentKind, Flows, IoTable, PrimaryInputKind};
 use crate::words::{Column, Frame, Unit};
 use nalgebra::DVector;
 
@@ -47,6 +48,9 @@ pub static ANALYSIS: Analysis = Analysis {
     run,
 };
 
+/// What is to be known before a number is read where the flows of the table include imports.
+const TOTAL: &str = "No import contents: the flows of this table are total, so that imported products stand among them as if made at home.";
+
 /// What a unit of final demand for each sector is made of, in table order; each is none where the table has no row of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportContent {
@@ -55,7 +59,7 @@ pub struct ImportContent {
     /// m' L, n.
     pub imports: Option<DVector<f64>>,
     /// Taxes on products and import duties, n.
-    pub taxes: Option<DVector<f64>>,
+    pub product_taxes: Option<DVector<f64>>,
     /// Value added at basic prices, n.
     pub value_added: Option<DVector<f64>>,
     /// Other payments, n.
@@ -82,7 +86,7 @@ impl ImportContent {
         }
         Ok(Self {
             imports: content(direct_imports.clone())?,
-            taxes: content(economy.primary_of(|kind| matches!(kind, ProductTaxes | ImportDuties)))?,
+            product_taxes: content(economy.primary_of(|kind| matches!(kind, ProductTaxes | ImportDuties)))?,
             value_added: content(economy.primary_of(PrimaryInputKind::is_value_added))?,
             other: content(economy.primary_of(|kind| kind == Other))?,
             direct_imports,
@@ -120,8 +124,13 @@ impl ImportContent {
         let columns = sector_columns().into_iter().chain([
             ratio("direct_imports", "Direct imports", "Imports of the sector itself per unit of output (m)."),
             ratio("imports", "Imports", "Imports, its suppliers' too, per unit of final demand (m'L)."),
-            ratio("taxes", "Product taxes", "Taxes on products and import duties per unit of final demand."),
+            ratio("product_taxes", "Product taxes", "Taxes on products and import duties per unit of final demand."),
             ratio("value_added", "Value added", "Value added at basic prices per unit of final demand."),
+            ratio(
+                "other",
+                "Other",
+                "Other payments per unit of final demand; the four contents that the table has add up to one.",
+            ),
             Column::integer("imports_rank", "Rank", Unit::Rank, "Rank by import content."),
             Column::number("exports", "Exports", table.unit(), "Exports of the sector (e)."),
             Column::number(
@@ -142,8 +151,9 @@ impl ImportContent {
             let cells = [
                 of(&self.direct_imports).into(),
                 of(&self.imports).into(),
-                of(&self.taxes).into(),
+                of(&self.product_taxes).into(),
                 of(&self.value_added).into(),
+                of(&self.other).into(),
                 ranked.as_ref().map(|ranked| ranked[position]).into(),
                 of(&self.exports).into(),
                 of(&specialised).into(),
@@ -169,7 +179,7 @@ impl ImportContent {
                 frame.note(format!("The table has no {what}."));
             }
         }
-        frame.note("Domestic products only: what final users import themselves is not in it.");
+        frame.note(of_flows(table, "Domestic products only: what final users import themselves is not in it.", TOTAL));
         frame
     }
 
@@ -177,9 +187,18 @@ impl ImportContent {
         let share = |id: &str, name: &str, about: &str| Column::number(id, name, Unit::Share, about);
         let columns = vec![
             Column::text("component", "Component", "The component of final demand."),
-            Column::number("purchases", "Purchases", table.unit(), "What it buys of domestic products."),
+            Column::number(
+                "purchases",
+                "Purchases",
+                table.unit(),
+                of_flows(table, "What it buys of domestic products.", "What it buys, imported products included."),
+            ),
             share("imports", "Imports", "The part that pays for imports on the way."),
-            share("taxes", "Product taxes", "The part that pays for taxes on products and import duties on the way."),
+            share(
+                "product_taxes",
+                "Product taxes",
+                "The part that pays for taxes on products and import duties on the way.",
+            ),
             share("value_added", "Value added", "The part that is value added at home."),
             share("other", "Other", "The part that pays for what the source does not name further."),
         ];
@@ -192,12 +211,15 @@ impl ImportContent {
                 component.id.as_str().into(),
                 bundle.sum().into(),
                 of(&self.imports),
-                of(&self.taxes),
+                of(&self.product_taxes),
                 of(&self.value_added),
                 of(&self.other),
             ]);
         }
         frame.note("Shares are empty where a component has negative cells, as inventories do, and where the table has no such row.");
+        if table.manifest().flows == Flows::Total {
+            frame.note(TOTAL);
+        }
         frame
     }
 }
@@ -248,7 +270,7 @@ mod tests {
         let specialised = found.vertical_specialisation().unwrap();
         assert_relative_eq!(specialised, content.component_mul(&exports), max_relative = 1e-14);
         assert_relative_eq!(found.share_of(&exports).unwrap(), content.dot(&exports) / 1600.0, max_relative = 1e-14);
-        assert_eq!((found.taxes, found.other), (None, None));
+        assert_eq!((found.product_taxes, found.other), (None, None));
     }
 
     #[test]
@@ -263,6 +285,30 @@ mod tests {
         assert!(frames[0].notes.contains(&"The table has no row of imports.".to_owned()));
         let outside = ImportContent::of(&economy(table.clone())).unwrap().into_frames(&table, Some(1));
         assert_eq!(outside, Err(AnalysisError::NoSuchSector { position: 1, sectors: 1 }));
+    }
+
+    #[test]
+    fn contents_of_a_sector_are_in_the_table_and_add_up_to_one() {
+        let mut parts = trading().into_parts();
+        parts.primary_inputs.rows[1].kind = PrimaryInputKind::Other;
+        let table = IoTable::new(parts).unwrap();
+        let frame = ImportContent::of(&economy(table.clone())).unwrap().into_frames(&table, None).unwrap().remove(0);
+        let number = |row: &[Value], id: &str| row[frame.position(id).unwrap()].number();
+        for row in &frame.rows {
+            let contents = ["imports", "product_taxes", "value_added", "other"].map(|id| number(row, id));
+            assert_eq!((contents[1], contents[2]), (None, None));
+            assert_relative_eq!(contents.into_iter().flatten().sum::<f64>(), 1.0, max_relative = 1e-14);
+        }
+    }
+
+    #[test]
+    fn on_total_flows_both_tables_say_that_they_hold_no_import_contents() {
+        let mut parts = trading().into_parts();
+        parts.manifest.flows = Flows::Total;
+        let table = IoTable::new(parts).unwrap();
+        for frame in ImportContent::of(&economy(table.clone())).unwrap().into_frames(&table, None).unwrap() {
+            assert_eq!(frame.notes.last().unwrap(), TOTAL);
+        }
     }
 
     #[test]
@@ -283,7 +329,7 @@ mod tests {
             let economy = economy(table);
             let found = ImportContent::of(&economy).unwrap();
             let imports = found.imports.as_ref().unwrap();
-            let whole = imports + found.taxes.as_ref().unwrap() + found.value_added.as_ref().unwrap();
+            let whole = imports + found.product_taxes.as_ref().unwrap() + found.value_added.as_ref().unwrap();
             prop_assert!(whole.iter().all(|sum| (sum - 1.0).abs() <= 1e-12));
             prop_assert!((imports.dot(economy.final_demand()) - paid).abs() <= 1e-11 * paid);
             // Imports of every round: m + m A + m A² + ...

@@ -176,6 +176,13 @@ fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError
     let nothing = BTreeMap::new();
     let final_demands = options.per_sector(&FINAL_DEMAND).unwrap_or(&nothing);
     let outputs = if let Ok(outputs) = options.per_sector(&OUTPUTS) {
+        if let Some((&sector, _)) = outputs.iter().find(|(_, given)| **given < 0.0) {
+            return Err(AnalysisError::UnfitOption {
+                name: OUTPUTS.name,
+                problem: format!("gives {} an output below nothing", economy.table().sectors().code(sector)),
+                help: "write 0 or more, in money of the table".to_owned(),
+            });
+        }
         outputs.clone()
     } else {
         let (position, sectors) = (options.sector(&OptionKey::FOCUS)?, economy.table().len());
@@ -190,13 +197,6 @@ fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError
             name: FINAL_DEMAND.name,
             problem: format!("names {code}, whose output is given"),
             help: format!("leave {code} out of one of the two: its final demand follows from its output"),
-        });
-    }
-    if let Some((&sector, _)) = outputs.iter().find(|(_, given)| **given < 0.0) {
-        return Err(AnalysisError::UnfitOption {
-            name: OUTPUTS.name,
-            problem: format!("gives {} an output below nothing", economy.table().sectors().code(sector)),
-            help: "write 0 or more, in money of the table".to_owned(),
         });
     }
     Ok(vec![MixedModel::of(economy, &outputs, final_demands)?.into_frame(economy)?])
@@ -253,6 +253,19 @@ mod tests {
         // Industries need a fifth of what the first makes.
         let frames = run_with(&["outputs=S2:0"]).unwrap();
         assert!(frames[0].notes[0].contains("is given of S2;"), "{:?}", frames[0].notes);
+    }
+
+    /// Where the table's own output is below nothing, no option has said so.
+    #[test]
+    fn an_output_below_nothing_in_the_table_is_not_blamed_on_an_option() {
+        let mut parts = two_sectors().into_parts();
+        // Inventories fall by more than is made.
+        parts.final_demand.values[(0, 0)] = -2000.0;
+        let odd = economy(IoTable::new(parts).unwrap());
+        assert!(odd.output()[0] < 0.0);
+        let frames = run(&odd, &ANALYSIS.options(odd.table(), &["focus=S1", "percent=10"]).unwrap()).unwrap();
+        let output = frames[0].rows[0][frames[0].position("output").unwrap()].number().unwrap();
+        assert_relative_eq!(output, 1.1 * odd.output()[0], max_relative = 1e-14);
     }
 
     #[test]

@@ -28,7 +28,7 @@
 //! alike, however small.
 
 use super::linkages::TotalLinkages;
-use super::{Analysis, AnalysisError, BySector, Layout, OptionKey, Options, Pairs, Question, of_one};
+use super::{Analysis, AnalysisError, BySector, Layout, OptionKey, Options, Pairs, Question, of_one, order};
 use crate::model::{Economy, ModelError};
 use crate::table::IoTable;
 use crate::words::{Column, Frame, Unit};
@@ -69,15 +69,10 @@ impl MultiplierProductMatrix {
     pub fn of(economy: &Economy) -> Result<Self, ModelError> {
         let TotalLinkages { backward, forward, .. } =
             TotalLinkages::of(&**economy.system(), economy.published_output())?;
-        let order = |values: &DVector<f64>| {
-            let mut order: Vec<usize> = (0..values.len()).collect();
-            order.sort_by(|&i, &j| values[j].total_cmp(&values[i]));
-            order
-        };
         Ok(Self {
             volume: forward.sum(),
-            row_order: order(&forward),
-            column_order: order(&backward),
+            row_order: order(forward.as_slice()),
+            column_order: order(backward.as_slice()),
             forward,
             backward,
         })

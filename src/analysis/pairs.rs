@@ -3,8 +3,7 @@
 //! wide, one row per seller and one column per buyer, for people.
 
 use super::{AnalysisError, DefaultTo, OptionKey, Options, Takes, sector_cells, sector_columns};
-use crate::words::{Column, Frame, Sectors, Value};
-use std::collections::HashSet;
+use crate::words::{Column, Frame, Sectors, Value, identifiers};
 use std::fmt;
 
 /// The ends of a pair where one sells to the other.
@@ -149,11 +148,11 @@ impl<'a> Pairs<'a> {
     fn wide(&self, measure: &PairMeasure<'_>) -> Frame {
         let [row, column] = self.ends;
         let what = &measure.column;
-        let headers = self.headers();
-        let columns = sector_columns().into_iter().chain(self.columns.iter().zip(headers).map(|(&j, id)| {
+        let ids = identifiers("to_", self.sectors.iter().map(|sector| sector.code.as_str()));
+        let columns = sector_columns().into_iter().chain(self.columns.iter().map(|&j| {
             let sector = &self.sectors[j];
             let about = format!("{} The {column} is {}.", what.description, sector.name);
-            Column { description: about, id, name: sector.code.clone(), ..what.clone() }
+            Column { description: about, id: ids[j].clone(), name: sector.code.clone(), ..what.clone() }
         }));
         let mut frame = Frame::new(
             format!("{}-{}", self.id, what.id.replace('_', "-")),
@@ -166,22 +165,6 @@ impl<'a> Pairs<'a> {
         }
         frame.note(format!("The {row} stands in the row, the {column} in the column."));
         frame
-    }
-
-    /// An identifier for the column of each sector: its code in the letters that identifiers have, with its place where two
-    /// codes would be one.
-    fn headers(&self) -> Vec<String> {
-        let mut taken = HashSet::new();
-        let plain = |code: &str| -> String {
-            code.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
-        };
-        let mut header = |j: usize| {
-            let id = format!("to_{}", plain(&self.sectors[j].code));
-            let id = if taken.contains(&id) { format!("{id}_at_{}", j + 1) } else { id };
-            taken.insert(id.clone());
-            id
-        };
-        self.columns.iter().map(|&j| header(j)).collect()
     }
 }
 

@@ -28,7 +28,9 @@
 //! on its domestic goods at basic prices: what it imports itself, margins and taxes on its purchases are not in it, so it is not
 //! a consumer price index. Where a cell of a component is negative, as with inventories, there is no average price of it.
 
-use super::{Analysis, AnalysisError, DefaultTo, OptionKey, Options, Question, Takes, sector_cells, sector_columns};
+use super::{
+    Analysis, AnalysisError, DefaultTo, OptionKey, Options, Question, Takes, of_flows, sector_cells, sector_columns,
+};
 use crate::model::{Economy, ModelError, Prices};
 use crate::table::{IoTable, PrimaryInputKind};
 use crate::words::{Column, Frame, Unit, Value};
@@ -124,20 +126,25 @@ impl PriceChange {
     }
 }
 
+/// What a reason makes of prices; or, where it would leave something at a price of nothing or less, the positions of the sectors of which
+/// that is true.
+pub type Effect = Result<PriceChange, Vec<usize>>;
+
 /// The changes of prices of every cost that the table has, and of one sector's price.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PriceEffects {
     /// Each cost with what it does.
-    pub costs: Vec<(&'static Cost, PriceChange)>,
+    pub costs: Vec<(&'static Cost, Effect)>,
     /// The sector whose price is given, and what that does.
-    pub own: Option<(usize, PriceChange)>,
+    pub own: Option<(usize, Effect)>,
 }
 
 impl PriceEffects {
-    /// Each cost, and the price of the focus sector, rises by a share of itself.
+    /// Each cost, and the price of the focus sector, rises by a share of itself. A cost that would leave something at no price is said,
+    /// and takes nothing from the others.
     ///
     /// # Errors
-    /// As [`PriceChange::of_cost`], and where there is no such sector.
+    /// Fails where the system has no solution, and where there is no such sector.
     pub fn of(economy: &Economy, focus: Option<usize>, rise: f64) -> Result<Self, AnalysisError> {
         let sectors = economy.table().len();
         if let Some(position) = focus.filter(|&focus| focus >= sectors) {
@@ -146,17 +153,19 @@ impl PriceEffects {
         let mut costs = Vec::new();
         for cost in COSTS {
             if let Some(coefficients) = cost.coefficients(economy) {
-                costs.push((cost, PriceChange::of_cost(economy, &(coefficients * rise))?));
+                costs.push((cost, effect(PriceChange::of_cost(economy, &(coefficients * rise)))?));
             }
         }
-        let own =
-            focus.map(|at| PriceChange::of_own_price(economy, at, rise).map(|change| (at, change))).transpose()?;
+        let own = match focus {
+            Some(at) => Some((at, effect(PriceChange::of_own_price(economy, at, rise))?)),
+            None => None,
+        };
         Ok(Self { costs, own })
     }
 
-    /// What the cost with this identifier does; none where the table has no row of it.
+    /// What the cost with this identifier does; none where the table has no row of it, and where it would leave something at no price.
     pub fn cost(&self, id: &str) -> Option<&PriceChange> {
-        self.costs.iter().find(|(cost, _)| cost.id == id).map(|(_, change)| change)
+        self.costs.iter().find(|(cost, _)| cost.id == id).and_then(|(_, effect)| effect.as_ref().ok())
     }
 
     /// One table by sector, and one by component of final demand; `percent` is by how much each cost rises.
@@ -183,15 +192,23 @@ impl PriceEffects {
                 "Where this product becomes dearer, for whatever reason.",
             ));
         }
-        let changes: Vec<&PriceChange> =
-            self.costs.iter().map(|(_, change)| change).chain(self.own.iter().map(|(_, change)| change)).collect();
+        let effects: Vec<&Effect> =
+            self.costs.iter().map(|(_, effect)| effect).chain(self.own.iter().map(|(_, effect)| effect)).collect();
+        // In the order of the columns, which are named after what becomes dearer.
+        let free: Vec<String> = columns
+            .iter()
+            .zip(&effects)
+            .filter_map(|(column, effect)| effect.as_ref().err().map(|sectors| (column.name.as_str(), sectors)))
+            .map(|(name, sectors)| no_price(name, sectors, percent, table))
+            .collect();
         let hundredths = |share: Option<f64>| Value::from(share.map(|share| share * 100.0));
 
         let title = format!("Prices where a cost rises by {percent} %");
         let mut by_sector =
             Frame::new("prices", title, sector_columns().into_iter().chain(columns.iter().cloned()).collect());
         for position in 0..table.len() {
-            let cells = changes.iter().map(|change| hundredths(Some(change.by_sector[position])));
+            let cells =
+                effects.iter().map(|effect| hundredths(effect.as_ref().ok().map(|change| change.by_sector[position])));
             by_sector.push(sector_cells(table.sectors(), position).into_iter().chain(cells).collect());
         }
         by_sector.note("Costs are passed on in full by every sector; volumes and techniques stay as they are.");
@@ -201,20 +218,53 @@ impl PriceEffects {
             "purchases",
             "Purchases",
             table.unit(),
-            "What it buys of domestic products at basic prices.",
+            of_flows(
+                table,
+                "What it buys of domestic products at basic prices.",
+                "What it buys at the prices of the table, imported products included.",
+            ),
         );
         let title = format!("Prices of final demand where a cost rises by {percent} %");
         let columns = [component, bought].into_iter().chain(columns).collect();
         let mut by_component = Frame::new("prices-final-demand", title, columns);
         let final_demand = table.final_demand();
         for (c, component) in final_demand.components.iter().enumerate() {
-            let cells = changes.iter().map(|change| hundredths(change.by_component[c]));
+            let cells =
+                effects.iter().map(|effect| hundredths(effect.as_ref().ok().and_then(|change| change.by_component[c])));
             let head = [component.id.as_str().into(), final_demand.values.column(c).sum().into()];
             by_component.push(head.into_iter().chain(cells).collect());
         }
-        by_component.note("Domestic products at basic prices: what final users import, margins and taxes on their purchases are not in it.");
+        by_component.note(of_flows(
+            table,
+            "Domestic products at basic prices: what final users import, margins and taxes on their purchases are not in it.",
+            "Total flows: imported products count as made at home, at the costs of the sectors that make the like.",
+        ));
+        for sentence in free {
+            by_sector.note(sentence.clone());
+            by_component.note(sentence);
+        }
         Ok(vec![by_sector.finish()?, by_component.finish()?])
     }
+}
+
+/// Sets aside what leaves something at no price, so that other reasons keep their answer.
+fn effect(found: Result<PriceChange, ModelError>) -> Result<Effect, ModelError> {
+    match found {
+        Err(ModelError::NoPrice { sectors }) => Ok(Err(sectors)),
+        found => found.map(Ok),
+    }
+}
+
+/// Why the column of a reason is empty.
+fn no_price(name: &str, positions: &[usize], percent: f64, table: &IoTable) -> String {
+    let sectors: Vec<String> = positions
+        .iter()
+        .map(|&position| format!("{} ({})", table.sectors()[position].code, table.sectors()[position].name))
+        .collect();
+    format!(
+        "{name}: empty, because a rise by {percent} % would leave nothing to pay for the product of {}.",
+        sectors.join(", ")
+    )
 }
 
 fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError> {
@@ -260,7 +310,7 @@ mod tests {
         // l_12 / l_11 = .25 / .95.
         let (at, own) = found.own.unwrap();
         assert_eq!(at, 0);
-        assert_relative_eq!(own.by_sector, dvector![0.1, 0.1 * 0.25 / 0.95], epsilon = 1e-15);
+        assert_relative_eq!(own.unwrap().by_sector, dvector![0.1, 0.1 * 0.25 / 0.95], epsilon = 1e-15);
     }
 
     #[test]
@@ -269,12 +319,37 @@ mod tests {
         // All that it pays is wages: half dearer, and its own use with it.
         assert_relative_eq!(one.cost("compensation").unwrap().by_sector[0], 0.5, epsilon = 1e-15);
         let odd = PriceEffects::of(&economy(oddities()), None, 0.1).unwrap();
-        for (_, change) in &odd.costs {
+        for (_, effect) in &odd.costs {
+            let change = effect.as_ref().unwrap();
             // Zero output costs nothing; inventories have no average.
             assert_eq!((change.by_sector[1], change.by_component[1]), (0.0, None));
         }
         let outside = PriceEffects::of(&economy(one_sector()), Some(1), 0.5);
         assert_eq!(outside, Err(AnalysisError::NoSuchSector { position: 1, sectors: 1 }));
+    }
+
+    /// Wages of three times its output out of a surplus below nothing: cheaper wages alone would pay for the product.
+    #[test]
+    fn a_cost_that_leaves_nothing_to_pay_takes_nothing_from_the_others() {
+        let mut parts = two_sectors().into_parts();
+        parts.primary_inputs.values.set_column(0, &dvector![3000.0, -2350.0]);
+        let odd = economy(IoTable::new(parts).unwrap());
+        let found = PriceEffects::of(&odd, Some(1), -0.5).unwrap();
+        assert_eq!(found.cost("compensation"), None);
+        // p_1 falls by (1.5 .95 + .125 .2) / .7575, p_2 by (1.5 .25 + .125 .85) / .7575 = .635.
+        assert_eq!(found.costs[0].1, Err(vec![0]));
+        let d = 0.7575;
+        let surplus = dvector![(2.35 * 0.95 - 0.45 * 0.2) / d, (2.35 * 0.25 - 0.45 * 0.85) / d] * 0.5;
+        assert_relative_eq!(found.cost("operating_surplus").unwrap().by_sector, surplus, max_relative = 1e-13);
+        let frames = found.into_frames(odd.table(), -50.0).unwrap();
+        for frame in &frames {
+            let place = |id: &str| frame.position(id).unwrap();
+            assert!(frame.cells(place("compensation")).all(|cell| *cell == Value::Empty), "{}", frame.id);
+            assert!(frame.cells(place("own_price")).all(|cell| *cell != Value::Empty), "{}", frame.id);
+            let said =
+                "Wages: empty, because a rise by -50 % would leave nothing to pay for the product of S1 (sector 1).";
+            assert_eq!(frame.notes.last().unwrap(), said);
+        }
     }
 
     proptest! {
@@ -288,13 +363,16 @@ mod tests {
             let n = economy.table().len();
             let inverse = economy.leontief().unwrap().matrix();
             let mut together = DVector::zeros(n);
-            for (cost, change) in &found.costs {
+            // Where all that is paid falls by half, no part of it can take more than half.
+            for (cost, effect) in &found.costs {
+                let change = effect.as_ref().unwrap();
                 let slow = inverse.tr_mul(&(cost.coefficients(&economy).unwrap() * rise));
                 prop_assert!((&slow - &change.by_sector).amax() <= 1e-13);
                 together += &change.by_sector;
             }
             prop_assert!(together.iter().all(|sum| (sum - rise).abs() <= 1e-12));
-            let average: f64 = found.costs.iter().filter_map(|(_, change)| change.by_component[0]).sum();
+            let changes = found.costs.iter().filter_map(|(_, effect)| effect.as_ref().ok());
+            let average: f64 = changes.filter_map(|change| change.by_component[0]).sum();
             prop_assert!((average - rise).abs() <= 1e-12);
         }
     }

@@ -4,10 +4,16 @@
 /// How far two values may lie apart, relative to the larger, and still be one.
 const ROUNDING: f64 = 1e-12;
 
-/// The rank of each value, in the order of the values, which are finite.
-pub fn ranks(values: &[f64]) -> Vec<usize> {
+/// The positions of the values, the largest first; equals in the order in which they are given.
+pub fn order(values: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|&i, &j| values[j].total_cmp(&values[i]));
+    order
+}
+
+/// The rank of each value, in the order of the values, which are finite.
+pub fn ranks(values: &[f64]) -> Vec<usize> {
+    let order = order(values);
     let mut ranks = vec![0; values.len()];
     let mut first_of_equals = 0;
     for (place, &at) in order.iter().enumerate() {
@@ -31,6 +37,7 @@ mod tests {
         assert_eq!(ranks(&[1.0, 1.0 + 1e-15, 0.9]), [1, 1, 3]);
         assert_eq!(ranks(&[-1.0, 0.0, -0.0]), [3, 1, 1]);
         assert_eq!(ranks(&[]), Vec::<usize>::new());
+        assert_eq!(order(&[2.0, 5.0, 2.0, 1.0]), [1, 0, 2, 3]);
     }
 
     proptest! {

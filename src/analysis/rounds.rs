@@ -48,7 +48,8 @@ pub static ANALYSIS: Analysis = Analysis {
 /// No effect needs as many rounds as this: it is far beyond any productive table, and only a guard.
 const LIMIT: usize = 100_000;
 
-/// What is left of the rounds after the first purchases, relative to these, and still counts as nothing.
+/// What is left of the rounds after the first purchases, relative to these, and still counts as nothing; and what one round is of all
+/// that comes after the first purchases, and is no longer worth another.
 const ROUNDING: f64 = 1e-12;
 
 /// Through how many rounds an effect travels.
@@ -95,6 +96,10 @@ impl Rounds {
                     to_nine_tenths = Some(count);
                     break;
                 }
+                // What is still to come cannot be told from the rounding of what there is to come to.
+                if round.amax() <= ROUNDING * further {
+                    break;
+                }
             }
         }
         // Rounding, and coefficients of -1e-14, must not make a mean below nothing.
@@ -139,7 +144,7 @@ impl SectorRounds {
                 if sums[j] >= 0.9 * further {
                     found.to_nine_tenths = Some(count);
                 }
-                found.to_nine_tenths.is_none()
+                found.to_nine_tenths.is_none() && round[j].abs() > ROUNDING * further
             });
         }
         let whole = Rounds::of(system, |v| a * v, economy.final_demand())?;

@@ -28,7 +28,7 @@
 //! as mining, are large beside what they buy of anything. Not the whole use of the technology: imports, investment and what a
 //! branch makes in house are not in the row of the domestic seller. Where the GDP of a branch is not positive there is no tie.
 
-use super::{Analysis, AnalysisError, OptionKey, Options, Question, Seller};
+use super::{Analysis, AnalysisError, OptionKey, Options, Question, Seller, of_flows};
 use crate::model::Economy;
 use crate::table::IoTable;
 use crate::words::{Classification, Column, Frame, Group, Unit};
@@ -180,7 +180,11 @@ impl SalesByBranch {
             ]);
         }
         frame.note("GDP is value added at basic prices, the seller's own included in its branch.");
-        frame.note("Intermediate sales of the domestic seller only: imports, investment and production in house are not in them.");
+        frame.note(of_flows(
+            table,
+            "Intermediate sales of the domestic seller only: imports, investment and production in house are not in them.",
+            "Intermediate sales, imported products of the same kind included; investment and production in house are not in them.",
+        ));
         Ok(vec![frame.finish()?])
     }
 }

@@ -30,9 +30,9 @@
 //! belongs to tables whose flows include imports and is not made. A sector of zero output has neither.
 
 use super::linkages::TotalLinkages;
-use super::{Analysis, AnalysisError, BySector, OptionKey, Options, Question, of_one};
+use super::{Analysis, AnalysisError, BySector, OptionKey, Options, Question, of_flows, of_one};
 use crate::model::{Economy, ModelError};
-use crate::table::{Flows, IoTable};
+use crate::table::IoTable;
 use crate::words::{Frame, Unit};
 
 /// The entry of the list.
@@ -109,10 +109,11 @@ impl Upstreamness {
         if let Some(mean) = self.mean {
             frame.note(format!("Weighted by output both have the same mean, {mean:.6}."));
         }
-        frame.note(match table.manifest().flows {
-            Flows::Domestic => "Domestic flows: exports count as final use and imports as primary inputs, so that chains end at the border.",
-            Flows::Total => "Flows include imports, and no correction for an open economy is made: imported inputs count as made at home.",
-        });
+        frame.note(of_flows(
+            table,
+            "Domestic flows: exports count as final use and imports as primary inputs, so that chains end at the border.",
+            "Flows include imports, and no correction for an open economy is made: imported inputs count as made at home.",
+        ));
         let one = focus.map(|focus| of_one(&frame, table.sectors(), focus, "Stages")).transpose()?;
         let frames = std::iter::once(frame).chain(one).map(Frame::finish);
         Ok(frames.collect::<Result<_, _>>()?)

@@ -31,7 +31,7 @@
 
 use super::{Analysis, AnalysisError, BySector, Factor, FactorKey, Layout, OptionKey, Options, Pairs, Question};
 use crate::model::{Economy, ModelError, System};
-use crate::words::{Column, Frame, Unit};
+use crate::words::{Column, Frame, Unit, identifiers};
 use nalgebra::{DMatrix, DVector};
 
 /// The entry of the list.
@@ -163,14 +163,9 @@ impl VerticalIntegration {
                     "Rank by the value added of the subsystem.",
                     self.value_added.iter().copied().map(Some),
                 );
-        let mut taken = Vec::new();
-        for (at, component) in table.final_demand().components.iter().enumerate() {
-            let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
-            let mut id = format!("for_{}", component.id.chars().map(plain).collect::<String>());
-            if taken.contains(&id) {
-                id = format!("{id}_{}", at + 1);
-            }
-            taken.push(id.clone());
+        let components = &table.final_demand().components;
+        let ids = identifiers("for_", components.iter().map(|component| component.id.as_str()));
+        for (at, (component, id)) in components.iter().zip(ids).enumerate() {
             frame = frame.number(
                 id,
                 format!("For {}", component.id.replace('_', " ")),

@@ -12,9 +12,9 @@ pub enum ModelError {
         sectors: Vec<usize>,
     },
     /// The residual of a solution is larger than rounding explains: the system is singular to working precision.
-    #[error("the system of equations is singular to working precision (relative residual {residual:.1e})")]
+    #[error("the system of equations is singular to working precision{}", relative(*residual))]
     Singular {
-        /// ‖f - (I - A) x‖∞ relative to ‖f‖∞ and ‖x‖∞.
+        /// ‖f - (I - A) x‖∞ relative to ‖f‖∞ and ‖x‖∞; no number where there is no solution at all.
         residual: f64,
     },
     /// Households spend more than they earn: the column of household consumption sums to one or more.
@@ -45,6 +45,11 @@ pub enum ModelError {
         /// How many rounds were tried.
         rounds: usize,
     },
+}
+
+/// A residual in words; nothing where it is no number.
+fn relative(residual: f64) -> String {
+    if residual.is_finite() { format!(" (relative residual {residual:.1e})") } else { String::new() }
 }
 
 impl ModelError {
@@ -87,5 +92,18 @@ impl ModelError {
             }
         };
         Diagnostic::new(code, message).help(help)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_residual_is_said_where_it_is_a_number() {
+        let said = |residual: f64| ModelError::Singular { residual }.to_string();
+        assert_eq!(said(0.25), "the system of equations is singular to working precision (relative residual 2.5e-1)");
+        assert_eq!(said(f64::NAN), "the system of equations is singular to working precision");
+        assert_eq!(said(f64::INFINITY), said(f64::NAN));
     }
 }

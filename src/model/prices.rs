@@ -26,9 +26,7 @@ impl Prices {
     /// # Errors
     /// [`ModelError::NoPrice`] where something would cost nothing or less; else where the system has no solution.
     pub fn after(system: &dyn System, saved: &DVector<f64>) -> Result<Self, ModelError> {
-        let prices = system.multipliers(saved)?.map(|fall| 1.0 - fall);
-        let sectors: Vec<usize> = (0..prices.len()).filter(|&j| prices[j] <= 0.0).collect();
-        if sectors.is_empty() { Ok(Self(prices)) } else { Err(ModelError::NoPrice { sectors }) }
+        Self::positive(system.multipliers(saved)?.map(|fall| 1.0 - fall))
     }
 
     /// Those where one sector's price is given, however it comes about, and the others cover their costs: p_j = 1 +
@@ -36,16 +34,20 @@ impl Prices {
     /// Blair, Input-Output Analysis, 2nd ed., 2009, section 2.6.
     ///
     /// # Errors
-    /// [`ModelError::NoPrice`] where the price given is not above nothing; else where the system has no solution.
+    /// [`ModelError::NoPrice`] where the price given is not above nothing, and where it would leave another without one, as can be
+    /// where a sector's other costs are below nothing; else where the system has no solution.
     pub fn given(system: &dyn System, sector: usize, price: f64) -> Result<Self, ModelError> {
-        if price <= 0.0 {
-            return Err(ModelError::NoPrice { sectors: vec![sector] });
-        }
         // Row k of L.
         let row = system.multipliers(&DVector::from_fn(system.order(), |i, _| if i == sector { 1.0 } else { 0.0 }))?;
-        Ok(Self(DVector::from_fn(row.len(), |j, _| {
+        Self::positive(DVector::from_fn(row.len(), |j, _| {
             if j == sector { price } else { 1.0 + (price - 1.0) * row[j] / row[sector] }
-        })))
+        }))
+    }
+
+    /// These prices, where each is above nothing.
+    fn positive(prices: DVector<f64>) -> Result<Self, ModelError> {
+        let sectors: Vec<usize> = (0..prices.len()).filter(|&j| prices[j] <= 0.0).collect();
+        if sectors.is_empty() { Ok(Self(prices)) } else { Err(ModelError::NoPrice { sectors }) }
     }
 
     /// The vector.
@@ -122,6 +124,19 @@ mod tests {
         // Nobody buys from a sector without sales.
         let odd = Prices::given(&**economy(oddities()).system(), 2, 1.5).unwrap();
         assert_eq!(*odd.vector(), dvector![1.0, 1.0, 1.5, 1.0, 1.0]);
+    }
+
+    #[test]
+    fn a_price_that_is_given_leaves_no_other_without_one() {
+        // The second buys as much as it makes of the first alone: its other costs are a_12 = 1, a_22 = .05, v_2 = -.05.
+        let mut parts = two_sectors().into_parts();
+        parts.intermediate[(0, 1)] = 2000.0;
+        parts.primary_inputs.values.set_column(1, &dvector![500.0, -600.0]);
+        let odd = economy(crate::table::IoTable::new(parts).unwrap());
+        // p_2 = (p_1 - .05) / .95.
+        let p = Prices::given(&**odd.system(), 0, 0.1).unwrap();
+        assert_relative_eq!(*p.vector(), dvector![0.1, 0.05 / 0.95], max_relative = 1e-14);
+        assert_eq!(Prices::given(&**odd.system(), 0, 0.04), Err(ModelError::NoPrice { sectors: vec![1] }));
     }
 
     #[test]

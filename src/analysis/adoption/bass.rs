@@ -1,9 +1,17 @@
 //! The curve of Bass in closed form: what the hazard gives where every sector follows itself alone.
 //!
-//! F(t) = (1 - exp(-(p + q) t)) / (1 + (q / p) exp(-(p + q) t)), t in years since the beginning, 0 before; p and q a year. One
-//! half comes at ln(2 + q / p) / (p + q).
+//! | quantity | formula | shape | unit |
+//! |---|---|---|---|
+//! | share | F(t) = (1 - E) / (1 + (q / p) E), E = exp(-(p + q) t); 0 before t = 0 | one number | share |
+//! | slopes | ∂F/∂p and ∂F/∂q | one number each | years |
+//! | half | F = ½ at ln(2 + q / p) / (p + q) | one number | years |
+//!
+//! t is in years since the beginning, p (innovation) and q (imitation) a year.
 //!
 //! Source: Bass, "A New Product Growth for Model Consumer Durables", Management Science 15 (1969).
+//!
+//! What it is not: the curve of a sector that looks to others, whose hazard has no closed form; nor one with giving up or a price that
+//! falls. It is right for all sectors together only where all are alike.
 
 /// F(t) with its slopes in p and q.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,15 +60,16 @@ mod tests {
     }
 
     proptest! {
-        /// Slopes are those of central differences, whose error is of the order of the step squared.
+        /// Slopes are those of central differences. With a step h of 1e-5 p both the rounding of F over h and h² times the third slope, which
+        /// is of the order of 1 / p³, are a few 1e-11 / p.
         #[test]
         fn slopes_are_differences(p in 0.005_f64..0.2, q in 0.0_f64..0.8, time in 0.1_f64..25.0) {
             let (h, found) = (1e-5 * p, Bass::at(p, q, time));
             let slope = |up: Bass, down: Bass| (up.share - down.share) / (2.0 * h);
             let by_p = slope(Bass::at(p + h, q, time), Bass::at(p - h, q, time));
             let by_q = slope(Bass::at(p, q + h, time), Bass::at(p, q - h, time));
-            prop_assert!((found.by_innovation - by_p).abs() <= 1e-6 * (1.0 + by_p.abs()));
-            prop_assert!((found.by_imitation - by_q).abs() <= 1e-6 * (1.0 + by_q.abs()));
+            prop_assert!((found.by_innovation - by_p).abs() <= 2e-10 / p);
+            prop_assert!((found.by_imitation - by_q).abs() <= 2e-10 / p);
         }
     }
 }

@@ -1,4 +1,15 @@
-//! When a share is reached, between steps by a straight line.
+//! The share of all sectors together, and when a share is reached.
+//!
+//! | quantity | formula | shape | unit |
+//! |---|---|---|---|
+//! | mean | Σ_j w_j s_j / Σ_j w_j, s and w n x 1 | one number | share |
+//! | years to a level | t_k + Δ (level - s_k) / (s_{k+1} - s_k), s_{k+1} the first share of at least the level | one number | years |
+//!
+//! Δ is the step in years, s_k the share at t_k = k Δ. Source: a weighted mean, and linear interpolation between two dates, as in any
+//! textbook.
+//!
+//! What it is not: the moment between two steps is that of a straight line, not of the curve itself, so that it is right to second order in
+//! Δ. A level that is passed and lost again counts as reached.
 
 use nalgebra::DVector;
 

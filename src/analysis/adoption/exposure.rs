@@ -12,6 +12,12 @@
 //! Normalised, exposures of a sector sum to one. Not normalised, money is divided by the output of the business that meets the
 //! others, x_j, and by x_k where that is the supplier's: a link that is a small part of a business then pulls little. Where there is
 //! nothing to divide by, a sector is linked to nobody. Flows below zero are rounding of the source and count as none.
+//!
+//! Source: the weights are this program's own; that who is linked to whom decides who follows whom is Burt, "Social Contagion and
+//! Innovation: Cohesion versus Structural Equivalence", American Journal of Sociology 92 (1987).
+//!
+//! What it is not: a measured network of who learns from whom. Flows of money stand for meetings, as they are in the base and not as
+//! adoption changes them; what is met inside the sector is the own share of the hazard, not an exposure.
 
 use nalgebra::{DMatrix, DVector};
 

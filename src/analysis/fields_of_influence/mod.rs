@@ -32,7 +32,7 @@
 
 mod frames;
 
-use super::{Analysis, AnalysisError, DefaultTo, Layout, OptionKey, Options, Question, Takes};
+use super::{Analysis, AnalysisError, DefaultTo, Layout, OptionKey, Options, Question, Takes, order};
 use crate::model::{Economy, LeontiefInverse, ModelError};
 use crate::words::Frame;
 use nalgebra::{DMatrix, DVector};
@@ -66,9 +66,12 @@ const BUYER: OptionKey = OptionKey {
 const CHANGE: OptionKey = OptionKey {
     name: "change",
     takes: Takes::Number { least: 0.0, most: 1.0 },
-    about: "By how much the one coefficient rises.",
-    default: DefaultTo::Text("0.01"),
+    about: "By how much the one coefficient of `seller` and `buyer` rises; 0.01 without it.",
+    default: DefaultTo::Nothing,
 };
+
+/// By how much the one coefficient rises without a word.
+const RISE: f64 = 0.01;
 
 const LARGEST: OptionKey = OptionKey {
     name: "largest",
@@ -103,12 +106,7 @@ impl Intensities {
 
     /// The pairs of seller and buyer with the largest intensities, largest first; pairs that are alike in table order.
     pub fn largest(&self, count: usize) -> Vec<(usize, usize)> {
-        let order = |values: &DVector<f64>| {
-            let mut order: Vec<usize> = (0..values.len()).collect();
-            order.sort_by(|&i, &j| values[j].total_cmp(&values[i]));
-            order
-        };
-        let (sellers, buyers) = (order(&self.of_seller), order(&self.of_buyer));
+        let (sellers, buyers) = (order(self.of_seller.as_slice()), order(self.of_buyer.as_slice()));
         // The pair of the i-th seller and the j-th buyer has (i + 1)(j + 1) - 1 pairs at least as large before it.
         let mut pairs: Vec<(usize, usize)> = Vec::new();
         for (place, &seller) in sellers.iter().take(count).enumerate() {
@@ -173,9 +171,10 @@ fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError
     let (seller, buyer) = (options.sector(&SELLER), options.sector(&BUYER));
     let focus = options.sector(&OptionKey::FOCUS).ok();
     let mut frames = frames::intensities(economy, options.count(&LARGEST)?, focus, layout)?;
-    // One of the two without the other is a mistake, and none of them is none.
-    if seller.is_ok() || buyer.is_ok() {
-        frames.extend(frames::field(economy, seller?, buyer?, options.number(&CHANGE)?, layout)?);
+    let change = options.number(&CHANGE);
+    // One of the three without both sectors is a mistake, and none of them is none.
+    if seller.is_ok() || buyer.is_ok() || change.is_ok() {
+        frames.extend(frames::field(economy, seller?, buyer?, change.unwrap_or(RISE), layout)?);
     }
     Ok(frames)
 }

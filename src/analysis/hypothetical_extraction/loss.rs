@@ -77,7 +77,7 @@ impl Losses {
     pub fn of(economy: &Economy, rule: &ExtractionRule, weights: &DVector<f64>) -> Result<Self, ModelError> {
         let extraction = Extraction::new(economy, rule)?;
         let reached = match rule.kind {
-            ExtractionKind::ForwardSupply => economy.ghosh()?.matrix() * weights,
+            ExtractionKind::ForwardSupply => extraction.supplied(weights),
             _ => extraction.inverse.matrix().tr_mul(weights),
         };
         let sectors = 0..weights.len();
@@ -105,7 +105,7 @@ impl Losses {
         let extraction = Extraction::new(economy, rule)?;
         let unit = |i: usize| if i == taken { 1.0 } else { 0.0 };
         let line = match rule.kind {
-            ExtractionKind::ForwardSupply => economy.ghosh()?.matrix().row(taken).transpose(),
+            ExtractionKind::ForwardSupply => extraction.supply_row(taken),
             _ => extraction.inverse.matrix().column(taken).into_owned(),
         };
         Ok(DVector::from_fn(sectors, |i, _| extraction.loss(taken, line[i], unit(i))))
@@ -122,6 +122,29 @@ struct Extraction<'e> {
 impl<'e> Extraction<'e> {
     fn new(economy: &'e Economy, rule: &'e ExtractionRule) -> Result<Self, ModelError> {
         Ok(Self { economy, rule, inverse: economy.leontief()? })
+    }
+
+    /// G w = (L (x ∘ w)) / x, n x 1, without G; w_k where x_k is nothing, whose row of G is that of the identity.
+    fn supplied(&self, weights: &DVector<f64>) -> DVector<f64> {
+        let x = self.economy.published_output();
+        let reached = self.inverse.matrix() * x.component_mul(weights);
+        DVector::from_fn(x.len(), |k, _| {
+            let share = reached[k] / x[k];
+            if share.is_finite() { share } else { weights[k] }
+        })
+    }
+
+    /// Row k of G, g_kj = l_kj x_j / x_k, as n x 1; that of the identity where x_k is nothing.
+    fn supply_row(&self, k: usize) -> DVector<f64> {
+        let (l, x) = (self.inverse.matrix(), self.economy.published_output());
+        DVector::from_fn(x.len(), |j, _| {
+            let ratio = x[j] / x[k];
+            match (j == k, ratio.is_finite()) {
+                (true, _) => l[(k, k)],
+                (false, true) => l[(k, j)] * ratio,
+                (false, false) => 0.0,
+            }
+        })
     }
 
     /// The loss of a quantity where sector k is taken out: `m` is (L'w)_k, or (G w)_k in the supply model, and `w` is w_k.

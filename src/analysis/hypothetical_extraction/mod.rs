@@ -26,7 +26,7 @@
 //! | `forward` | the first part + s m_k p / (1 + s α) |
 //! | `forward-supply` | s x_k ((1 - ωa)(G w)_k - w_k) / (1 + s α) |
 //!
-//! These are Sherman, Morrison and Woodbury with L A = A L = L - I put in: O(n) for all sectors once L is known.
+//! These are Sherman, Morrison and Woodbury with L A = A L = L - I put in: O(n²) for all sectors once L is known, which is L'w, and O(1) for each.
 //!
 //! ## Reading
 //!

@@ -128,8 +128,7 @@ proptest! {
         }
     }
 
-    /// With nothing extracted nothing is lost; the more is extracted the more is lost; value added lost is final demand that
-    /// is no longer served at home.
+    /// With nothing extracted nothing is lost; the more is extracted the more is lost.
     #[test]
     fn losses_begin_at_nothing_and_grow(table in productive(6, 0.9), share in 0.01_f64..0.99) {
         let economy = economy(table);
@@ -148,4 +147,20 @@ fn value_added_and_jobs_are_weighed_alike() {
     let found = Losses::of(&economy, &total(), &dvector![0.65, 0.7]).unwrap();
     assert_relative_eq!(found.all[0], 2050.0 - 0.7 * 1700.0 / 0.95, max_relative = 1e-13);
     assert_relative_eq!(found.own[0], 650.0, max_relative = 1e-13);
+}
+
+/// The supply model without its inverse is the supply model with it.
+#[test]
+fn the_supply_side_needs_no_second_inverse() {
+    let economy = economy(oddities());
+    let (ghosh, rule) = (economy.ghosh().unwrap(), ExtractionRule::of(ExtractionKind::ForwardSupply));
+    let weights = dvector![1.0, 2.0, 3.0, 4.0, 5.0];
+    let x = economy.published_output();
+    let found = Losses::of(&economy, &rule, &weights).unwrap();
+    let reached = ghosh.matrix() * &weights;
+    for k in 0..5 {
+        // x_k ((G w)_k - w_k) / l_kk, with nothing kept.
+        let expected = x[k] * (reached[k] - weights[k]) / ghosh.matrix()[(k, k)];
+        assert!((found.all[k] - expected).abs() <= 1e-12 * weights.dot(x), "{k}");
+    }
 }

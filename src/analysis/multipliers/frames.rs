@@ -81,7 +81,10 @@ fn apart(each: &FactorMultipliers, table: &IoTable, closing: &Closing) -> Frame 
         Closing::NoCompensation => {
             frame.note("No totals: the table has no row of compensation for households to spend.")
         }
-        Closing::Overspent(error) => frame.note(format!("No totals: {error}.")),
+        Closing::NoAnswer(error) => frame.note(format!(
+            "No totals, which need households that spend what they earn: {}.",
+            error.diagnostic(table.sectors()).message
+        )),
     }
     .note("A type is large where the sector itself has little of the factor: it says leverage, not effect.")
     .frame()

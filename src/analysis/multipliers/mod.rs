@@ -32,12 +32,13 @@
 //!
 //! Not the gain of a policy: nobody pays for the unit of demand, capacity has no limit and prices stay. The total takes all
 //! compensation to be spent as the average income is, at once and at home, and is an upper bound. Without a stated household
-//! income, total value added stands for it. Domestic flows: imports leak, and that is why multipliers are what they are.
+//! income, total value added stands for it. Where households would spend what they earn so that the closed system is not productive,
+//! there is no total at all. Domestic flows: imports leak, and that is why multipliers are what they are.
 
 mod frames;
 
 use super::{Analysis, AnalysisError, DefaultTo, Factor, FactorKey, OptionKey, Options, Question, Takes};
-use crate::model::{Economy, HouseholdClosure, ModelError, System, UpdatedSystem, compensation};
+use crate::model::{Economy, HouseholdClosure, ModelError, System, UpdatedSystem, check_productive, compensation};
 use crate::words::Frame;
 use nalgebra::{DMatrix, DVector};
 
@@ -80,29 +81,30 @@ pub struct Multipliers {
 }
 
 impl Multipliers {
-    /// The multipliers of these factors; with totals where a closure is given. One solve with as many columns as there are
-    /// factors, and one more of the closed model, which is a change of rank one.
+    /// The multipliers of these factors, households given. One solve with as many columns as there are factors.
     ///
     /// # Errors
-    /// Fails where a system has no solution.
-    pub fn of(economy: &Economy, keys: &[FactorKey], closure: Option<&HouseholdClosure>) -> Result<Self, ModelError> {
+    /// Fails where the system has no solution.
+    pub fn of(economy: &Economy, keys: &[FactorKey]) -> Result<Self, ModelError> {
         let factors: Vec<Factor> = keys.iter().map(|key| Factor::of(economy, *key)).collect();
-        let columns: Vec<DVector<f64>> = factors.iter().map(|factor| factor.per_output.clone()).collect();
-        let weights = DMatrix::from_fn(economy.table().len(), columns.len(), |j, c| columns[c][j]);
-        let simple = economy.system().multipliers_of(&weights)?;
-        let total = match closure {
-            Some(closure) => {
-                let change = closure.change(&compensation(economy.table(), economy.primary()));
-                Some(UpdatedSystem::new(economy.system().clone(), change)?.multipliers_of(&weights)?)
-            }
-            None => None,
-        };
-        let column = |matrix: &DMatrix<f64>, at: usize| matrix.column(at).into_owned();
-        let each = factors.into_iter().enumerate().map(|(at, factor)| FactorMultipliers {
-            factor,
-            simple: column(&simple, at),
-            total: total.as_ref().map(|total| column(total, at)),
-        });
+        let simple = economy.system().multipliers_of(&per_output(economy, factors.iter()))?;
+        let each = factors.into_iter().zip(simple.column_iter());
+        let each = each.map(|(factor, simple)| FactorMultipliers { factor, simple: simple.into_owned(), total: None });
+        Ok(Self { factors: each.collect() })
+    }
+
+    /// The same with totals: one more solve, of the closed model, which is a change of rank one.
+    ///
+    /// # Errors
+    /// [`ModelError::NotProductive`] where the closed model has no inverse that is not negative: its solution would be numbers, and no
+    /// sum of rounds of spending; else where it has no solution.
+    pub fn closed(&self, economy: &Economy, closure: &HouseholdClosure) -> Result<Self, ModelError> {
+        let change = closure.change(&compensation(economy.table(), economy.primary()));
+        let system = UpdatedSystem::new(economy.system().clone(), change)?;
+        check_productive(&system, &system.coefficients())?;
+        let totals = system.multipliers_of(&per_output(economy, self.factors.iter().map(|each| &each.factor)))?;
+        let each = self.factors.iter().zip(totals.column_iter());
+        let each = each.map(|(each, total)| FactorMultipliers { total: Some(total.into_owned()), ..each.clone() });
         Ok(Self { factors: each.collect() })
     }
 
@@ -139,26 +141,34 @@ impl FactorMultipliers {
     }
 }
 
+/// The factors per unit of output as columns, n x factors.
+fn per_output<'f>(economy: &Economy, factors: impl ExactSizeIterator<Item = &'f Factor>) -> DMatrix<f64> {
+    let mut weights = DMatrix::zeros(economy.table().len(), factors.len());
+    for (at, factor) in factors.enumerate() {
+        weights.set_column(at, &factor.per_output);
+    }
+    weights
+}
+
 /// Why totals are there or are not, and what they rest on.
 #[derive(Debug, Clone, PartialEq)]
 enum Closing {
     Closed { income_assumed: bool },
     NoCompensation,
-    Overspent(ModelError),
+    NoAnswer(ModelError),
 }
 
-/// The closure of the table, where it can be closed.
-fn closing(economy: &Economy) -> (Option<HouseholdClosure>, Closing) {
+/// The same multipliers with totals, where the table can be closed; the simple ones stand in any case.
+fn closing(economy: &Economy, simple: Multipliers) -> (Multipliers, Closing) {
     let table = economy.table();
     if table.primary_inputs().of_kind(crate::table::PrimaryInputKind::Compensation).next().is_none() {
-        return (None, Closing::NoCompensation);
+        return (simple, Closing::NoCompensation);
     }
-    match HouseholdClosure::of(table) {
-        Ok(closure) => {
-            let income_assumed = closure.income_assumed;
-            (Some(closure), Closing::Closed { income_assumed })
-        }
-        Err(error) => (None, Closing::Overspent(error)),
+    let closed =
+        HouseholdClosure::of(table).and_then(|closure| Ok((simple.closed(economy, &closure)?, closure.income_assumed)));
+    match closed {
+        Ok((totals, income_assumed)) => (totals, Closing::Closed { income_assumed }),
+        Err(error) => (simple, Closing::NoAnswer(error)),
     }
 }
 
@@ -168,14 +178,9 @@ fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError
     if !keys.contains(&asked) {
         keys.push(asked);
     }
-    let (closure, closing) = closing(economy);
+    let (found, closing) = closing(economy, Multipliers::of(economy, &keys)?);
     let detail = keys.iter().position(|key| *key == asked).unwrap_or(0);
-    Multipliers::of(economy, &keys, closure.as_ref())?.into_frames(
-        economy.table(),
-        detail,
-        options.sector(&OptionKey::FOCUS).ok(),
-        &closing,
-    )
+    found.into_frames(economy.table(), detail, options.sector(&OptionKey::FOCUS).ok(), &closing)
 }
 
 #[cfg(test)]

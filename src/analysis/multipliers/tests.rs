@@ -19,7 +19,7 @@ const KEYS: [FactorKey; 3] = [FactorKey::Output, FactorKey::Income, FactorKey::V
 fn the_textbook_multipliers() {
     let economy = economy(two_sectors());
     let closure = HouseholdClosure::new(dvector![0.05, 0.4], 0.05).unwrap();
-    let found = Multipliers::of(&economy, &KEYS, Some(&closure)).unwrap();
+    let found = Multipliers::of(&economy, &KEYS).unwrap().closed(&economy, &closure).unwrap();
     let output = found.factor("output").unwrap();
     assert_relative_eq!(output.simple, dvector![1.5182, 1.4521], epsilon = 5e-5);
     let total = output.total.clone().unwrap();
@@ -44,7 +44,7 @@ fn the_textbook_multipliers() {
 fn households_as_a_third_sector_say_the_same() {
     let economy = economy(two_sectors());
     let closure = HouseholdClosure::new(dvector![0.05, 0.4], 0.05).unwrap();
-    let found = Multipliers::of(&economy, &KEYS, Some(&closure)).unwrap();
+    let found = Multipliers::of(&economy, &KEYS).unwrap().closed(&economy, &closure).unwrap();
     let large = dmatrix![0.15, 0.25, 0.05; 0.2, 0.05, 0.4; 0.3, 0.25, 0.05];
     let inverse = (DMatrix::identity(3, 3) - large).try_inverse().unwrap();
     for each in &found.factors {
@@ -59,14 +59,14 @@ fn households_as_a_third_sector_say_the_same() {
 #[test]
 fn a_sector_without_wages_has_no_type_and_one_of_zero_output_brings_itself() {
     let economy = economy(oddities());
-    let found = Multipliers::of(&economy, &KEYS, None).unwrap();
+    let found = Multipliers::of(&economy, &KEYS).unwrap();
     let income = found.factor("income").unwrap();
     assert_eq!((income.type_one()[3], income.type_one()[1]), (None, None));
     assert!(income.simple[3] > 0.0);
     assert_eq!(found.factor("output").unwrap().simple[1], 1.0);
     assert_eq!(income.total, None);
     assert_eq!(income.type_two(), [None; 5]);
-    let alone = Multipliers::of(&self::economy(one_sector()), &KEYS, None).unwrap();
+    let alone = Multipliers::of(&self::economy(one_sector()), &KEYS).unwrap();
     assert_relative_eq!(alone.factor("income").unwrap().simple[0], 1.0, max_relative = 1e-14);
 }
 
@@ -77,8 +77,37 @@ fn without_a_closure_the_table_says_why_there_are_no_totals() {
     let table = economy.table().clone();
     let frames = run(&economy, &ANALYSIS.options(&table, &["of=income"]).unwrap()).unwrap();
     assert_eq!(frames[1].id, "multipliers-income");
-    assert!(frames[1].notes[0].starts_with("No totals: household consumption is 1.0000"), "{:?}", frames[1].notes);
+    assert!(
+        frames[1].notes[0]
+            .contains("No totals, which need households that spend what they earn: household consumption is 1.0000"),
+        "{:?}",
+        frames[1].notes
+    );
     assert_eq!(frames[1].rows[0][frames[1].position("total").unwrap()], Value::Empty);
+}
+
+/// S1 pays three times its output in wages out of a surplus below zero, and households spend nine tenths of what they earn: each
+/// round of spending is larger than the one before, and a solution of the system would be no sum of them.
+#[test]
+fn a_closed_model_that_is_not_productive_has_no_totals_and_keeps_the_simple_ones() {
+    let mut parts = two_sectors().into_parts();
+    let (wages, surplus) = (parts.primary_inputs.values[(0, 0)], parts.primary_inputs.values[(1, 0)]);
+    parts.primary_inputs.values[(0, 0)] = 3000.0;
+    parts.primary_inputs.values[(1, 0)] = wages + surplus - 3000.0;
+    parts.manifest.household_income = Some(500.0);
+    let economy = economy(IoTable::new(parts).unwrap());
+    let closure = HouseholdClosure::of(economy.table()).unwrap();
+    let simple = Multipliers::of(&economy, &KEYS).unwrap();
+    assert_eq!(simple.closed(&economy, &closure), Err(ModelError::NotProductive { sectors: vec![0] }));
+    let table = economy.table().clone();
+    let frames = run(&economy, &ANALYSIS.options(&table, &["of=output"]).unwrap()).unwrap();
+    let cell = |id: &str| frames[1].rows[0][frames[1].position(id).unwrap()].clone();
+    assert_eq!((cell("total"), cell("induced"), cell("type_two"), cell("total_rank")), {
+        (Value::Empty, Value::Empty, Value::Empty, Value::Empty)
+    });
+    assert_relative_eq!(cell("simple").number().unwrap(), 1.15 / 0.7575, max_relative = 1e-14);
+    let said = &frames[1].notes[0];
+    assert!(said.starts_with("No totals") && said.ends_with("not productive: look at S1 (sector 1)."), "{said}");
 }
 
 proptest! {
@@ -89,7 +118,7 @@ proptest! {
     fn a_unit_of_demand_goes_somewhere(table in productive(7, 0.9)) {
         let economy = economy(table);
         let keys = [FactorKey::ValueAdded, FactorKey::Imports, FactorKey::Taxes, FactorKey::Output];
-        let found = Multipliers::of(&economy, &keys, None).unwrap();
+        let found = Multipliers::of(&economy, &keys).unwrap();
         let inverse = economy.leontief().unwrap().matrix();
         for each in &found.factors {
             let slow = inverse.tr_mul(&each.factor.per_output);
@@ -108,7 +137,7 @@ proptest! {
         let wages = compensation(economy.table(), economy.primary());
         let factor = 1.0 / (1.0 - wages.dot(&economy.system().outputs(&consumption).unwrap()));
         let closure = HouseholdClosure::new(consumption, 0.0).unwrap();
-        let found = Multipliers::of(&economy, &[FactorKey::Income], Some(&closure)).unwrap();
+        let found = Multipliers::of(&economy, &[FactorKey::Income]).unwrap().closed(&economy, &closure).unwrap();
         let income = &found.factors[0];
         let total = income.total.clone().unwrap();
         for j in 0..n {

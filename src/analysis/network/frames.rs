@@ -142,11 +142,8 @@ impl Network {
                 "Of all that sectors sell to one another, own cells left out.",
             ),
         ];
-        let mut frame = Frame::new(
-            "network-loops",
-            "The strongest feedback loops that together go through every sector once",
-            columns,
-        );
+        let mut frame =
+            Frame::new("network-loops", "The strongest feedback loops of the largest strong component", columns);
         let whole = self.weights.sum() - self.weights.diagonal().sum();
         for one in &self.loops {
             let codes: Vec<&str> = one.sectors.iter().map(|&sector| table.sectors().code(sector)).collect();

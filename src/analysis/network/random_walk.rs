@@ -70,8 +70,9 @@ mod tests {
         let found = RandomWalk::of(&dmatrix![0.0, 1.0, 0.0; 0.0, 0.0, 1.0; 1.0, 0.0, 0.0], &[0, 1, 2]).unwrap();
         // One step and two steps away.
         assert_relative_eq!(found.centrality, dvector![1.0, 1.0, 1.0], max_relative = 1e-13);
-        // From i to the one behind it passes the one between: half a departure, as the last step is left out, and half an arrival.
-        assert_relative_eq!(found.betweenness[0], found.betweenness[2], max_relative = 1e-12);
+        // Of the six pairs two pass a place: the one that leaves it for the place two steps away, half a departure, and the one that comes
+        // through it from behind, half an arrival, since the last step is left out. One passage in six pairs.
+        assert_relative_eq!(found.betweenness, dvector![1.0, 1.0, 1.0] / 6.0, max_relative = 1e-12);
     }
 
     proptest! {

@@ -14,9 +14,9 @@
 //! d_i and so is output, so that A¹ becomes d̂⁻¹ A¹ d̂ and value added is what remains of a column (double deflation). Shapes: n x 1,
 //! money of the earlier table. Sources as in [`super`].
 
-use super::{DEFLATOR, Side, StructuralDecomposition, WITH};
-use crate::analysis::AnalysisError;
-use crate::model::{Economy, LeontiefSystem, LowRank, System, TechnicalCoefficients};
+use super::{DEFLATOR, Side, StructuralDecomposition};
+use crate::analysis::{AnalysisError, Comparable, order};
+use crate::model::{LeontiefSystem, System, TechnicalCoefficients};
 use crate::table::ComponentKind;
 use nalgebra::{DMatrix, DVector};
 
@@ -43,29 +43,27 @@ pub struct TableDecomposition {
     pub unsplit: DVector<f64>,
 }
 
-fn unfit(problem: impl Into<String>, help: &str) -> AnalysisError {
-    AnalysisError::UnfitOption { name: WITH.name, problem: problem.into(), help: help.to_owned() }
-}
+/// Prices further from those of the earlier table than this are no prices.
+const DEFLATORS: std::ops::RangeInclusive<f64> = 1e-9..=1e9;
+
+/// By how much the prices of two sectors may come apart: d̂⁻¹ A d̂ loses as many digits as their ratio has.
+const APART: f64 = 1e6;
 
 impl TableDecomposition {
-    /// The change from one economy to another; `deflators` are n x 1, none for current prices.
+    /// The change from one economy to the other; `deflators` are n x 1, none for current prices.
     ///
     /// # Errors
-    /// Fails where the tables differ in sectors, components or currency, where a deflator is not above nothing, and where a
-    /// system has no solution.
-    pub fn of(before: &Economy, after: &Economy, deflators: Option<&DVector<f64>>) -> Result<Self, AnalysisError> {
-        let later = aligned(before, after, deflators)?;
+    /// Fails where a deflator is no price from 1e-9 to 1e9, where two are more than a million to one apart, and where a system has no
+    /// solution.
+    pub fn of(pair: Comparable<'_>, deflators: Option<&DVector<f64>>) -> Result<Self, AnalysisError> {
+        let (before, later) = (pair.before(), aligned(pair, deflators)?);
         let first: &dyn System = &**before.system();
         let second = LeontiefSystem::new(TechnicalCoefficients::from_matrix(later.technical));
-        let n = first.order();
         let demands = (&before.table().final_demand().values, &later.final_demand);
-        let change = LowRank {
-            left: second.coefficients().matrix() - before.technical().matrix(),
-            right: DMatrix::identity(n, n),
-        };
+        let change = second.coefficients().matrix() - before.technical().matrix();
         let sides =
             (Side { system: first, final_demand: demands.0 }, Side { system: &second, final_demand: demands.1 });
-        let both = StructuralDecomposition::of(sides.0, sides.1, &change)?;
+        let both = StructuralDecomposition::of_whole(sides.0, sides.1, &change)?;
         let is_mix: Vec<bool> =
             before.table().final_demand().components.iter().map(|c| c.kind != ComponentKind::Inventories).collect();
         let factors = factors(demands.0, demands.1, &is_mix);
@@ -96,34 +94,20 @@ struct Later {
     final_demand: DMatrix<f64>,
 }
 
-fn aligned(before: &Economy, after: &Economy, deflators: Option<&DVector<f64>>) -> Result<Later, AnalysisError> {
-    let (old, new) = (before.table(), after.table());
-    let codes = |economy: &Economy| economy.table().sectors().iter().map(|s| s.code.clone()).collect::<Vec<_>>();
-    if codes(before) != codes(after) {
-        let problem = format!("names `{}`, which has other sectors than `{}`", new.manifest().id, old.manifest().id);
-        return Err(unfit(problem, "bring both into one classification with `eslabon table aggregate`"));
-    }
-    let mut named: Vec<&str> = old.final_demand().components.iter().map(|c| c.id.as_str()).collect();
-    let mut found: Vec<&str> = new.final_demand().components.iter().map(|c| c.id.as_str()).collect();
-    let places: Vec<usize> = named.iter().filter_map(|id| new.final_demand().position(id)).collect();
-    named.sort_unstable();
-    found.sort_unstable();
-    if named != found {
-        let problem = format!("names a table with the components {}, not {}", found.join(", "), named.join(", "));
-        return Err(unfit(problem, "give the components of both tables the same names"));
-    }
-    if old.money().currency != new.money().currency {
-        let problem = format!("names a table in {}, not {}", new.money().currency, old.money().currency);
-        return Err(unfit(problem, "compare tables in one currency"));
-    }
+fn aligned(pair: Comparable<'_>, deflators: Option<&DVector<f64>>) -> Result<Later, AnalysisError> {
+    let (old, new) = (pair.before().table(), pair.after().table());
+    let components = &old.final_demand().components;
+    let places: Vec<usize> = components.iter().filter_map(|c| new.final_demand().position(&c.id)).collect();
     let scale = new.money().scale / old.money().scale;
-    let mut technical = after.technical().matrix().clone();
+    let mut technical = pair.after().technical().matrix().clone();
     let values = &new.final_demand().values;
     let mut final_demand = DMatrix::from_fn(old.len(), places.len(), |i, c| values[(i, places[c])] * scale);
     if let Some(prices) = deflators {
-        if let Some(at) = (0..prices.len()).find(|&at| prices[at] <= 0.0) {
-            let problem = format!("holds a price of nothing or less for {}", old.sectors().code(at));
-            let help = "write prices of the later table where those of the earlier are one".to_owned();
+        if let Some(at) = (0..prices.len()).find(|&at| !DEFLATORS.contains(&prices[at])) {
+            let sector = &old.sectors()[at];
+            let problem = format!("names a file with a price of {} for {} ({})", prices[at], sector.code, sector.name);
+            let help =
+                "write prices of the later table where those of the earlier are one, from 1e-9 to 1e9".to_owned();
             return Err(AnalysisError::UnfitOption { name: DEFLATOR.name, problem, help });
         }
         final_demand.row_iter_mut().zip(prices.iter()).for_each(|(mut row, price)| row /= *price);
@@ -161,6 +145,7 @@ fn factors(before: &DMatrix<f64>, after: &DMatrix<f64>, is_mix: &[bool]) -> DMat
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Economy;
     use crate::table::fixture::{oddities, productive, two_sectors};
     use crate::table::{Denominator, IoTable};
     use approx::assert_relative_eq;
@@ -170,6 +155,14 @@ mod tests {
 
     fn economy(table: IoTable) -> Economy {
         Economy::new(Arc::new(table), Denominator::Column).unwrap()
+    }
+
+    fn between(
+        old: &Economy,
+        new: &Economy,
+        deflators: Option<&DVector<f64>>,
+    ) -> Result<TableDecomposition, AnalysisError> {
+        TableDecomposition::of(Comparable::of(old, new, "with")?, deflators)
     }
 
     /// A table with other flows: every cell times a factor of its place, outputs and primary inputs as they follow.
@@ -202,11 +195,11 @@ mod tests {
         parts.output_by_row *= 1.5;
         parts.output_by_column *= 1.5;
         let grown = economy(IoTable::new(parts).unwrap());
-        let found = TableDecomposition::of(&economy(table.clone()), &grown, None).unwrap();
+        let found = between(&economy(table.clone()), &grown, None).unwrap();
         assert_relative_eq!(found.level, dvector![500.0, 1000.0], max_relative = 1e-13);
         assert!(found.technology().amax() < 1e-12 && found.shares.amax() < 1e-12 && found.mix.amax() < 1e-12);
         // The same growth in prices alone is no growth.
-        let flat = TableDecomposition::of(&economy(table), &grown, Some(&dvector![1.5, 1.5])).unwrap();
+        let flat = between(&economy(table), &grown, Some(&dvector![1.5, 1.5])).unwrap();
         assert!((&flat.after - &flat.before).amax() < 1e-12 && flat.level.amax() < 1e-12);
     }
 
@@ -221,34 +214,33 @@ mod tests {
         parts.output_by_row *= 1000.0;
         parts.output_by_column *= 1000.0;
         let thousandths = economy(IoTable::new(parts).unwrap());
-        let found = TableDecomposition::of(&economy(table), &thousandths, None).unwrap();
+        let found = between(&economy(table), &thousandths, None).unwrap();
         assert!((&found.after - &found.before).amax() < 1e-9);
     }
 
     #[test]
-    fn tables_that_do_not_fit_are_told_why() {
+    fn what_is_no_price_is_told_and_never_computed_with() {
         let two = economy(two_sectors());
-        let said = |other: IoTable| TableDecomposition::of(&two, &economy(other), None).unwrap_err().to_string();
-        assert!(said(oddities()).contains("which has other sectors than"));
-        let changed = |change: fn(&mut crate::table::Parts)| {
-            let mut parts = two_sectors().into_parts();
-            change(&mut parts);
-            IoTable::new(parts).unwrap()
-        };
-        assert!(
-            said(changed(|parts| parts.final_demand.components[1].id = "exports".into()))
-                .contains("exports, households")
-        );
-        assert!(said(changed(|parts| parts.manifest.money.currency = "CLP".into())).contains("in CLP, not USD"));
-        let free = TableDecomposition::of(&two, &two, Some(&dvector![1.0, 0.0])).unwrap_err().to_string();
-        assert_eq!(free, "the option `deflator` holds a price of nothing or less for S2");
+        for (price, said) in [(0.0, "0"), (-1.0, "-1"), (1e-10, "0.0000000001"), (2e9, "2000000000"), (f64::NAN, "NaN")]
+        {
+            let wrong = between(&two, &two, Some(&dvector![1.0, price])).unwrap_err().to_string();
+            assert_eq!(wrong, format!("the option `deflator` names a file with a price of {said} for S2 (sector 2)"));
+        }
+        let apart = between(&two, &two, Some(&dvector![1e-2, 1e5])).unwrap_err().to_string();
+        assert_eq!(apart, "the option `deflator` names a file with a price of 100000 for S2 (sector 2)");
+        // At the ends all is what it is elsewhere: nothing is left over.
+        for prices in [dvector![1e-9, 1e-9], dvector![1e9, 1e9], dvector![1.0, 1e6], dvector![1e6, 1.0]] {
+            let found = between(&two, &two, Some(&prices)).unwrap();
+            let parts = found.technology() + found.by_component.column_sum();
+            let largest = found.before.amax().max(found.after.amax());
+            assert!((parts - (&found.after - &found.before)).amax() <= 1e-9 * largest, "{prices}");
+        }
     }
 
     #[test]
     fn inventories_stand_by_themselves() {
         let odd = economy(oddities());
-        let found =
-            TableDecomposition::of(&odd, &economy(altered(&oddities(), |at| 1.0 + at as f64 / 50.0)), None).unwrap();
+        let found = between(&odd, &economy(altered(&oddities(), |at| 1.0 + at as f64 / 50.0)), None).unwrap();
         assert!(found.unsplit.amax() > 0.0);
         assert_relative_eq!(found.unsplit, found.by_component.column(1).into_owned(), max_relative = 1e-12);
     }
@@ -268,7 +260,7 @@ mod tests {
             let n = table.len();
             let deflators = DVector::from_fn(n, |i, _| prices[i]);
             for deflators in [None, Some(&deflators)] {
-                let found = TableDecomposition::of(&old, &new, deflators).unwrap();
+                let found = between(&old, &new, deflators).unwrap();
                 let scale = 1e-11 * found.before.amax().max(found.after.amax());
                 let change = &found.after - &found.before;
                 let factors = found.technology() + &found.level + &found.shares + &found.mix + &found.unsplit;

@@ -1,7 +1,7 @@
 //! The decomposition between two tables as tables: by sector, as totals by factor, and for one sector by buyer.
 
 use super::TableDecomposition;
-use crate::analysis::{AnalysisError, ranks, sector_cells, sector_columns};
+use crate::analysis::{AnalysisError, of_flows, ranks, sector_cells, sector_columns};
 use crate::table::IoTable;
 use crate::words::{Column, Frame, Value};
 use nalgebra::DVector;
@@ -44,7 +44,11 @@ impl TableDecomposition {
         };
         let finished = frames.into_iter().map(|mut frame| {
             frame.note(prices);
-            frame.note("Domestic flows: technology mixes technique and the share bought at home.");
+            frame.note(of_flows(
+                table,
+                "Domestic flows: technology mixes technique and the share bought at home.",
+                "Total flows: technology is that of inputs from home and abroad, and imports count as made at home.",
+            ));
             Ok(frame.finish()?)
         });
         finished.collect()

@@ -39,7 +39,7 @@ mod frames;
 
 pub use between_tables::TableDecomposition;
 
-use super::{Analysis, AnalysisError, DefaultTo, OptionKey, Options, Question, Takes};
+use super::{Analysis, AnalysisError, Comparable, DefaultTo, OptionKey, Options, Question, Takes};
 use crate::model::{Economy, LowRank, ModelError, System};
 use crate::words::Frame;
 use nalgebra::{DMatrix, DVector};
@@ -76,7 +76,7 @@ fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError
     let (later, deflators) = (options.table(&WITH)?, options.every_sector(&DEFLATOR).ok());
     // Without a focus no buyer's techniques are told apart.
     let focus = options.sector(&OptionKey::FOCUS).ok();
-    let found = TableDecomposition::of(economy, later, deflators)?;
+    let found = TableDecomposition::of(Comparable::of(economy, later, WITH.name)?, deflators)?;
     found.into_frames(economy.table(), later.table(), focus, deflators.is_some())
 }
 
@@ -89,13 +89,21 @@ pub struct Side<'s> {
     pub final_demand: &'s DMatrix<f64>,
 }
 
+/// What the changed inputs are weighed with.
+#[derive(Debug, Clone, PartialEq)]
+enum Weight {
+    /// ŷ W, n x r.
+    Factors(DMatrix<f64>),
+    /// ŷ, as n x 1, where W = I.
+    Columns(DVector<f64>),
+}
+
 /// A change of output in its two parts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StructuralDecomposition {
     /// ½ L¹ U, n x r.
     reach: DMatrix<f64>,
-    /// ŷ W, n x r.
-    weight: DMatrix<f64>,
+    weight: Weight,
     /// ½ (L⁰ + L¹) ΔF, n x m, money: what each component of final demand does to the output of every sector.
     pub final_demand: DMatrix<f64>,
 }
@@ -106,23 +114,52 @@ impl StructuralDecomposition {
     /// # Errors
     /// Fails where either system has no solution.
     pub fn of(before: Side<'_>, after: Side<'_>, change: &LowRank) -> Result<Self, ModelError> {
+        Self::weighed(before, after, &change.left, |y| {
+            let mut weight = change.right.clone();
+            weight.column_iter_mut().for_each(|mut column| column.component_mul_assign(&y));
+            Weight::Factors(weight)
+        })
+    }
+
+    /// The same where A¹ - A⁰ is taken whole, n x n.
+    ///
+    /// # Errors
+    /// As [`StructuralDecomposition::of`].
+    pub fn of_whole(before: Side<'_>, after: Side<'_>, change: &DMatrix<f64>) -> Result<Self, ModelError> {
+        Self::weighed(before, after, change, Weight::Columns)
+    }
+
+    fn weighed(
+        before: Side<'_>,
+        after: Side<'_>,
+        left: &DMatrix<f64>,
+        weight: impl FnOnce(DVector<f64>) -> Weight,
+    ) -> Result<Self, ModelError> {
         let demand = before.final_demand.column_sum() + after.final_demand.column_sum();
         let y = before.system.outputs(&demand)?;
-        let mut weight = change.right.clone();
-        weight.column_iter_mut().for_each(|mut column| column.component_mul_assign(&y));
         let more = after.final_demand - before.final_demand;
         let final_demand = (before.system.outputs_of(&more)? + after.system.outputs_of(&more)?) * 0.5;
-        Ok(Self { reach: after.system.outputs_of(&change.left)? * 0.5, weight, final_demand })
+        Ok(Self { reach: after.system.outputs_of(left)? * 0.5, weight: weight(y), final_demand })
     }
 
     /// ½ ΔL (f⁰ + f¹), n x 1, money: what changed techniques do to the output of every sector.
     pub fn technology(&self) -> DVector<f64> {
-        &self.reach * self.weight.row_sum().transpose()
+        match &self.weight {
+            Weight::Factors(weight) => &self.reach * weight.row_sum().transpose(),
+            Weight::Columns(y) => &self.reach * y,
+        }
     }
 
     /// ½ L¹ ΔA ŷ, n x n, money: what the changed inputs of each buyer (column) do to the output of every sector (row).
     pub fn technology_by_column(&self) -> DMatrix<f64> {
-        &self.reach * self.weight.transpose()
+        match &self.weight {
+            Weight::Factors(weight) => &self.reach * weight.transpose(),
+            Weight::Columns(y) => {
+                let mut scaled = self.reach.clone();
+                scaled.column_iter_mut().zip(y.iter()).for_each(|(mut column, &weight)| column *= weight);
+                scaled
+            }
+        }
     }
 }
 
@@ -154,10 +191,8 @@ mod tests {
     ) -> StructuralDecomposition {
         let system = |a: DMatrix<f64>| LeontiefSystem::new(TechnicalCoefficients::from_matrix(a));
         let (first, second) = (system(old.clone()), system(old + change));
-        let n = old.nrows();
-        let factors = LowRank { left: change.clone(), right: DMatrix::identity(n, n) };
         let side = |system, final_demand| Side { system, final_demand };
-        StructuralDecomposition::of(side(&first, before), side(&second, after), &factors).unwrap()
+        StructuralDecomposition::of_whole(side(&first, before), side(&second, after), change).unwrap()
     }
 
     #[test]

@@ -269,7 +269,11 @@ impl StructuralPaths {
 }
 
 /// How much of both totals the listed paths explain, and what is left out.
-fn summary(factor: &Factor, found: &[(&str, &StructuralPaths)], limits: Limits) -> Result<Frame, AnalysisError> {
+fn summary(
+    factor: &Factor,
+    found: &[(&str, Direction, StructuralPaths)],
+    limits: Limits,
+) -> Result<Frame, AnalysisError> {
     let money = |id: &str, name: &str, about: &str| Column::number(id, name, factor.unit.clone(), about);
     let columns = vec![
         Column::text("direction", "Direction", "To the focus as producer, or from the final demand for it."),
@@ -281,7 +285,7 @@ fn summary(factor: &Factor, found: &[(&str, &StructuralPaths)], limits: Limits) 
         money("longer", "Longer", "What longer paths add up to."),
     ];
     let mut frame = Frame::new("structural-paths", "How much the paths explain", columns);
-    for (direction, paths) in found {
+    for (direction, _, paths) in found {
         frame.push(vec![
             (*direction).into(),
             paths.paths.len().into(),
@@ -303,12 +307,15 @@ fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError
     let focus = options.sector(&OptionKey::FOCUS)?;
     let factor = Factor::of(economy, options.factor(&MEASURE)?);
     let limits = Limits { cut_off: options.number(&CUT_OFF)?, depth: options.count(&DEPTH)? };
-    let of = |direction| StructuralPaths::of(economy, focus, direction, &factor.per_output, limits);
-    let (to, from) = (of(Direction::To)?, of(Direction::From)?);
-    let table = economy.table();
-    let mut frames = vec![summary(&factor, &[("to", &to), ("from", &from)], limits)?];
-    frames.extend(to.into_frame(table, focus, Direction::To, &factor)?);
-    frames.extend(from.into_frame(table, focus, Direction::From, &factor)?);
+    let of = |&(word, direction): &(&'static str, Direction)| {
+        let paths = StructuralPaths::of(economy, focus, direction, &factor.per_output, limits)?;
+        Ok((word, direction, paths))
+    };
+    let found = Direction::WORDS.iter().map(of).collect::<Result<Vec<_>, AnalysisError>>()?;
+    let mut frames = vec![summary(&factor, &found, limits)?];
+    for (_, direction, paths) in found {
+        frames.extend(paths.into_frame(economy.table(), focus, direction, &factor)?);
+    }
     Ok(frames)
 }
 

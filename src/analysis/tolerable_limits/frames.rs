@@ -27,7 +27,7 @@ impl TolerableLimits {
             return Err(AnalysisError::NoSuchSector { position, sectors });
         }
         let listed = self.in_order();
-        let mut frames = vec![self.classes(economy, tolerated).finish()?];
+        let mut frames = vec![classes(economy, tolerated, &listed).finish()?];
         let mut list = |id: &str, title: String, pairs: &[(usize, usize, f64)]| -> Result<(), AnalysisError> {
             // A table without coefficients, or a sector without any, has nothing to list.
             if !pairs.is_empty() {
@@ -55,37 +55,37 @@ impl TolerableLimits {
         frames.extend(pairs.frames(layout)?);
         Ok(frames)
     }
+}
 
-    fn classes(&self, economy: &Economy, tolerated: f64) -> Frame {
-        let table = economy.table();
-        let mut frame = Frame::new(
-            "tolerable-limits",
-            format!("Coefficients by how far they may rise until some output moves by {} %", tolerated * 100.0),
-            vec![
-                Column::text("class", "Limit", "The class of the limit, in percent of the coefficient."),
-                Column::integer("coefficients", "Coefficients", Unit::Count("cells"), "How many are in the class."),
-                Column::number("share", "Share", Unit::Share, "Of all coefficients above nothing."),
-                Column::number("flows", "Flows", table.unit(), "What is sold through them."),
-                Column::number("flows_share", "Share of flows", Unit::Share, "Of all intermediate flows through them."),
-            ],
-        );
-        let pairs = self.in_order();
-        let flow = |(i, j, _): &(usize, usize, f64)| table.intermediate()[(*i, *j)];
-        let whole: f64 = pairs.iter().map(flow).sum();
-        for (word, class, _) in Importance::WORDS {
-            let inside: Vec<_> = pairs.iter().filter(|(_, _, limit)| Importance::of(*limit) == *class).collect();
-            let flows: f64 = inside.iter().map(|pair| flow(pair)).sum();
-            frame.push(vec![
-                (*word).into(),
-                inside.len().into(),
-                (!pairs.is_empty()).then(|| inside.len() as f64 / pairs.len() as f64).into(),
-                flows.into(),
-                (whole > 0.0).then(|| flows / whole).into(),
-            ]);
-        }
-        frame.note("One coefficient rises at a time, final demand stays, and nobody pays for it.");
-        frame
+/// How many coefficients are in each class, and what is sold through them.
+fn classes(economy: &Economy, tolerated: f64, pairs: &[(usize, usize, f64)]) -> Frame {
+    let table = economy.table();
+    let mut frame = Frame::new(
+        "tolerable-limits",
+        format!("Coefficients by how far they may rise until some output moves by {} %", tolerated * 100.0),
+        vec![
+            Column::text("class", "Limit", "The class of the limit, in percent of the coefficient."),
+            Column::integer("coefficients", "Coefficients", Unit::Count("cells"), "How many are in the class."),
+            Column::number("share", "Share", Unit::Share, "Of all coefficients above nothing."),
+            Column::number("flows", "Flows", table.unit(), "What is sold through them."),
+            Column::number("flows_share", "Share of flows", Unit::Share, "Of all intermediate flows through them."),
+        ],
+    );
+    let flow = |(i, j, _): &(usize, usize, f64)| table.intermediate()[(*i, *j)];
+    let whole: f64 = pairs.iter().map(flow).sum();
+    for (word, class, _) in Importance::WORDS {
+        let inside: Vec<_> = pairs.iter().filter(|(_, _, limit)| Importance::of(*limit) == *class).collect();
+        let flows: f64 = inside.iter().map(|pair| flow(pair)).sum();
+        frame.push(vec![
+            (*word).into(),
+            inside.len().into(),
+            (!pairs.is_empty()).then(|| inside.len() as f64 / pairs.len() as f64).into(),
+            flows.into(),
+            (whole > 0.0).then(|| flows / whole).into(),
+        ]);
     }
+    frame.note("One coefficient rises at a time, final demand stays, and nobody pays for it.");
+    frame
 }
 
 fn coefficients(economy: &Economy, id: &str, title: String, pairs: &[(usize, usize, f64)]) -> Frame {

@@ -1,7 +1,7 @@
 //! The change of a sector over the years of some tables as tables: by buyer, by factor, where it comes from, and the curve that fits.
 
 use super::{BassFit, Trend};
-use crate::analysis::{AnalysisError, ranks, sector_cells, sector_columns};
+use crate::analysis::{AnalysisError, of_flows, ranks, sector_cells, sector_columns};
 use crate::model::Economy;
 use crate::table::ComponentKind;
 use crate::words::{Column, Frame, Unit, Value};
@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 const PRICES: &str =
     "Each table at its own prices: changes of relative prices are part of every change of a coefficient.";
-const DOMESTIC: &str = "Domestic flows: a change mixes technique and the share bought at home.";
 
 impl Trend {
     /// `trend` by buyer, `trend-output` by factor, and `trend-sources`.
@@ -23,6 +22,14 @@ impl Trend {
     fn name(&self) -> String {
         let sector = &self.first().table().sectors()[self.focus];
         format!("{} ({})", sector.name, sector.code)
+    }
+
+    fn flows(&self) -> &'static str {
+        of_flows(
+            self.first().table(),
+            "Domestic flows: a change mixes technique and the share bought at home.",
+            "Total flows: a coefficient holds what is bought at home and abroad, and imports count as made at home.",
+        )
     }
 
     fn by_buyer(&self) -> Frame {
@@ -72,7 +79,7 @@ impl Trend {
             frame.push(cells);
         }
         frame.note(PRICES);
-        frame.note(DOMESTIC);
+        frame.note(self.flows());
         for one in self.breaks() {
             frame.note(format!("{}: {}", one.table, one.sentence));
         }
@@ -98,28 +105,28 @@ impl Trend {
             ));
         }
         let mut frame = Frame::new("trend-output", format!("What changed the output of {}", self.name()), columns);
-        let mut push = |factor: &str, part: &str, effects: Vec<f64>| {
+        let mut push = |factor: &str, part: &str, effects: Vec<Option<f64>>| {
             let mut row: Vec<Value> = vec![factor.into(), part.into()];
             row.extend(effects.into_iter().map(Value::from));
             frame.push(row);
         };
         let focus = self.focus;
-        let each = |of: &dyn Fn(usize) -> f64| (0..self.periods.len()).map(of).collect::<Vec<f64>>();
-        push("technology", "", each(&|t| self.periods[t].technology()[focus]));
-        push("final demand", "", each(&|t| self.periods[t].by_component.row(focus).sum()));
+        let each = |of: &dyn Fn(usize) -> Option<f64>| (0..self.periods.len()).map(of).collect::<Vec<_>>();
+        push("technology", "", each(&|t| Some(self.periods[t].technology()[focus])));
+        push("final demand", "", each(&|t| Some(self.periods[t].by_component.row(focus).sum())));
         for (c, component) in self.first().table().final_demand().components.iter().enumerate() {
             // Each period has the components in the order of its own earlier table.
             let of = |t: usize| {
                 let place = self.periods[t].components.iter().position(|id| *id == component.id);
-                place.map_or(f64::NAN, |place| self.periods[t].by_component[(focus, place)])
+                place.map(|place| self.periods[t].by_component[(focus, place)])
             };
             let word = if component.kind == ComponentKind::Investment { "of which investment" } else { "of which" };
             push(word, &self.first().table().final_demand().components[c].id, each(&of));
         }
-        push("all", "", each(&|t| self.periods[t].after[focus] - self.periods[t].before[focus]));
+        push("all", "", each(&|t| Some(self.periods[t].after[focus] - self.periods[t].before[focus])));
         frame.note("Technology and final demand add up to all; money of the earlier table of each column.");
         frame.note(PRICES);
-        frame.note(DOMESTIC);
+        frame.note(self.flows());
         frame
     }
 

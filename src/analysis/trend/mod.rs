@@ -38,8 +38,8 @@ mod ranges;
 pub use fit::{BassFit, Estimate};
 pub use ranges::Range;
 
-use super::AnalysisError;
 use super::structural_decomposition::TableDecomposition;
+use super::{AnalysisError, Comparable};
 use crate::model::Economy;
 use nalgebra::{DMatrix, DVector};
 use std::sync::Arc;
@@ -71,17 +71,18 @@ impl Trend {
     /// The change of the sector at a position over some tables, which are put in the order of their years.
     ///
     /// # Errors
-    /// Fails where there are fewer than two tables, where one has no year or that of another, where they differ in sectors, components or
-    /// currency, where the focus is no sector of theirs, and where a system has no solution.
+    /// Fails where there are fewer than two tables, where one has no year or that of another, where they differ in sectors, components,
+    /// currency, kind of flows or prices, where the focus is no sector of theirs, and where a system has no solution.
     pub fn of(mut tables: Vec<Arc<Economy>>, focus: usize) -> Result<Self, AnalysisError> {
         let years = aligned::in_order(&mut tables)?;
+        let pairs = tables.windows(2).map(|pair| Comparable::of(&pair[0], &pair[1], aligned::TABLES));
+        let pairs = pairs.collect::<Result<Vec<_>, _>>()?;
         let sectors = tables[0].table().len();
         if focus >= sectors {
             return Err(AnalysisError::NoSuchSector { position: focus, sectors });
         }
         let coefficients = DMatrix::from_fn(sectors, tables.len(), |j, t| tables[t].technical().matrix()[(focus, j)]);
-        let periods = tables.windows(2).map(|pair| TableDecomposition::of(&pair[0], &pair[1], None));
-        let periods = periods.collect::<Result<_, _>>()?;
+        let periods = pairs.into_iter().map(|pair| TableDecomposition::of(pair, None)).collect::<Result<_, _>>()?;
         Ok(Self { tables, years, focus, coefficients, periods })
     }
 

@@ -9,6 +9,8 @@ pub use column::{Column, ColumnKind};
 pub use shaping::Shaping;
 pub use value::Value;
 
+use std::collections::HashSet;
+
 /// Why a frame cannot be finished. Each is a mistake of the program, not of the analyst, except
 /// [`FrameError::NotFinite`], which says that a result has no answer and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,6 +35,14 @@ pub enum FrameError {
         /// The row, counted from 1.
         row: usize,
         /// The column's identifier.
+        column: String,
+    },
+    /// Two columns have one identifier.
+    #[error("`{frame}` has two columns `{column}`")]
+    Twice {
+        /// The frame's identifier.
+        frame: String,
+        /// The identifier that stands twice.
         column: String,
     },
     /// A number is not finite.
@@ -104,12 +114,17 @@ impl Frame {
         Ok(self)
     }
 
-    /// Whether every row has a cell per column, every cell is of its column's kind and every number is finite. The
+    /// Whether every column has an identifier of its own, every row has a cell per column, every cell is of its column's kind and every
+    /// number is finite. The
     /// output formats ask again what [`Frame::finish`] promised, so that no file can hold a number that is none.
     ///
     /// # Errors
-    /// Fails on a row of another width, a cell of another kind and a number that is not finite.
+    /// Fails on an identifier that stands twice, a row of another width, a cell of another kind and a number that is not finite.
     pub fn check(&self) -> Result<(), FrameError> {
+        let mut known = HashSet::new();
+        if let Some(twice) = self.columns.iter().find(|column| !known.insert(column.id.as_str())) {
+            return Err(FrameError::Twice { frame: self.id.clone(), column: twice.id.clone() });
+        }
         for (row, cells) in (1..).zip(&self.rows) {
             let frame = || self.id.clone();
             if cells.len() != self.columns.len() {
@@ -157,6 +172,13 @@ mod tests {
     fn cells_are_of_their_columns_kind() {
         assert_eq!(one_number(3_i64).unwrap().rows[0][0], Value::Number(3.0));
         assert_eq!(one_number("three"), Err(FrameError::Kind { frame: "f".into(), row: 1, column: "x".into() }));
+    }
+
+    #[test]
+    fn no_two_columns_have_one_identifier() {
+        let column = || Column::number("x", "x", Unit::Ratio, "A number.");
+        let found = Frame::new("f", "F", vec![column(), column()]).finish();
+        assert_eq!(found, Err(FrameError::Twice { frame: "f".into(), column: "x".into() }));
     }
 
     #[test]
