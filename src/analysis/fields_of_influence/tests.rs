@@ -48,6 +48,9 @@ fn a_rise_that_leaves_nothing_is_an_error() {
     assert_eq!(all, Err(ModelError::NotProductive { sectors: vec![0] }.into()));
     let one_end = run_with(&alone, &["seller=S1"]).unwrap_err();
     assert!(matches!(one_end, AnalysisError::MissingOption { name: "buyer", .. }));
+    // A rise of nothing that is named is not left aside in silence.
+    let of_nothing = run_with(&alone, &["change=0.5"]).unwrap_err();
+    assert!(matches!(of_nothing, AnalysisError::MissingOption { name: "seller", .. }));
     let frames = run_with(&alone, &["seller=S1", "buyer=S1", "layout=wide"]).unwrap();
     let ids: Vec<&str> = frames.iter().map(|frame| frame.id.as_str()).collect();
     assert_eq!(

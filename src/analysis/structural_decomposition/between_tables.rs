@@ -103,12 +103,22 @@ fn aligned(pair: Comparable<'_>, deflators: Option<&DVector<f64>>) -> Result<Lat
     let values = &new.final_demand().values;
     let mut final_demand = DMatrix::from_fn(old.len(), places.len(), |i, c| values[(i, places[c])] * scale);
     if let Some(prices) = deflators {
-        if let Some(at) = (0..prices.len()).find(|&at| !DEFLATORS.contains(&prices[at])) {
+        let unfit = |at: usize| {
             let sector = &old.sectors()[at];
             let problem = format!("names a file with a price of {} for {} ({})", prices[at], sector.code, sector.name);
-            let help =
-                "write prices of the later table where those of the earlier are one, from 1e-9 to 1e9".to_owned();
-            return Err(AnalysisError::UnfitOption { name: DEFLATOR.name, problem, help });
+            let help = "write prices of the later table where those of the earlier are one, from 1e-9 to 1e9 and no two more \
+                        than a million to one apart";
+            AnalysisError::UnfitOption { name: DEFLATOR.name, problem, help: help.to_owned() }
+        };
+        if let Some(at) = (0..prices.len()).find(|&at| !DEFLATORS.contains(&prices[at])) {
+            return Err(unfit(at));
+        }
+        let by_size = order(prices.as_slice());
+        if let (Some(&highest), Some(&lowest)) = (by_size.first(), by_size.last())
+            && prices[highest] > APART * prices[lowest]
+        {
+            // Of the two the one that is further from one.
+            return Err(unfit(if prices[highest] * prices[lowest] > 1.0 { highest } else { lowest }));
         }
         final_demand.row_iter_mut().zip(prices.iter()).for_each(|(mut row, price)| row /= *price);
         technical.row_iter_mut().zip(prices.iter()).for_each(|(mut row, price)| row /= *price);
