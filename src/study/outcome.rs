@@ -38,7 +38,7 @@ pub struct Outcome {
     pub curves: Vec<Curve>,
     /// What each early adopter brings everyone else, in the order of technologies and sectors; only where it was asked for.
     pub pulls: Vec<Pull>,
-    /// The scenario whose policy it tells differently, if any.
+    /// The scenario that is the same policy with another payer, if any.
     pub variant_of: Option<String>,
 }
 

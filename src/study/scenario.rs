@@ -48,7 +48,7 @@ pub struct Scenario {
     pub discount_rate: Option<Number>,
     /// What the policy costs the public, money of the table, if it says so.
     pub public_cost: Option<Number>,
-    /// The scenario that its file extends, where that can be run itself: both are then the same policy, told differently.
+    /// The scenario that its file extends, where both are the same policy and only who pays differs.
     pub variant_of: Option<String>,
     /// Its parameters.
     pub parameters: Parameters,

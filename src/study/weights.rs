@@ -3,6 +3,9 @@
 use super::metric::{Better, Measure, Metric};
 use crate::words::{Code, Diagnostic, Diagnostics, Place, suggestion};
 
+/// The largest weight: beyond it all others together are nothing, and sums of weights need not be numbers.
+const LARGEST: f64 = 1e6;
+
 /// A metric by which scenarios are ranked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weight {
@@ -10,7 +13,7 @@ pub struct Weight {
     pub metric: String,
     /// The metric itself.
     of: &'static str,
-    /// How much it counts beside the others, above 0.
+    /// How much it counts beside the others, above 0 and at most a million.
     pub weight: f64,
     /// 1 where more is better, -1 where less is.
     pub sign: f64,
@@ -20,7 +23,8 @@ impl Weight {
     /// A weight of a metric with a direction.
     ///
     /// # Errors
-    /// Says where no metric has the name, where neither way of it is better, and where the weight is not above 0.
+    /// Says where no metric has the name, where neither way of it is better, and where the weight is not above 0 or is
+    /// above a million.
     pub fn new(metric: &str, weight: f64, place: &Place) -> Result<Self, Diagnostics> {
         let id = metric.split('.').next().unwrap_or(metric);
         let (Some(found), Some(better)) = (Metric::named(id), Metric::better(metric)) else {
@@ -52,10 +56,10 @@ impl Weight {
                     .into());
             }
         };
-        if !(weight > 0.0 && weight.is_finite()) {
+        if !(weight > 0.0 && weight <= LARGEST) {
             return Err(Diagnostic::new(Code::OUT_OF_RANGE, format!("the weight of `{metric}` is {weight}"))
                 .at(place.clone())
-                .help("a weight is a number above 0; leave out what is not to count")
+                .help("a weight is a number above 0 and at most 1000000; leave out what is not to count")
                 .into());
         }
         Ok(Self { metric: metric.to_owned(), of: found.id, weight, sign })
@@ -95,6 +99,13 @@ mod tests {
         assert_eq!(said("dose", 1.0).0, "no-direction");
         assert_eq!(said("focus_output", 0.0), ("out-of-range", "the weight of `focus_output` is 0".to_owned()));
         assert_eq!(said("focus_output", f64::NAN).0, "out-of-range");
+        assert_eq!(new("focus_output", 1e6).unwrap().weight, 1e6);
+        assert_eq!(
+            said("focus_output", 1e6 + 1.0),
+            ("out-of-range", "the weight of `focus_output` is 1000001".to_owned())
+        );
+        // Two such would add up to no number.
+        assert_eq!(said("focus_output", 1e308).0, "out-of-range");
         assert_eq!(said("focus_outptu", 1.0).0, "unknown-metric");
         assert_eq!(said("focus_sales_to", 1.0).0, "unknown-metric");
         assert_eq!(said("output.mining", 1.0).0, "unknown-metric");

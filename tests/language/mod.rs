@@ -1,10 +1,12 @@
 //! The language of scenarios, read from files as analysts write them.
 
 mod altered;
+mod comparisons;
 mod inheritance;
 mod options;
 mod problems;
 mod studies;
+mod variants;
 mod weights;
 mod years;
 

@@ -31,6 +31,16 @@ impl Measured<'_> {
     }
 }
 
+/// What a point of a scenario is compared with.
+enum Counterpart<'b, 'o> {
+    /// The base table.
+    Table,
+    /// A point of the reference.
+    Run(&'b Measured<'o>),
+    /// Nothing: the reference has no such point.
+    Missing,
+}
+
 /// Scenarios that can be compared with one another.
 #[derive(Debug)]
 pub(super) struct Block<'o> {
@@ -197,27 +207,55 @@ impl<'o> Block<'o> {
         self.runs.iter().find(|run| run.outcome.scenario == scenario && run.outcome.point == *point)
     }
 
-    /// What a point of a scenario is compared with: the same point of the reference, else its central one; none where the
-    /// reference is the base table.
-    fn reference_run(&self, point: &Point) -> Option<&Measured<'o>> {
-        let name = self.reference.as_deref()?;
-        self.run(name, point).or_else(|| self.run(name, &Point::Central))
+    /// What a point of a scenario is compared with: the same point of the reference, else its central one. At equal dose there is no
+    /// else, because the reference as written is of another size; only one in which nothing changes is the same at any dose.
+    fn counterpart(&self, point: &Point) -> Counterpart<'_, 'o> {
+        let Some(name) = self.reference.as_deref() else { return Counterpart::Table };
+        let is_of_any_dose = |run: &&Measured<'o>| *point != Point::EqualDose || !run.pays();
+        let run = self.run(name, point).or_else(|| self.run(name, &Point::Central).filter(is_of_any_dose));
+        run.map_or(Counterpart::Missing, Counterpart::Run)
     }
 
-    /// The economy in the year at a position of what a point is compared with.
-    pub(super) fn reference_state(&self, point: &Point, year: usize) -> &State {
-        let run = self.reference_run(point);
-        run.and_then(|run| run.outcome.years.get(year)).map_or(&self.before, |year| &year.state)
+    /// The economy, as the reference is written, in the year at a position.
+    pub(super) fn reference_state(&self, year: usize) -> &State {
+        self.reference_state_at(&Point::Central, year).unwrap_or(&self.before)
+    }
+
+    /// The economy in the year at a position of what a point is compared with; none where that is nothing.
+    pub(super) fn reference_state_at(&self, point: &Point, year: usize) -> Option<&State> {
+        match self.counterpart(point) {
+            Counterpart::Table => Some(&self.before),
+            Counterpart::Run(run) => run.outcome.years.get(year).map(|year| &year.state),
+            Counterpart::Missing => None,
+        }
     }
 
     /// What the metrics say of it.
-    pub(super) fn reference_answers(&self, point: &Point, year: usize) -> &Answers {
-        self.reference_run(point).and_then(|run| run.years.get(year)).unwrap_or(&self.before_answers)
+    pub(super) fn reference_answers(&self, point: &Point, year: usize) -> Option<&Answers> {
+        match self.counterpart(point) {
+            Counterpart::Table => Some(&self.before_answers),
+            Counterpart::Run(run) => run.years.get(year),
+            Counterpart::Missing => None,
+        }
     }
 
-    /// What the metrics of all years together say of it; none where it is the base table.
+    /// What the metrics of all years together say of it; none where it is the base table or nothing.
     pub(super) fn reference_over(&self, point: &Point) -> Option<&Answers> {
-        self.reference_run(point).map(|run| &run.over)
+        match self.counterpart(point) {
+            Counterpart::Run(run) => Some(&run.over),
+            Counterpart::Table | Counterpart::Missing => None,
+        }
+    }
+
+    /// That nothing is compared at equal dose, where the reference could not be brought there.
+    pub(super) fn without_reference_at_equal_dose(&self) -> Option<String> {
+        let is_missing = self.has_equal_dose() && matches!(self.counterpart(&Point::EqualDose), Counterpart::Missing);
+        is_missing.then(|| {
+            format!(
+                "Differences at equal dose are left empty: the reference {} is not at that dose.",
+                self.reference_words()
+            )
+        })
     }
 
     /// The reference in words.

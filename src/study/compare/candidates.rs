@@ -4,11 +4,14 @@ use super::block::{Block, Measured};
 use crate::study::{Point, Study, Weight};
 use std::cmp::Ordering;
 
-/// Below this, relative to the largest number of a metric, two scenarios are equal in it: what rounding can make.
+/// Below this, relative to the largest effect on a metric, two scenarios are equal in it.
 const EQUAL: f64 = 1e-9;
 
-/// Two scenarios whose effects differ by less than this, relative to the larger of them, are not said to be ahead and behind: no
-/// assumption of a scenario is known as well as that.
+/// The same relative to the largest number of the metric itself: what is left of rounding where two such numbers are subtracted.
+const ROUNDING: f64 = 1e-13;
+
+/// Two scenarios whose effects differ by less than this, relative to the largest effect on the metric of all that are compared, are
+/// not said to be ahead and behind: no assumption of a scenario is known as well as that.
 const CLEAR: f64 = 0.01;
 
 /// At which dose scenarios stand beside one another.
@@ -51,6 +54,8 @@ pub(super) struct Candidate<'b> {
     pub(super) run: &'b Measured<'b>,
     /// Its effect on each weighted metric against the reference, in the metric's unit; none where it has no answer.
     pub(super) effects: Vec<Option<f64>>,
+    /// By size the larger of the two numbers whose difference each effect is, in the same unit.
+    numbers: Vec<f64>,
 }
 
 impl Candidate<'_> {
@@ -64,46 +69,61 @@ impl Candidate<'_> {
 pub(super) struct Candidates<'b> {
     pub(super) weights: &'b [Weight],
     pub(super) list: Vec<Candidate<'b>>,
-    /// The largest number of each metric by size, against which rounding is measured.
-    scales: Vec<f64>,
+    /// How large each metric is among them.
+    scales: Vec<Scale>,
+}
+
+/// How large a metric is among scenarios, in its unit.
+#[derive(Debug)]
+struct Scale {
+    /// The largest effect by size: what is a small part of it is no clear difference.
+    effect: f64,
+    /// What two effects may differ by and still be one: 1e-9 of the largest effect, or 1e-13 of the largest number where that is
+    /// more, as with an effect of nothing on a large number.
+    rounding: f64,
 }
 
 impl<'b> Candidates<'b> {
     pub(super) fn of(block: &'b Block<'b>, study: &'b Study, dose: Dose) -> Self {
-        let (point, last) = (dose.point(), block.last());
-        let mut scales = vec![0.0_f64; study.weights.len()];
-        let mut list = Vec::new();
-        for name in &study.scenarios {
-            let Some(run) = block.run(name, &point) else { continue };
-            let reference = block.reference_answers(&point, last);
-            let over = block.reference_over(&point);
-            let effect = |(at, weight): (usize, &Weight)| {
-                let id = &weight.metric;
-                let value = match run.years.get(last).and_then(|year| year.number(id)) {
-                    Some(value) => value - reference.number(id)?,
-                    // Effects over all years are against the base already.
-                    None => run.over.number(id)? - over.and_then(|over| over.number(id)).unwrap_or(0.0),
-                };
-                scales[at] = scales[at].max(value.abs()).max(reference.number(id).unwrap_or(0.0).abs() * EQUAL);
-                Some(value).filter(|value| value.is_finite())
-            };
-            list.push(Candidate { run, effects: study.weights.iter().enumerate().map(effect).collect() });
+        Self::among(&study.weights, listed(block, study, dose))
+    }
+
+    /// The same as written and at equal dose, of the scenarios that stand at both alone, and of effects that have an answer at both, so
+    /// that one list is set against the other position by position.
+    pub(super) fn at_both(block: &'b Block<'b>, study: &'b Study) -> [Self; 2] {
+        let (mut written, mut equal) = (listed(block, study, Dose::Written), listed(block, study, Dose::Equal));
+        written.retain(|one| equal.iter().any(|other| other.name() == one.name()));
+        equal.retain(|one| written.iter().any(|other| other.name() == one.name()));
+        for (one, other) in written.iter_mut().zip(&mut equal) {
+            for (effect, equal) in one.effects.iter_mut().zip(&mut other.effects) {
+                (*effect, *equal) = effect.zip(*equal).unzip();
+            }
         }
-        Self { weights: &study.weights, list, scales }
+        [written, equal].map(|list| Self::among(&study.weights, list))
+    }
+
+    fn among(weights: &'b [Weight], list: Vec<Candidate<'b>>) -> Self {
+        let scale = |metric: usize| {
+            let largest = |of: &dyn Fn(&Candidate<'_>) -> f64| list.iter().map(of).fold(0.0_f64, f64::max);
+            let effect = largest(&|one| one.effects[metric].map_or(0.0, f64::abs));
+            let number = largest(&|one| one.effects[metric].map_or(0.0, |_| one.numbers[metric]));
+            Scale { effect, rounding: (EQUAL * effect).max(ROUNDING * number) }
+        };
+        let scales = (0..weights.len()).map(scale).collect();
+        Self { weights, list, scales }
     }
 
     /// Which of two effects on a metric is better: greater is ahead. None where one of them has no answer.
     pub(super) fn order(&self, metric: usize, one: &Candidate<'_>, other: &Candidate<'_>) -> Option<Ordering> {
         let (a, b) = (one.effects[metric]?, other.effects[metric]?);
         let ahead = self.weights[metric].sign * (a - b);
-        let rounding = EQUAL * self.scales[metric];
-        Some(if ahead.abs() <= rounding { Ordering::Equal } else { ahead.total_cmp(&0.0) })
+        Some(if ahead.abs() <= self.scales[metric].rounding { Ordering::Equal } else { ahead.total_cmp(&0.0) })
     }
 
-    /// Which of two is clearly ahead in a metric, by a hundredth of the larger effect; equal where neither is.
+    /// Which of two is clearly ahead in a metric, by a hundredth of the largest effect of all; equal where neither is.
     pub(super) fn clear_order(&self, metric: usize, one: &Candidate<'_>, other: &Candidate<'_>) -> Option<Ordering> {
         let (a, b) = (one.effects[metric]?, other.effects[metric]?);
-        let is_clear = (a - b).abs() > CLEAR * a.abs().max(b.abs());
+        let is_clear = (a - b).abs() > CLEAR * self.scales[metric].effect;
         self.order(metric, one, other).map(|order| if is_clear { order } else { Ordering::Equal })
     }
 
@@ -144,6 +164,29 @@ impl<'b> Candidates<'b> {
         let sign = self.weights[metric].sign;
         let effects = || self.list.iter().filter_map(|candidate| candidate.effects[metric].map(|effect| sign * effect));
         let (worst, best) = (effects().min_by(f64::total_cmp)?, effects().max_by(f64::total_cmp)?);
-        (best - worst > EQUAL * self.scales[metric]).then_some((metric, worst, best - worst))
+        (best - worst > self.scales[metric].rounding).then_some((metric, worst, best - worst))
     }
+}
+
+/// The scenarios of a study that stand in a block at a dose, with their effects.
+fn listed<'b>(block: &'b Block<'b>, study: &Study, dose: Dose) -> Vec<Candidate<'b>> {
+    let (point, last) = (dose.point(), block.last());
+    let (reference, over) = (block.reference_answers(&point, last), block.reference_over(&point));
+    // The number of a scenario and that of the reference; nothing where the reference is not at the dose.
+    let numbers = |run: &Measured<'_>, id: &str| {
+        let reference = reference?;
+        Some(match run.years.get(last).and_then(|year| year.number(id)) {
+            Some(number) => [number, reference.number(id)?],
+            // Effects over all years are against the base already.
+            None => [run.over.number(id)?, over.and_then(|over| over.number(id)).unwrap_or(0.0)],
+        })
+    };
+    let candidate = |run: &'b Measured<'b>| {
+        let found: Vec<Option<[f64; 2]>> = study.weights.iter().map(|weight| numbers(run, &weight.metric)).collect();
+        let effect =
+            |found: &Option<[f64; 2]>| found.map(|[number, other]| number - other).filter(|one| one.is_finite());
+        let number = |found: &Option<[f64; 2]>| found.map_or(0.0, |[number, other]| number.abs().max(other.abs()));
+        Candidate { run, effects: found.iter().map(effect).collect(), numbers: found.iter().map(number).collect() }
+    };
+    study.scenarios.iter().filter_map(|name| block.run(name, &point)).map(candidate).collect()
 }

@@ -17,6 +17,7 @@ pub(super) fn cautions(blocks: &[Block<'_>]) -> Vec<String> {
             _ => "in the last year".to_owned(),
         };
         all.push(format!("Differences are against {}, {year}{of}.", block.reference_words()));
+        all.extend(block.without_reference_at_equal_dose().map(|said| format!("{}{of}.", said.trim_end_matches('.'))));
         all.extend(payers_differ(block));
         all.extend(injections(block));
     }

@@ -35,7 +35,7 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
         number(
             "equal_dose_difference",
             "Equal dose: difference",
-            "The same less the reference, which is at that dose too where it has one.",
+            "The same less the reference at that dose too; empty where the reference cannot be brought there.",
         ),
     ]);
     let mut frame = Frame::new("comparison", "Scenarios compared", all);
@@ -76,8 +76,9 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
         let id = &answer.id;
         let ends = ends.map(|run| run?.years.get(last)?.number(id));
         let equal = equal.and_then(|run| run.years.get(last)?.number(id));
-        let equal = equal.map(|value| Against::in_unit(value, reference_equal.number(id), &answer.unit));
-        push(answer, reference.number(id), ends, block.before_answers.number(id), equal);
+        let equal = equal
+            .map(|value| Against::in_unit(value, reference_equal.and_then(|answers| answers.number(id)), &answer.unit));
+        push(answer, reference.and_then(|answers| answers.number(id)), ends, block.before_answers.number(id), equal);
     }
     // Effects over all years are against the base table already.
     let over = |point: &Point, id: &str| block.reference_over(point).and_then(|answers| answers.number(id));

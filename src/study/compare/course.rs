@@ -26,7 +26,7 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
     for run in block.scenarios() {
         let change = |&at: &usize| {
             let value = run.years.get(at)?.number(id)?;
-            Some(value - block.reference_answers(&Point::Central, at).number(id)?).filter(|change| change.is_finite())
+            Some(value - block.reference_answers(&Point::Central, at)?.number(id)?).filter(|change| change.is_finite())
         };
         let mut row: Vec<Value> = vec![run.outcome.scenario.as_str().into()];
         row.extend(positions.iter().map(|at| Value::from(change(at))));

@@ -10,7 +10,7 @@ use super::outcomes::TOTAL;
 use crate::analysis::structural_decomposition::{Side, StructuralDecomposition};
 use crate::analysis::{sector_cells, sector_columns};
 use crate::model::{LowRank, ModelError};
-use crate::study::{Point, State};
+use crate::study::State;
 use crate::words::{Column, Diagnostics, Frame, Unit, Value};
 use nalgebra::{DMatrix, DVector};
 
@@ -56,7 +56,7 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, Diagnostics> {
 /// The parts; none where an output limit binds or may bind.
 fn parts(block: &Block<'_>, run: &Measured<'_>) -> Result<Option<Parts>, ModelError> {
     let last = block.last();
-    let before = block.reference_state(&Point::Central, last);
+    let before = block.reference_state(last);
     let Some(after) = run.outcome.years.get(last).map(|year| &year.state) else { return Ok(None) };
     if [before, after].iter().any(|state| !state.settled().limits.is_empty()) {
         return Ok(None);
@@ -79,7 +79,7 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, parts: Option<&Parts>, frame: &mu
     let last = block.last();
     let Some(year) = run.outcome.years.get(last) else { return };
     let table = block.base.economy().table();
-    let change = year.state.output() - block.reference_state(&Point::Central, last).output();
+    let change = year.state.output() - block.reference_state(last).output();
     let mut push = |sector: [Value; 2], difference: f64, of: Option<[f64; 2]>| {
         let mut row = sector.to_vec();
         row.extend([

@@ -87,7 +87,10 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
     let technologies: BTreeSet<&str> =
         block.scenarios().flat_map(|run| &run.outcome.curves).map(|curve| curve.entry.name.as_str()).collect();
     let is_one = technologies.len() == 1;
-    let mut columns = vec![Column::text("scenario", "Scenario", "The name of the scenario.")];
+    let mut columns = vec![
+        Column::text("scenario", "Scenario", "The name of the scenario."),
+        Column::text("payer", "Who pays", "Who pays in any year; compare value added only where this is the same."),
+    ];
     if !is_one {
         columns.push(Column::text("technology", "Technology", "The entry that says it spreads."));
     }
@@ -110,7 +113,7 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
         for curve in &run.outcome.curves {
             let technology = curve.entry.name.as_str();
             let drawn = |of: &dyn Fn(&Adopted) -> Vec<usize>| drawing(block, run, technology, of);
-            let mut row: Vec<Value> = vec![run.outcome.scenario.as_str().into()];
+            let mut row: Vec<Value> = vec![run.outcome.scenario.as_str().into(), run.payer().into()];
             if !is_one {
                 row.push(technology.into());
             }
@@ -153,7 +156,7 @@ fn number(block: &Block<'_>, run: &Measured<'_>, technology: &str, one: &Shown) 
         Of::Economy => run.years.get(last)?.number(one.metric),
         Of::EconomyChange => {
             let value = run.years.get(last)?.number(one.metric)?;
-            Some(value - block.reference_answers(&Point::Central, last).number(one.metric)?)
+            Some(value - block.reference_answers(&Point::Central, last)?.number(one.metric)?)
                 .filter(|one| one.is_finite())
         }
     }
@@ -192,6 +195,8 @@ mod tests {
         ));
         let frames = Comparison::of(&outcomes, None).unwrap().overview().unwrap();
         let frame = frames.iter().find(|frame| frame.id == "diffusion").unwrap();
+        let first: Vec<&str> = frame.columns.iter().map(|column| column.id.as_str()).take(2).collect();
+        assert_eq!((first, &frame.rows[0][1]), (vec!["scenario", "payer"], &"compensation".into()));
         let cell = |id: &str| frame.rows[0][frame.position(id).unwrap()].clone();
         // 0, .16, .29, .41, .5, .58, .65, .70, .75 of the others.
         assert_eq!(cell("others_by_year"), "▁▂▃▄▅▅▆▆▇".into());

@@ -2,7 +2,7 @@
 //!
 //! A scenario dominates another where its effect is better in at least one weighted metric and worse in none; the weights themselves do not
 //! count. Effects against the reference in the last year, in the direction in which the metric is better; what rounding can make
-//! (1e-9 of the largest effect) is equal. Source: Pareto's order, as in any text on multi-criteria decision analysis.
+//! (1e-9 of the largest effect, 1e-13 of the largest number) is equal. Source: Pareto's order, as in any text on multi-criteria decision analysis.
 
 use super::block::Block;
 use super::candidates::{Candidate, Candidates, Dose, ranked};

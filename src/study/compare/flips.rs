@@ -1,9 +1,10 @@
 //! `flips.csv`: which orders of two scenarios turn around when the dose is made equal or somebody else pays, said in words.
 //!
-//! For each weighted metric, and the score over all of them: the pairs that stand one way as written and the other way at equal dose; and the
-//! pairs that stand one way with a policy and the other way with its variant (a scenario that extends it and names another
-//! payer). Scenarios on one side are gathered into one sentence. Nothing is said where an order stays, nor where two effects are within a
-//! hundredth of one another: that is no order. How even effects are as written and at equal dose is said once for each metric.
+//! For each weighted metric, and the score over all of them: the pairs that stand one way as written and the other way at equal dose, among the
+//! scenarios that stand at both; and the pairs that stand one way with a policy and the other way with its variant (a scenario that
+//! extends it and differs in nothing but who pays). Scenarios on one side are gathered into one sentence. Nothing is said where an order
+//! stays, nor where two effects differ by less than a hundredth of the largest effect on the metric, or two scores by less than a hundredth of
+//! the whole scale: that is no order. How even effects are as written and at equal dose is said once for each metric, of the same scenarios.
 
 use super::block::Block;
 use super::candidates::{Candidate, Candidates, Dose, ranked};
@@ -54,8 +55,7 @@ pub(super) fn sentences(block: &Block<'_>) -> Vec<String> {
 fn evenness(block: &Block<'_>) -> Vec<String> {
     let mut sentences = Vec::new();
     for (block, study) in ranked(std::slice::from_ref(block)) {
-        let written = Candidates::of(block, study, Dose::Written);
-        let equal = Candidates::of(block, study, Dose::Equal);
+        let [written, equal] = Candidates::at_both(block, study);
         for (metric, weight) in study.weights.iter().enumerate() {
             let (Some(before), Some(after)) = (written.evenness(metric), equal.evenness(metric)) else { continue };
             sentences.push(format!(
@@ -72,12 +72,12 @@ fn evenness(block: &Block<'_>) -> Vec<String> {
 fn flips(block: &Block<'_>) -> Vec<(String, Flip)> {
     let mut found = Vec::new();
     for (block, study) in ranked(std::slice::from_ref(block)) {
-        let written = Candidates::of(block, study, Dose::Written);
-        let equal = Candidates::of(block, study, Dose::Equal);
+        let all = Candidates::of(block, study, Dose::Written);
+        let [written, equal] = Candidates::at_both(block, study);
         let mut add = |flips: Vec<Flip>| found.extend(flips.into_iter().map(|flip| (study.title.clone(), flip)));
-        for order in orders(&written) {
+        for order in orders(&all) {
             add(by_dose(&order, &written, &equal));
-            add(by_payer(&order, &written));
+            add(by_payer(&order, &all));
         }
     }
     found
@@ -113,16 +113,14 @@ impl Order<'_> {
     }
 }
 
+/// The two doses hold the same scenarios in the same order.
 fn by_dose(order: &Order<'_>, written: &Candidates<'_>, equal: &Candidates<'_>) -> Vec<Flip> {
     let (scores, equal_scores) = (written.scores(), equal.scores());
-    let places: Vec<Option<usize>> =
-        written.list.iter().map(|one| equal.list.iter().position(|candidate| candidate.name() == one.name())).collect();
     let mut flips = Vec::new();
     for one in 0..written.list.len() {
         let turned = |other: &usize| {
-            let now = order.of(written, &scores, one, *other) == Some(Ordering::Greater);
-            let (Some(a), Some(b)) = (places[one], places[*other]) else { return false };
-            now && order.of(equal, &equal_scores, a, b) == Some(Ordering::Less)
+            order.of(written, &scores, one, *other) == Some(Ordering::Greater)
+                && order.of(equal, &equal_scores, one, *other) == Some(Ordering::Less)
         };
         let others: Vec<usize> = (0..written.list.len()).filter(turned).collect();
         let Some((others, them)) = named(written, &others) else { continue };

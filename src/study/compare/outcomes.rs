@@ -64,29 +64,33 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, at: usize, frame: &mut Frame) {
         row.extend(against.cells());
         frame.push(row);
     };
-    let reference = block.reference_state(&outcome.point, at);
+    let reference = block.reference_state_at(&outcome.point, at);
     for level in Level::in_year(base, &year.state) {
         let (id, unit) = (level.id(base), level.unit(base));
-        let (values, others) = (level.by_sector(base, &year.state), level.by_sector(base, reference));
-        for ((sector, value), other) in base.economy().table().sectors().iter().zip(&values).zip(&others) {
-            push(start(&sector.code, &sector.name, &id, &unit), *value, Against::of(*value, Some(*other)));
+        let values = level.by_sector(base, &year.state);
+        let others = reference.map(|reference| level.by_sector(base, reference));
+        for (at, (sector, &value)) in base.economy().table().sectors().iter().zip(&values).enumerate() {
+            let other = others.as_ref().map(|others| others[at]);
+            push(start(&sector.code, &sector.name, &id, &unit), value, Against::of(value, other));
         }
         let total = values.sum();
-        push(start(TOTAL, "", &id, &unit), total, Against::of(total, Some(others.sum())));
+        push(start(TOTAL, "", &id, &unit), total, Against::of(total, others.map(|others| others.sum())));
     }
     for adopted in &year.state.settled().adopted {
         let id = format!("adoption.{}", adopted.entry.name);
-        let others = reference.settled().adopted.iter().find(|other| other.entry.name == adopted.entry.name);
+        let mut others = reference.iter().flat_map(|reference| &reference.settled().adopted);
+        let other = others.find(|other| other.entry.name == adopted.entry.name);
         for &buyer in &*adopted.buyers {
             let sector = &base.economy().table().sectors()[buyer];
-            let (value, other) = (adopted.shares[buyer], others.map(|other| other.shares[buyer]));
+            let (value, other) = (adopted.shares[buyer], other.map(|other| other.shares[buyer]));
             push(start(&sector.code, &sector.name, &id, &Unit::Share), value, Against::of(value, other));
         }
     }
     let reference = block.reference_answers(&outcome.point, at);
     for answer in answers.list.iter().filter(|answer| answer.metric.family != Family::Level) {
         if let Some(value) = answer.value.number() {
-            let against = Against::in_unit(value, reference.number(&answer.id), &answer.unit);
+            let against =
+                Against::in_unit(value, reference.and_then(|answers| answers.number(&answer.id)), &answer.unit);
             push(start("", "", &answer.id, &answer.unit), value, against);
         }
     }

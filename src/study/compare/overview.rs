@@ -118,7 +118,7 @@ fn cell(block: &Block<'_>, run: &Measured<'_>, point: &Point, id: &str, how: Sho
     match how {
         Shown::Value => Some(value),
         Shown::Change | Shown::ChangeBand => {
-            let reference = block.reference_answers(point, last).number(id)?;
+            let reference = block.reference_answers(point, last)?.number(id)?;
             Some(value - reference).filter(|difference| difference.is_finite())
         }
     }

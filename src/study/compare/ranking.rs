@@ -186,13 +186,14 @@ fn notes(block: &Block<'_>, study: &Study) -> Vec<String> {
             notes.push(format!("`{}` has no answer for {}, not ranked.", weight.metric, missing.join(", ")));
         }
     }
+    notes.extend(block.without_reference_at_equal_dose());
     notes.extend(payers(&written));
     notes
 }
 
 /// That numbers which rest on who pays are weighted across payers.
 fn payers(candidates: &Candidates<'_>) -> Option<String> {
-    let resting = candidates.weights.iter().filter(|weight| weight.metric().is_some_and(Metric::rests_on_payer));
+    let resting = candidates.weights.iter().filter(|weight| Metric::rests_on_payer(&weight.metric));
     let resting: Vec<String> = resting.map(|weight| format!("`{}`", weight.metric)).collect();
     let paying = candidates.list.iter().filter(|candidate| candidate.run.pays());
     let payers: BTreeSet<String> = paying.map(|candidate| candidate.run.payer()).collect();

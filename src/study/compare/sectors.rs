@@ -4,7 +4,7 @@
 use super::against::Against;
 use super::block::{Block, Measured};
 use crate::analysis::{ranks, sector_cells, sector_columns};
-use crate::study::{Level, Point};
+use crate::study::Level;
 use crate::words::{Column, Frame, FrameError, Unit, Value};
 
 /// The levels by which sectors gain and lose, with the names of their columns.
@@ -104,7 +104,7 @@ pub(super) fn gains(block: &Block<'_>, run: &Measured<'_>, level: Level) -> Gain
     let (base, last) = (&run.outcome.base, block.last());
     let of = |state| level.by_sector(base, state);
     let values = run.outcome.years.get(last).map(|year| of(&year.state)).unwrap_or_default();
-    let others = of(block.reference_state(&Point::Central, last));
+    let others = of(block.reference_state(last));
     let sectors: Vec<(f64, Against)> =
         values.iter().zip(&others).map(|(&value, &other)| (value, Against::of(value, Some(other)))).collect();
     let gained: Vec<f64> = sectors.iter().map(|(_, against)| against.difference.unwrap_or(0.0)).collect();

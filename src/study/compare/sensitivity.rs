@@ -2,21 +2,28 @@
 //! table).
 //!
 //! A parameter at its low value and at its high value, all others central; the swing is the distance between the two results.
-//! The low value of a parameter need not give the lower result. Rows in which nothing moves are left out.
+//! The low value of a parameter need not give the lower result. Rows in which nothing moves, or by no more than rounding (1e-11 of the
+//! central result), are left out. Equal swings share a rank.
 //! Source: one-at-a-time sensitivity, Saltelli and others, Global Sensitivity Analysis: The Primer, 2008, chapter 1, which also says what it
 //! is not: parameters that act on one another show only when moved together (`low` and `high` in `comparison.csv`).
 
 use super::block::{Block, Measured};
+use crate::analysis::ranks;
 use crate::study::metric::Answer;
 use crate::study::{Parameter, Point};
 use crate::words::{Column, Frame, FrameError, Unit, Value};
+use std::sync::Arc;
 
 /// What is shown on the terminal where no study says what counts.
 const USUAL: &[&str] = &["focus_output", "value_added", "imports"];
 
+/// How far a result moves, relative to the central one, before it is more than the order of additions.
+const ROUNDING: f64 = 1e-11;
+
 /// One parameter of one scenario in one metric.
 struct Row<'b> {
     scenario: &'b str,
+    payer: Arc<str>,
     answer: &'b Answer,
     parameter: &'b Parameter,
     /// The metric at the parameter's low, central and high value.
@@ -60,6 +67,7 @@ fn empty(title: &str) -> Frame {
         title,
         vec![
             Column::text("scenario", "Scenario", "The name of the scenario."),
+            Column::text("payer", "Who pays", "Who pays in any year; compare value added only where this is the same."),
             Column::text("metric", "Metric", "What is measured; `eslabon list metrics` explains each."),
             Column::text("unit", "Unit", "The unit of the metric."),
             Column::text("parameter", "Parameter", "The parameter that is moved, all others central."),
@@ -73,7 +81,7 @@ fn empty(title: &str) -> Frame {
                 "swing_rank",
                 "Rank",
                 Unit::Rank,
-                "The place of the parameter by the size of the difference, 1 the largest.",
+                "The place of the parameter by the size of the difference, 1 the largest; equals share a place.",
             ),
             Column::text("block", "Block", "Table, closure, focus and years."),
         ],
@@ -81,9 +89,10 @@ fn empty(title: &str) -> Frame {
 }
 
 fn cells(block: &Block<'_>, (row, rank): &(Row<'_>, usize)) -> Vec<Value> {
-    let Row { scenario, answer, parameter, at: [low, central, high] } = row;
+    let Row { scenario, payer, answer, parameter, at: [low, central, high] } = row;
     vec![
         (*scenario).into(),
+        payer.as_ref().into(),
         answer.id.as_str().into(),
         answer.unit.to_string().into(),
         parameter.name().into(),
@@ -103,12 +112,15 @@ fn rows<'b>(block: &'b Block<'b>, is_shown: impl Fn(&str) -> bool) -> Vec<(Row<'
     let mut all = Vec::new();
     for run in block.scenarios() {
         let Some(answers) = run.years.get(block.last()) else { continue };
+        let payer: Arc<str> = run.payer().into();
         for answer in answers.list.iter().chain(&run.over.list).filter(|answer| is_shown(&answer.id)) {
             let parameters = run.outcome.parameters.iter();
-            let mut rows: Vec<Row<'b>> =
-                parameters.filter_map(|parameter| row(block, run, answer, parameter)).collect();
-            rows.sort_by(|a, b| b.swing().total_cmp(&a.swing()));
-            all.extend(rows.into_iter().zip(1..));
+            let rows: Vec<Row<'b>> =
+                parameters.filter_map(|parameter| row(block, run, &payer, answer, parameter)).collect();
+            let swings: Vec<f64> = rows.iter().map(Row::swing).collect();
+            let mut placed: Vec<(Row<'b>, usize)> = rows.into_iter().zip(ranks(&swings)).collect();
+            placed.sort_by_key(|(_, rank)| *rank);
+            all.extend(placed);
         }
     }
     all
@@ -117,6 +129,7 @@ fn rows<'b>(block: &'b Block<'b>, is_shown: impl Fn(&str) -> bool) -> Vec<(Row<'
 fn row<'b>(
     block: &'b Block<'b>,
     run: &'b Measured<'b>,
+    payer: &Arc<str>,
     answer: &'b Answer,
     parameter: &'b Parameter,
 ) -> Option<Row<'b>> {
@@ -127,6 +140,6 @@ fn row<'b>(
         run.years.get(last)?.number(id).or_else(|| run.over.number(id))
     };
     let at = [value(&low)?, answer.value.number()?, value(&high)?];
-    let moves = at.iter().any(|value| *value != at[1]) && (at[2] - at[0]).is_finite();
-    moves.then_some(Row { scenario, answer, parameter, at })
+    let is_moved = at.iter().any(|value| (value - at[1]).abs() > ROUNDING * at[1].abs());
+    (is_moved && (at[2] - at[0]).is_finite()).then(|| Row { scenario, payer: payer.clone(), answer, parameter, at })
 }

@@ -1,4 +1,5 @@
-//! Scenarios as written beside the same at equal dose, for the terminal: factor, and the change of a few metrics against the reference.
+//! Scenarios as written beside the same at equal dose, for the terminal: who pays, factor, and the change of a few metrics against the
+//! reference.
 
 use super::block::{Block, Measured};
 use crate::study::Point;
@@ -26,6 +27,7 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
         .collect();
     let mut columns = vec![
         Column::text("scenario", "Scenario", "The name of the scenario."),
+        Column::text("payer", "Who pays", "Who pays in any year; compare value added only where this is the same."),
         Column::number(
             "factor",
             "Factor",
@@ -44,7 +46,7 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
     let mut frame = Frame::new("equal_dose", format!("As written and at equal dose: {}", block.label), columns);
     for run in block.scenarios() {
         let equal = block.run(&run.outcome.scenario, &Point::EqualDose);
-        let mut row: Vec<Value> = vec![run.outcome.scenario.as_str().into()];
+        let mut row: Vec<Value> = vec![run.outcome.scenario.as_str().into(), run.payer().into()];
         row.push(equal.map(|equal| equal.outcome.size).into());
         for (metric, _) in &metrics {
             row.push(change(block, run, &Point::Central, metric.id).into());
@@ -61,16 +63,16 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
 fn change(block: &Block<'_>, run: &Measured<'_>, point: &Point, id: &str) -> Option<f64> {
     let last = block.last();
     let value = run.years.get(last)?.number(id)?;
-    Some(value - block.reference_answers(point, last).number(id)?).filter(|change| change.is_finite())
+    Some(value - block.reference_answers(point, last)?.number(id)?).filter(|change| change.is_finite())
 }
 
 /// The dose, which scenarios are not at it, and which are stretched.
 fn notes(block: &Block<'_>) -> Vec<String> {
     let brought: Vec<&Measured<'_>> = block.runs.iter().filter(|run| run.outcome.point == Point::EqualDose).collect();
     let mut doses: Vec<f64> = brought.iter().map(|run| run.outcome.dose()).filter(|dose| *dose > 0.0).collect();
-    // Doses are met to 1e-12: what differs by less is one.
+    // Doses are met to 1e-12, and two of them may lie on either side: what differs by less than 1e-11 is one.
     doses.sort_by(f64::total_cmp);
-    doses.dedup_by(|a, b| (*a - *b).abs() <= 1e-9 * b.abs());
+    doses.dedup_by(|a, b| (*a - *b).abs() <= 1e-11 * b.abs());
     let (year, _) = block.last_year();
     let money = block.base.economy().table().unit();
     let mut notes: Vec<String> = doses
@@ -97,5 +99,6 @@ fn notes(block: &Block<'_>) -> Vec<String> {
     if !left.is_empty() {
         notes.push(format!("Not at equal dose: {}.", names(left)));
     }
+    notes.extend(block.without_reference_at_equal_dose());
     notes
 }

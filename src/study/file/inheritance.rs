@@ -41,6 +41,11 @@ impl Library {
         self.body_within(file, &mut Vec::new(), diagnostics)
     }
 
+    /// What a file that was read before comes to with its parents; nothing where that could not be read whole.
+    pub(super) fn known(&self, file: &ScenarioFile) -> Option<&Body> {
+        self.bodies.get(&file.source.canonical)?.as_deref()
+    }
+
     fn body_within(
         &mut self,
         file: &Arc<ScenarioFile>,

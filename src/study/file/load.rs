@@ -2,9 +2,9 @@
 
 use super::inheritance::Library;
 use super::resolved::resolve;
-use super::scenario_file::ScenarioFile;
 use super::source::Source;
 use super::tables::{TableUsed, Tables};
+use super::variant::variant_of;
 use super::{InputFile, LoadOptions, Study, gather, input_file};
 use crate::study::Scenario;
 use crate::table::IoTable;
@@ -67,7 +67,7 @@ pub fn load(paths: &[PathBuf], options: &LoadOptions, diagnostics: &mut Diagnost
         }
         let Some(body) = library.body(&file, diagnostics) else { continue };
         if let Some(resolved) = resolve(&file, &body, options, &mut tables, diagnostics) {
-            let variant_of = variant_of(&file, &library);
+            let variant_of = variant_of(&file, &body, &library);
             scenarios.push(Scenario { variant_of, ..resolved.scenario });
             records.push(resolved.record);
         }
@@ -81,16 +81,6 @@ pub fn load(paths: &[PathBuf], options: &LoadOptions, diagnostics: &mut Diagnost
         file.named(names, diagnostics)
     });
     Loaded { scenarios, records, studies: studies.collect(), inputs, tables: tables.used() }
-}
-
-/// The name of the scenario that a file extends, where it extends one that can be run itself.
-fn variant_of(file: &ScenarioFile, library: &Library) -> Option<String> {
-    let parents = file.extends.iter().filter_map(|word| {
-        let path = std::fs::canonicalize(file.source.folder().join(&word.value)).ok()?;
-        library.order.iter().find(|known| known.source.canonical == path)
-    });
-    let mut scenarios = parents.filter(|parent| !parent.source.is_parent_only());
-    scenarios.find_map(|parent| parent.name.as_ref()).map(|name| name.value.clone())
 }
 
 /// Says every setting of a parameter that no file declares.

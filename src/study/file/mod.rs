@@ -27,6 +27,7 @@ mod source;
 mod study_file;
 mod tables;
 mod unused;
+mod variant;
 mod years;
 
 pub use base_keys::BASE_KEYS;

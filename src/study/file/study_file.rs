@@ -14,7 +14,11 @@ pub static STUDY_KEYS: &[Key] = &[
     Key::optional("note", "a text", "what the study asks"),
     Key::required("scenarios", "files and folders", "the scenarios that are compared, relative to this file"),
     Key::optional("reference", "the name of a scenario", "with which of them the others are compared"),
-    Key::optional("weights", "a table of numbers above 0 by metric", "by what the scenarios are ranked"),
+    Key::optional(
+        "weights",
+        "a table of numbers above 0 by metric",
+        "by what the scenarios are ranked, up to 1000000 each",
+    ),
     Key::optional(
         "equal_dose",
         "money of the table, the name of a scenario, or \"smallest\"",

@@ -25,6 +25,7 @@ pub(super) static ALL: Metric = Metric {
     about: "The share of all buyers of each technology that has adopted, weighted by base output.",
     better: Better::More,
     rests_on: STATED,
+    rests_on_payer: false,
     of: Measure::Parts(|view| shares(view, |adopted| adopted.buyers.to_vec())),
 };
 
@@ -36,6 +37,7 @@ pub(super) static EVERYONE_ELSE: Metric = Metric {
     about: "The share of the buyers that no policy puts ahead which has adopted, weighted by base output.",
     better: Better::More,
     rests_on: STATED,
+    rests_on_payer: false,
     of: Measure::Parts(|view| shares(view, Adopted::everyone_else)),
 };
 
@@ -50,6 +52,7 @@ macro_rules! speeds {
                 about: concat!("Years until ", $percent, " % of all buyers together have adopted each technology."),
                 better: Better::Less,
                 rests_on: STATED,
+                rests_on_payer: false,
                 of: Measure::YearsParts(|course| years(course, $level, false)),
             };
             pub(super) static $others: Metric = Metric {
@@ -60,6 +63,7 @@ macro_rules! speeds {
                 about: concat!("Years until ", $percent, " % of the buyers that no policy puts ahead have adopted."),
                 better: Better::Less,
                 rests_on: STATED,
+                rests_on_payer: false,
                 of: Measure::YearsParts(|course| years(course, $level, true)),
             };
         )*
@@ -80,6 +84,7 @@ pub(super) static GAINED: Metric = Metric {
     about: "By how many years everyone else is earlier at half adoption than without the early adopters.",
     better: Better::More,
     rests_on: STATED,
+    rests_on_payer: false,
     of: Measure::YearsParts(|course| Ok(pulls(course, true, |pull| pull.years))),
 };
 
@@ -91,6 +96,7 @@ pub(super) static PULL_YEARS: Metric = Metric {
     about: "By how many years everyone else is earlier at half adoption than without this early adopter.",
     better: Better::More,
     rests_on: STATED,
+    rests_on_payer: false,
     of: Measure::YearsParts(|course| Ok(pulls(course, false, |pull| pull.years))),
 };
 
@@ -102,6 +108,7 @@ pub(super) static PULL_SHARE: Metric = Metric {
     about: "By how much the share of everyone else is larger in the last year than without this early adopter.",
     better: Better::More,
     rests_on: STATED,
+    rests_on_payer: false,
     of: Measure::YearsParts(|course| Ok(pulls(course, false, |pull| pull.share))),
 };
 

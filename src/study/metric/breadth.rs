@@ -28,6 +28,7 @@ macro_rules! buyers {
                 about: concat!("Sectors that buy more than ", $above, " of the focus sector, itself included."),
                 better: Better::More,
                 rests_on: RESTS_ON,
+                rests_on_payer: false,
                 of: Measure::One(|view| Ok($of(view).map(|breadth: Breadth| breadth.buyers as f64))),
             };
             pub(super) static $share: Metric = Metric {
@@ -38,6 +39,7 @@ macro_rules! buyers {
                 about: "The same as a share of all sectors.",
                 better: Better::More,
                 rests_on: RESTS_ON,
+                rests_on_payer: false,
                 of: Measure::One(|view| Ok($of(view).map(|breadth: Breadth| breadth.share))),
             };
         )*
@@ -62,6 +64,7 @@ macro_rules! indices {
                 about: $about,
                 better: Better::$better,
                 rests_on: RESTS_ON,
+                rests_on_payer: false,
                 of: Measure::Parts(|view| Ok(ways(view, $id))),
             };
         )*
@@ -88,6 +91,7 @@ pub(super) static OWN_USE: Metric = Metric {
     about: "What the focus sector uses of itself as a share of its sales to industries, beside that of all sectors together.",
     better: Better::Neither,
     rests_on: RESTS_ON,
+    rests_on_payer: false,
     of: Measure::Parts(|view| {
         let Some(spread) = view.spread() else { return Ok(Vec::new()) };
         let (sales, own) = view.all_sales();

@@ -27,6 +27,7 @@ macro_rules! depths {
                 about: concat!($about, " of the whole economy."),
                 better: Better::More,
                 rests_on: "Coefficients of the year, domestic flows: inputs bought abroad are not counted.",
+                rests_on_payer: false,
                 of: Measure::One(|view| {
                     let everywhere: Vec<usize> = (0..view.table().len()).collect();
                     Ok($of(view)?.and_then(|depth: Depth| depth.over(&everywhere)))
@@ -40,6 +41,7 @@ macro_rules! depths {
                 about: concat!($about, " of each branch."),
                 better: Better::Neither,
                 rests_on: "Coefficients of the year, domestic flows: inputs bought abroad are not counted.",
+                rests_on_payer: false,
                 of: Measure::Parts(|view| {
                     let Some(depth) = $of(view)? else { return Ok(Vec::new()) };
                     Ok(view.branches().iter().map(|branch| Part::new(&branch.id, depth.over(&branch.members))).collect())

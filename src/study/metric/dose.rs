@@ -28,6 +28,7 @@ pub(super) static PAYER: Metric = Metric {
     about: "Who pays for the changes; effects on value added are comparable only where the payer is the same.",
     better: Better::Neither,
     rests_on: "The payer is what the scenario states.",
+    rests_on_payer: false,
     of: Measure::Words(|view| Ok(Some(payers([view.state().settled()])))),
 };
 
@@ -39,6 +40,7 @@ pub(super) static DOSE: Metric = Metric {
     about: "Money redirected and injected together, the size of the policy.",
     better: Better::Neither,
     rests_on: RESTS_ON,
+    rests_on_payer: false,
     of: Measure::One(|view| Ok(Some(view.state().settled().dose.total()))),
 };
 
@@ -50,6 +52,7 @@ pub(super) static REDIRECTED: Metric = Metric {
     about: "Money that is spent on something else than in the base, and that somebody pays.",
     better: Better::Neither,
     rests_on: RESTS_ON,
+    rests_on_payer: false,
     of: Measure::One(|view| Ok(Some(view.state().settled().dose.redirected))),
 };
 
@@ -61,6 +64,7 @@ pub(super) static INJECTED: Metric = Metric {
     about: "Final demand that comes from outside the model and that nobody in it pays for.",
     better: Better::Neither,
     rests_on: RESTS_ON,
+    rests_on_payer: false,
     of: Measure::One(|view| Ok(Some(view.state().settled().dose.injected))),
 };
 
@@ -72,6 +76,7 @@ pub(super) static LEAKED: Metric = Metric {
     about: "Of what is redirected or injected, what buys imports and reaches no sector.",
     better: Better::Neither,
     rests_on: "The import shares of the goods are stated by the scenario.",
+    rests_on_payer: false,
     of: Measure::One(|view| {
         let settled = view.state().settled();
         Ok((!settled.leaks.is_empty()).then_some(settled.dose.leaked))
@@ -86,6 +91,7 @@ pub(super) static SHARE: Metric = Metric {
     about: "The dose over the base output of the focus sector; above 1 the policy is larger than the sector.",
     better: Better::Neither,
     rests_on: RESTS_ON,
+    rests_on_payer: false,
     of: Measure::One(|view: &View<'_>| {
         let dose = view.state().settled().dose.total();
         Ok(view.focus().and_then(|focus| ratio(dose, view.before().output()[focus])))

@@ -28,6 +28,7 @@ pub(super) static INTERMEDIATE_SALES: Metric = Metric {
     about: "What industries buy of the focus sector, its own use included.",
     better: Better::More,
     rests_on: SALES,
+    rests_on_payer: false,
     of: Measure::One(|view| Ok(view.sales().map(|sales| sales.sum()))),
 };
 
@@ -39,6 +40,7 @@ pub(super) static SALES_TO: Metric = Metric {
     about: "What each branch buys of the focus sector; branches are the first classification of the table.",
     better: Better::Neither,
     rests_on: SALES,
+    rests_on_payer: false,
     of: Measure::Parts(|view| {
         let Some(sales) = view.sales() else { return Ok(Vec::new()) };
         let sum = |members: &[usize]| members.iter().map(|&buyer| sales[buyer]).sum::<f64>();
@@ -58,6 +60,7 @@ macro_rules! linkages {
                 about: $about,
                 better: Better::Neither,
                 rests_on: LINKAGES,
+                rests_on_payer: false,
                 of: Measure::One(|view| of_focus(view, |all, focus| Some($values(all)[focus]))),
             };
             pub(super) static $index: Metric = Metric {
@@ -68,6 +71,7 @@ macro_rules! linkages {
                 about: concat!($name, " linkage of the focus sector over the mean of all sectors; 1 is the average sector."),
                 better: Better::Neither,
                 rests_on: LINKAGES,
+                rests_on_payer: false,
                 of: Measure::One(|view| of_focus(view, |all, focus| $indices(all).map(|index| index[focus]))),
             };
             pub(super) static $rank: Metric = Metric {
@@ -78,6 +82,7 @@ macro_rules! linkages {
                 about: concat!("The place of the focus sector by ", $id, " linkage, 1 the largest."),
                 better: Better::Neither,
                 rests_on: LINKAGES,
+                rests_on_payer: false,
                 of: Measure::One(|view| of_focus(view, |all, focus| Some($ranks(all)[focus] as f64))),
             };
         )*
@@ -105,6 +110,7 @@ pub(super) static KEY_SECTOR: Metric = Metric {
     about: "Key, backward, forward or weak: whether the backward and the forward index are at or above 1.",
     better: Better::Neither,
     rests_on: LINKAGES,
+    rests_on_payer: false,
     of: Measure::Words(|view| class(view, TotalLinkages::classes)),
 };
 
@@ -116,6 +122,7 @@ pub(super) static KEY_SECTOR_SUPPLY: Metric = Metric {
     about: "The same with the forward index of the supply side.",
     better: Better::Neither,
     rests_on: LINKAGES,
+    rests_on_payer: false,
     of: Measure::Words(|view| class(view, TotalLinkages::classes_supply)),
 };
 

@@ -15,8 +15,9 @@ use crate::study::{Base, Level};
 use crate::table::PrimaryInputKind;
 use crate::words::Unit;
 
-const GIVEN: &str = "Final demand given, constant returns, no limit of capacity.";
-const PAID: &str = "Final demand given, constant returns, and who pays.";
+/// What a level rests on, and whether that is who pays.
+const GIVEN: (&str, bool) = ("Final demand given, constant returns, no limit of capacity.", false);
+const PAID: (&str, bool) = ("Final demand given, constant returns, and who pays.", true);
 
 macro_rules! levels {
     ($($name:ident, $focus_name:ident = $id:literal, $focus_id:literal, $title:literal, $better:ident, $rests_on:ident, $level:expr;)*) => {
@@ -28,7 +29,8 @@ macro_rules! levels {
                 unit: money,
                 about: concat!($title, " of the whole economy."),
                 better: Better::$better,
-                rests_on: $rests_on,
+                rests_on: $rests_on.0,
+                rests_on_payer: $rests_on.1,
                 of: Measure::One(|view| total(view, $level)),
             };
             pub(super) static $focus_name: Metric = Metric {
@@ -38,7 +40,8 @@ macro_rules! levels {
                 unit: money,
                 about: concat!($title, " of the focus sector."),
                 better: Better::$better,
-                rests_on: $rests_on,
+                rests_on: $rests_on.0,
+                rests_on_payer: $rests_on.1,
                 of: Measure::One(|view| of_focus(view, $level)),
             };
         )*
@@ -69,6 +72,7 @@ pub(super) static JOBS: Metric = Metric {
     about: "Jobs of the whole economy.",
     better: Better::More,
     rests_on: "Jobs per unit of output stay, except where compensation pays and jobs fall with it.",
+    rests_on_payer: false,
     of: Measure::One(|view| jobs(view).map_or(Ok(None), |level| total(view, level))),
 };
 
@@ -80,6 +84,7 @@ pub(super) static FOCUS_JOBS: Metric = Metric {
     about: "Jobs of the focus sector.",
     better: Better::More,
     rests_on: "Jobs per unit of output stay, except where compensation pays and jobs fall with it.",
+    rests_on_payer: false,
     of: Measure::One(|view| jobs(view).map_or(Ok(None), |level| of_focus(view, level))),
 };
 
@@ -91,6 +96,7 @@ pub(super) static SATELLITES: Metric = Metric {
     about: "Each other satellite account of the table, of the whole economy.",
     better: Better::Neither,
     rests_on: "Quantities per unit of output stay.",
+    rests_on_payer: false,
     of: Measure::Parts(|view| {
         let accounts = &view.table().satellites().accounts;
         let others = accounts.iter().enumerate().filter(|(_, account)| account.id != JOBS_ACCOUNT);

@@ -13,6 +13,7 @@ pub(super) static UNMET: Metric = Metric {
     about: "Orders that sectors at their limit do not meet; imported where the scenario rations by imports.",
     better: Better::Less,
     rests_on: "Limits as stated, inputs that are not replaced, and who goes short.",
+    rests_on_payer: false,
     of: Measure::One(|view| {
         let state = view.state();
         Ok((!state.settled().limits.is_empty()).then(|| state.unmet().sum()))

@@ -49,6 +49,9 @@ pub struct Metric {
     pub better: Better,
     /// The assumption that it rests on most.
     pub rests_on: &'static str,
+    /// Whether its number depends on who pays more than on what is done, as value added and what it is made of do; where it is that of
+    /// other metrics by part, whether it does so in every part.
+    pub rests_on_payer: bool,
     /// How it is taken.
     pub of: Measure,
 }
@@ -286,10 +289,13 @@ impl Metric {
         }
     }
 
-    /// Whether its number depends on who pays more than on what is done, as its own assumption says: value added and what it is
-    /// made of.
-    pub fn rests_on_payer(&self) -> bool {
-        self.rests_on.to_lowercase().contains("who pays")
+    /// Whether the number of an answer with this name depends on who pays more than on what is done: that of `value_added` does, and with it
+    /// that of `discounted.value_added`.
+    pub fn rests_on_payer(answer: &str) -> bool {
+        let (id, part) = answer.split_once('.').unwrap_or((answer, ""));
+        let rests = |id: &str| Self::named(id).is_some_and(|metric| metric.rests_on_payer);
+        let is_of_part = Self::named(id).is_some_and(|metric| metric.better == Better::OfPart);
+        rests(id) || (is_of_part && rests(part))
     }
 
     /// What it says of one year; nothing where it has no answer.

@@ -34,6 +34,7 @@ pub(super) static CUMULATIVE: Metric = Metric {
     about: "The effect on each level against the base, all years of the scenario added up.",
     better: Better::OfPart,
     rests_on: "The years that the scenario runs over, each counted alike.",
+    rests_on_payer: false,
     of: Measure::YearsParts(|course| effects(course, Some(course.equal()))),
 };
 
@@ -45,6 +46,7 @@ pub(super) static DISCOUNTED: Metric = Metric {
     about: "The effect on each level against the base, all years added up, later ones counting less by the scenario's rate.",
     better: Better::OfPart,
     rests_on: "The discount rate that the scenario states, and the first year as the one that counts whole.",
+    rests_on_payer: false,
     of: Measure::YearsParts(|course| effects(course, course.discount())),
 };
 
@@ -56,6 +58,7 @@ pub(super) static DOSE: Metric = Metric {
     about: "Money redirected and injected in each year, all years added up.",
     better: Better::Neither,
     rests_on: "The size is taken at base output, before any reaction of the economy.",
+    rests_on_payer: false,
     of: Measure::Years(|course| Ok(course.sum("dose").filter(|_| course.has_years()))),
 };
 
@@ -67,6 +70,7 @@ pub(super) static PER_DOSE: Metric = Metric {
     about: "The effect over all years per unit of the dose of all years.",
     better: Better::OfPart,
     rests_on: "Who pays, and the years that the scenario runs over.",
+    rests_on_payer: true,
     of: Measure::YearsParts(|course| {
         let dose = course.sum("dose").filter(|_| course.has_years());
         Ok(per(course, &course.equal(), dose))
@@ -81,6 +85,7 @@ pub(super) static PER_COST: Metric = Metric {
     about: "The effect over all years per unit of the public cost that the scenario states.",
     better: Better::OfPart,
     rests_on: "The public cost that the scenario states, and who pays the rest.",
+    rests_on_payer: true,
     of: Measure::YearsParts(|course| Ok(per(course, &course.equal(), course.outcome.public_cost))),
 };
 
@@ -92,6 +97,7 @@ pub(super) static DISCOUNTED_PER_COST: Metric = Metric {
     about: "The discounted effect over all years per unit of the public cost that the scenario states.",
     better: Better::OfPart,
     rests_on: "Discount rate and public cost that the scenario states; the cost is taken as worth of the first year.",
+    rests_on_payer: false,
     of: Measure::YearsParts(|course| {
         let weights = course.discount().filter(|_| course.has_years());
         Ok(weights.map(|weights| per(course, &weights, course.outcome.public_cost)).unwrap_or_default())

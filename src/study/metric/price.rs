@@ -19,6 +19,7 @@ pub(super) static VALUE: Metric = Metric {
     about: "Output of the whole economy at the prices that savings lead to.",
     better: Better::Neither,
     rests_on: RESTS_ON,
+    rests_on_payer: false,
     of: Measure::One(|view| Ok(moves(view).then(|| view.state().values().sum()))),
 };
 
@@ -30,6 +31,7 @@ pub(super) static INDEX: Metric = Metric {
     about: "What final demand costs, relative to what it would at base prices.",
     better: Better::Less,
     rests_on: RESTS_ON,
+    rests_on_payer: false,
     of: Measure::One(|view| {
         let demand = view.state().final_demand_total(view.base());
         let index = ratio(view.state().prices().values(&demand).sum(), demand.sum());
@@ -45,6 +47,7 @@ pub(super) static FOCUS: Metric = Metric {
     about: "What a unit of the focus sector's output costs, relative to the base.",
     better: Better::Less,
     rests_on: RESTS_ON,
+    rests_on_payer: false,
     of: Measure::One(|view| {
         let focus = view.focus().filter(|_| moves(view));
         Ok(focus.map(|focus| view.state().prices().vector()[focus]))

@@ -26,6 +26,7 @@ pub(super) static EFFECT: Metric = Metric {
     about: "The change of all output against the base.",
     better: Better::Neither,
     rests_on: GIVEN,
+    rests_on_payer: false,
     of: Measure::One(|view| Ok(Some(total(view)))),
 };
 
@@ -37,6 +38,7 @@ pub(super) static DIRECT: Metric = Metric {
     about: "What is bought more at first hand, less what is bought less.",
     better: Better::Neither,
     rests_on: GIVEN,
+    rests_on_payer: false,
     of: Measure::One(|view| Ok(Some(direct(view)))),
 };
 
@@ -48,6 +50,7 @@ pub(super) static INDIRECT: Metric = Metric {
     about: "What suppliers, their suppliers and so on make more because of it.",
     better: Better::Neither,
     rests_on: GIVEN,
+    rests_on_payer: false,
     of: Measure::One(|view| Ok(Some(without_households(view)? - direct(view)))),
 };
 
@@ -59,6 +62,7 @@ pub(super) static INDUCED: Metric = Metric {
     about: "What is made more because households earn and spend more; only where households are part of the model.",
     better: Better::Neither,
     rests_on: "Households spend a fixed share of what they earn, as in the base.",
+    rests_on_payer: false,
     of: Measure::One(|view| match view.base().households() {
         None => Ok(None),
         Some(_) => Ok(Some(total(view) - without_households(view)?)),
@@ -73,6 +77,7 @@ pub(super) static LEAKAGE: Metric = Metric {
     about: "The change of imported inputs, import duties and taxes on products against the base, and what final users buy abroad.",
     better: Better::Less,
     rests_on: "Who pays.",
+    rests_on_payer: true,
     of: Measure::One(|view| {
         let kinds = [PrimaryInputKind::Imports, PrimaryInputKind::ImportDuties, PrimaryInputKind::ProductTaxes];
         let of_table = Level::of(view.base());

@@ -36,6 +36,7 @@ pub(super) static REACH: Metric = Metric {
     about: "Sectors whose output moves by more than 1 % either way.",
     better: Better::More,
     rests_on: GIVEN,
+    rests_on_payer: false,
     of: Measure::One(|view| Ok(Some(reach(view).0 as f64))),
 };
 
@@ -47,6 +48,7 @@ pub(super) static REACH_SHARE: Metric = Metric {
     about: "The same as a share of the sectors that have any output.",
     better: Better::More,
     rests_on: GIVEN,
+    rests_on_payer: false,
     of: Measure::One(|view| {
         let (reached, all) = reach(view);
         Ok(ratio(reached as f64, all as f64))
@@ -61,6 +63,7 @@ pub(super) static HHI: Metric = Metric {
     about: "How concentrated the effect on output is: the sum of squared shares of its absolute values, 1 in one sector alone.",
     better: Better::Less,
     rests_on: GIVEN,
+    rests_on_payer: false,
     of: Measure::One(|view| Ok(Concentration::of(view.effect().abs().iter().copied()).map(|of| of.herfindahl))),
 };
 
@@ -72,6 +75,7 @@ pub(super) static OUTSIDE: Metric = Metric {
     about: "The share of the effect on output, in absolute values, in sectors whose sales the scenario does not change at first hand.",
     better: Better::More,
     rests_on: GIVEN,
+    rests_on_payer: false,
     of: Measure::One(|view| {
         let (effect, shock) = (view.effect(), view.shock());
         let outside: f64 = effect.iter().zip(shock.iter()).filter(|(_, g)| **g == 0.0).map(|(x, _)| x.abs()).sum();
@@ -87,6 +91,7 @@ pub(super) static MEAN_ROUND: Metric = Metric {
     about: "The round in which the average unit of the effect arises; 0 where it stays with the first seller.",
     better: Better::Neither,
     rests_on: GIVEN,
+    rests_on_payer: false,
     of: Measure::One(|view| Ok(view.rounds()?.map(|rounds| rounds.mean))),
 };
 
@@ -98,6 +103,7 @@ pub(super) static ROUNDS_50: Metric = Metric {
     about: "Rounds until half of what follows the first purchases is there.",
     better: Better::Less,
     rests_on: GIVEN,
+    rests_on_payer: false,
     of: Measure::One(|view| Ok(view.rounds()?.and_then(|rounds| rounds.to_half).map(|count| count as f64))),
 };
 
@@ -109,6 +115,7 @@ pub(super) static ROUNDS_90: Metric = Metric {
     about: "Rounds until nine tenths of what follows the first purchases are there.",
     better: Better::Less,
     rests_on: GIVEN,
+    rests_on_payer: false,
     of: Measure::One(|view| Ok(view.rounds()?.and_then(|rounds| rounds.to_nine_tenths).map(|count| count as f64))),
 };
 
@@ -120,6 +127,7 @@ pub(super) static TO_USERS: Metric = Metric {
     about: "Average propagation length from the focus sector to those that use it, weighted by the strength of the link.",
     better: Better::Neither,
     rests_on: "Coefficients of the year, open model.",
+    rests_on_payer: false,
     of: Measure::One(|view| Ok(lengths(view)?.and_then(|lengths| lengths.mean_to_users))),
 };
 
@@ -131,6 +139,7 @@ pub(super) static FROM_SUPPLIERS: Metric = Metric {
     about: "Average propagation length from its suppliers to the focus sector, weighted by the strength of the link.",
     better: Better::Neither,
     rests_on: "Coefficients of the year, open model.",
+    rests_on_payer: false,
     of: Measure::One(|view| Ok(lengths(view)?.and_then(|lengths| lengths.mean_from_suppliers))),
 };
 

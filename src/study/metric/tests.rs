@@ -53,9 +53,29 @@ fn every_metric_is_described() {
     let better = ["focus_output", "cumulative.imports", "focus_sales_to.mining", "cumulative.nothing", "nothing"];
     let expected = [Some(Better::More), Some(Better::Less), Some(Better::Neither), Some(Better::Neither), None];
     assert_eq!(better.map(Metric::better), expected);
-    let rests_on_payer = |id: &str| Metric::named(id).unwrap().rests_on_payer();
-    assert!(["value_added", "imports", "value_added_per_dose"].into_iter().all(rests_on_payer));
-    assert!(!["output", "focus_output", "depth_output"].into_iter().any(rests_on_payer));
+}
+
+/// What rests on who pays says so in its own assumption too; a level over years rests on what the level does.
+#[test]
+fn what_rests_on_who_pays_says_so() {
+    for metric in METRICS.iter().chain(OVER_YEARS) {
+        let says = metric.rests_on.to_lowercase().contains("who pays");
+        assert_eq!(metric.rests_on_payer, says, "{}", metric.id);
+    }
+    let resting = [
+        "value_added",
+        "imports",
+        "value_added_per_dose",
+        "effect_leakage",
+        "cumulative.value_added",
+        "cumulative.focus_imports",
+        "discounted.compensation",
+        "discounted_per_public_cost.value_added",
+        "cumulative_per_public_cost.value_added",
+    ];
+    assert!(resting.into_iter().all(Metric::rests_on_payer));
+    let others = ["output", "focus_output", "depth_output", "cumulative.output", "discounted.focus_output", "nothing"];
+    assert!(!others.into_iter().any(Metric::rests_on_payer));
 }
 
 /// The base state gives what the analyses of the table give, which go other ways: inverses, flows and published output.

@@ -18,6 +18,7 @@ pub(super) static OWN_USE_IN: Metric = Metric {
     about: "The branch's share of the focus sector's sales over its share of base GDP, own use in; 1 is parity.",
     better: Better::Neither,
     rests_on: RESTS_ON,
+    rests_on_payer: false,
     of: Measure::Parts(|view| Ok(ties(view, |branch| branch.own_use_in.intensity))),
 };
 
@@ -29,6 +30,7 @@ pub(super) static OWN_USE_OUT: Metric = Metric {
     about: "The same without what the focus sector uses of itself.",
     better: Better::Neither,
     rests_on: RESTS_ON,
+    rests_on_payer: false,
     of: Measure::Parts(|view| Ok(ties(view, |branch| branch.own_use_out.intensity))),
 };
 

@@ -16,5 +16,6 @@ pub(super) static BALANCE: Metric = Metric {
     about: "Exports less imported inputs; imports for final use are not counted.",
     better: Better::More,
     rests_on: "Exports given, and who pays.",
+    rests_on_payer: true,
     of: Measure::One(|view| level::total(view, Level::TradeBalance)),
 };

@@ -21,6 +21,7 @@ pub(super) static FOCUS_OUTPUT: Metric = Metric {
     about: "Output that the focus sector gains per unit of dose.",
     better: Better::More,
     rests_on: "Final demand given, constant returns; effects are proportional to the dose only where it is small.",
+    rests_on_payer: false,
     of: Measure::One(|view| {
         let dose = view.state().settled().dose.total();
         Ok(view.focus().and_then(|focus| ratio(view.effect()[focus], dose)))
@@ -35,6 +36,7 @@ pub(super) static VALUE_ADDED: Metric = Metric {
     about: "Value added that the whole economy gains per unit of dose; comparable only where the same one pays.",
     better: Better::More,
     rests_on: "Who pays.",
+    rests_on_payer: true,
     of: Measure::One(|view| per_dose(view, Level::ValueAdded)),
 };
 
@@ -46,6 +48,7 @@ pub(super) static COMPENSATION: Metric = Metric {
     about: "Compensation of employees that the whole economy gains per unit of dose.",
     better: Better::More,
     rests_on: "Who pays.",
+    rests_on_payer: true,
     of: Measure::One(|view| per_dose(view, Level::Primary(PrimaryInputKind::Compensation))),
 };
 

@@ -91,13 +91,45 @@ fn each_parameter_alone_and_the_largest_swing_first() {
     // More of the tie takes wages: a low parameter gives the higher result.
     let wages = [("metric", "compensation"), ("parameter", "tie")];
     assert!(number(&frame, &wages, "difference") < 0.0);
-    let parameters: Vec<&str> = frame.cells(3).filter_map(Value::text).collect();
+    let parameters: Vec<&str> = frame.cells(frame.position("parameter").unwrap()).filter_map(Value::text).collect();
     assert!(!parameters.contains(&"idle"), "nothing moves with it");
     // All together is not one alone, and only the former stands among the outcomes.
     let points = comparison.outcomes().unwrap();
     assert!(points.cells(1).filter_map(Value::text).all(|point| ["central", "low", "high"].contains(&point)));
     let shown = &comparison.tornado().unwrap()[0];
-    assert!(shown.cells(1).filter_map(Value::text).all(|metric| ["focus_output", "value_added"].contains(&metric)));
+    // Of the usual ones the textbook has two: nothing is imported.
+    let metrics: Vec<&str> = shown.cells(shown.position("metric").unwrap()).filter_map(Value::text).collect();
+    assert!(!metrics.is_empty() && metrics.iter().all(|metric| ["focus_output", "value_added"].contains(metric)));
+    for frame in [&frame, shown] {
+        let first: Vec<&str> = frame.columns.iter().map(|column| column.id.as_str()).take(2).collect();
+        assert_eq!(first, ["scenario", "payer"]);
+        assert!(frame.cells(1).all(|payer| *payer == "compensation + injection".into()), "{:?}", frame.rows[0]);
+    }
+}
+
+#[test]
+fn parameters_that_move_a_result_alike_share_a_place_and_rounding_moves_nothing() {
+    let two = base(two_sectors(), Closure::Open, None);
+    let more = |name: &str| {
+        format!("[[shock.final_demand]]\nname = '{name}'\nsectors = 'S2'\ncomponent = 'other'\nadd = '{name}'\n")
+    };
+    let tie = "[[shock.coefficient]]\nname = 'a'\nsupplier = 'S2'\nbuyers = 'S1'\nadd = 'tie'\ninstead_of = 'operating_surplus'\n";
+    let between = |name: &str| Parameter::new(name, 10.0).between(Some(5.0), Some(15.0));
+    let parameters = Parameters::new(vec![
+        Parameter::new("tie", 0.05).between(Some(0.049), Some(0.051)),
+        between("one"),
+        between("other"),
+    ]);
+    let scenario = with_parameters(two, &format!("{tie}{}{}", more("one"), more("other")), parameters).unwrap();
+    let outcomes = outcomes(&[scenario]);
+    let frame = Comparison::of(&outcomes, None).unwrap().sensitivity().unwrap();
+    let rank = |parameter| cell(&frame, &[("metric", "output"), ("parameter", parameter)], "swing_rank");
+    assert_eq!(["one", "other", "tie"].map(rank), [1, 1, 3].map(Value::Integer));
+    // Value added is final demand where nothing is imported, whatever the tie: it moves by rounding alone.
+    let [metric, parameter] = ["metric", "parameter"].map(|id| frame.position(id).unwrap());
+    let of_value_added = frame.rows.iter().filter(|row| row[metric] == "value_added".into());
+    let moving: Vec<&str> = of_value_added.filter_map(|row| row[parameter].text()).collect();
+    assert_eq!(moving, ["one", "other"]);
 }
 
 #[test]

@@ -1,0 +1,61 @@
+//! Which scenarios are one policy with another payer, and which are another policy.
+
+use super::studies::{named, tie};
+use super::{Files, in_crate};
+use eslabon::study::{LoadOptions, load};
+use eslabon::words::Diagnostics;
+
+/// Of what each scenario is a variant, by name.
+fn variants(loaded: &eslabon::study::Loaded) -> Vec<(&str, Option<&str>)> {
+    loaded.scenarios.iter().map(|scenario| (scenario.name.as_str(), scenario.variant_of.as_deref())).collect()
+}
+
+#[test]
+fn the_shipped_variants_differ_in_who_pays_alone() {
+    let mut diagnostics = Diagnostics::default();
+    let loaded = load(&[in_crate("scenarios")], &LoadOptions::default(), &mut diagnostics);
+    let mut found: Vec<(&str, &str)> =
+        variants(&loaded).into_iter().filter_map(|(name, of)| of.map(|of| (name, of))).collect();
+    found.sort_unstable();
+    // Software that is developed at home extends software that is bought at home, and does something else.
+    assert_eq!(
+        found,
+        [
+            ("drought-proportional", "drought"),
+            ("exporters-ict-suppliers", "exporters-ict"),
+            ("mining-ict-suppliers", "mining-ict"),
+            ("mining-ict-surplus", "mining-ict"),
+        ]
+    );
+    assert!(variants(&loaded).contains(&("software-developed", None)));
+}
+
+#[test]
+fn what_changes_more_than_the_payer_is_another_policy() {
+    let parent = |text: &str| format!("{}{text}", tie("p", "operating_surplus"));
+    let entry = |add: &str, payer: &str| {
+        let text = "[[shock.coefficient]]\nname = 'tie'\nsupplier = 'S2'\nbuyers = 'S1'\n";
+        format!("{text}add = {add}\ninstead_of = '{payer}'\n")
+    };
+    let child = |text: &str| format!("format = 1\nname = 'c'\nextends = ['p.toml']\n{text}");
+    let more = "[[shock.final_demand]]\nname = 'more'\nsectors = 'S2'\ncomponent = 'other'\nadd = 1\n";
+    let financed = format!("{more}financed_by = 'households'\n");
+    let of = |parent: &str, child: &str| {
+        let files = Files::new(&[("p.toml", parent), ("c.toml", child)]);
+        let loaded = files.loaded(&["c.toml", "p.toml"], &LoadOptions::default());
+        loaded.scenarios[0].variant_of.clone()
+    };
+    let same = Some("p".to_owned());
+    assert_eq!(of(&parent(""), &child(&entry("0.05", "compensation"))), same);
+    assert_eq!(of(&parent(""), &child("title = 'told differently'\n")), same);
+    assert_eq!(of(&parent(more), &child(&financed)), same, "who finances it pays");
+    assert_eq!(of(&parent(""), &child(&entry("0.06", "compensation"))), None, "another size");
+    assert_eq!(of(&parent(""), &child(&format!("{}{more}", entry("0.05", "compensation")))), None, "more entries");
+    assert_eq!(of(&parent(more), &child("remove = ['final_demand.more']\n")), None, "fewer entries");
+    let other = format!("remove = ['coefficient.tie']\n{more}");
+    assert_eq!(of(&parent(""), &child(&other)), None, "as many, but others");
+    // A parameter that is moved moves the entry that calls it.
+    let called = format!("{}parameters.size = 0.05\n{}", named("p"), entry("'size'", "operating_surplus"));
+    assert_eq!(of(&called, &child("parameters.size = 0.06\n")), None, "another size by its parameter");
+    assert_eq!(of(&called, &child(&entry("'size'", "compensation"))), same);
+}
