@@ -1,5 +1,5 @@
 //! Every problem that the program can report has an example among `tests/errors/`, and the message that it gives is kept word for
-//! word beside it.
+//! word beside it; or it is one of `ELSEWHERE`, which names the file of the test that holds its message.
 //!
 //! An example is called by its code: a scenario (`CODE.toml`), a table (`CODE.csv`, `CODE.xlsx`), or a folder of scenarios, or of a table
 //! where it has a `table.toml`. What begins with `_` belongs to examples and is none.
@@ -15,58 +15,54 @@ use std::path::{Path, PathBuf};
 /// From where the tests run, so that messages name no folder of one machine.
 const FOLDER: &str = "tests/errors";
 
-/// Problems that no file by itself leads to; those of the command line are kept in `tests/messages.rs`.
-const NOT_OF_FILES: &[&str] = &[
+/// What is said of a wrong command line.
+const COMMANDS: &str = "tests/golden/messages.txt";
+
+/// Problems of which another test holds the message, because it takes more than files to come to them: the code, the file in
+/// which the message stands, and words of it.
+const ELSEWHERE: &[(&str, &str, &str)] = &[
     // Results on their way out.
-    "file-exists",
-    "unwritable",
-    "foreign-folder",
-    "no-finite-result",
-    "no-chart",
+    ("file-exists", COMMANDS, "is there already"),
+    ("unwritable", COMMANDS, "cannot be written: "),
+    ("foreign-folder", COMMANDS, "holds something that is not a result of this program"),
+    ("no-finite-result", "src/report/format/mod.rs", "row 1 of `f`: `x` has no finite value"),
+    ("no-chart", "src/report/chart/picture.rs", "no chart of `e`: it has no column of names"),
     // What is said on the command line.
-    "unknown-analysis",
-    "unknown-option",
-    "wrong-option",
-    "missing-option",
-    "unknown-classification",
-    "unknown-column",
-    "wrong-condition",
-    "unknown-reference",
-    "unknown-scenario",
-    "unknown-metric",
-    "wrong-limit",
-    // Files of an earlier result; kept by the tests of what compares them.
-    "result-file",
+    ("unknown-analysis", COMMANDS, "`linkage` is no analysis"),
+    ("unknown-option", COMMANDS, "`fcous` is no option of this analysis"),
+    ("wrong-option", COMMANDS, "the option `money-thresholds` has no value"),
+    ("missing-option", COMMANDS, "the option `focus` is needed"),
+    ("unknown-classification", COMMANDS, "the table has no classification `brunch`"),
+    ("unknown-column", COMMANDS, "the result has no column `upstream`"),
+    ("wrong-condition", COMMANDS, "`upstreamness` is no condition"),
+    ("unknown-reference", COMMANDS, "`bse` is no scenario of this run"),
+    ("unknown-scenario", COMMANDS, "no scenario that comes with the program is called `mining-itc`"),
+    ("unknown-metric", COMMANDS, "neither result has a metric `valu_added` that is a number"),
+    ("wrong-limit", COMMANDS, "`lots` is no limit"),
+    ("unknown-survey", COMMANDS, "there is no survey or file `falabela`"),
+    ("result-file", COMMANDS, "this is not the certificate of a result of this program"),
     // A fault of the program: the accounts of a table that is read close after every change that is let through.
-    "accounts-open",
+    ("accounts-open", "src/study/identities.rs", "primary inputs and final demand differ by NaN of final demand"),
+    // Workbooks, which the tests write.
+    ("no-table", WORKBOOKS, "the workbook holds no input-output table of the Central Bank of Chile"),
+    ("several-tables", ALTERED, "the workbook holds 2 tables; the one of 3 activities on the sheet"),
+    ("table-label", WORKBOOKS, "the row `Impuestos sobre productos` stands twice"),
+    ("table-unit", WORKBOOKS, "the unit of the table is stated nowhere in the workbook"),
+    ("passed-over", ALTERED, "the column `Participación %` is none that is known"),
+    ("sector-without-name", ALTERED, "the workbook names no activity of code 1, 2, 3"),
+    // Readers by name, and aggregation.
+    ("unknown-format", "src/table/reader/load.rs", "no reader is called `nativ`"),
+    ("unmapped-sector", MAPPING, "the mapping has no row for `S5`"),
+    ("mapped-twice", MAPPING, "the sector `S1` stands twice in the mapping"),
+    ("two-names", MAPPING, "the new sector `a` is called `One` and `Two`"),
 ];
 
-/// Problems of tables whose messages are kept by the tests of what reads and changes tables.
-const OF_TABLES: &[&str] = &[
-    "unknown-format",
-    "table-shape",
-    "table-cell",
-    "duplicate-sector",
-    "sales-identity",
-    "purchases-identity",
-    "value-added-memo",
-    "output-gap",
-    "output-gap-large",
-    "value-added-rest",
-    "wrong-id",
-    "no-table",
-    "several-tables",
-    "table-label",
-    "table-unit",
-    "taken-as-total",
-    "passed-over",
-    "kind-assumed",
-    "sector-without-name",
-    // Aggregation.
-    "unmapped-sector",
-    "mapped-twice",
-    "two-names",
-];
+/// Workbooks with something wrong in them.
+const WORKBOOKS: &str = "tests/central_bank_of_chile/damaged.rs";
+/// Workbooks that are read with a warning.
+const ALTERED: &str = "tests/central_bank_of_chile/altered.rs";
+/// Mappings of sectors to others.
+const MAPPING: &str = "src/table/reader/mapping.rs";
 
 /// The examples with their codes, in the order of their names.
 fn examples() -> Vec<(String, PathBuf)> {
@@ -110,16 +106,28 @@ fn said_of_results(loaded: &Loaded) -> Result<Diagnostics, Diagnostics> {
 }
 
 #[test]
-fn every_code_has_an_example_or_a_reason_for_none() {
+fn every_code_has_an_example_or_a_test_elsewhere() {
     let with: BTreeSet<String> = examples().into_iter().map(|(code, _)| code).collect();
-    let without: BTreeSet<&str> = NOT_OF_FILES.iter().chain(OF_TABLES).copied().collect();
+    let elsewhere: BTreeSet<&str> = ELSEWHERE.iter().map(|(code, ..)| *code).collect();
+    assert_eq!(elsewhere.len(), ELSEWHERE.len(), "a code stands twice");
     let lacking: Vec<&str> =
-        CODES.iter().map(|code| code.id).filter(|id| !with.contains(*id) && !without.contains(id)).collect();
+        CODES.iter().map(|code| code.id).filter(|id| !with.contains(*id) && !elsewhere.contains(id)).collect();
     assert!(lacking.is_empty(), "codes without an example in {FOLDER}: {lacking:?}");
-    let both: Vec<&&str> = without.iter().filter(|id| with.contains(**id)).collect();
-    assert!(both.is_empty(), "codes with an example and a reason for none: {both:?}");
-    for code in with.iter().map(String::as_str).chain(without) {
+    let both: Vec<&&str> = elsewhere.iter().filter(|id| with.contains(**id)).collect();
+    assert!(both.is_empty(), "codes with an example and a test elsewhere: {both:?}");
+    for code in with.iter().map(String::as_str).chain(elsewhere) {
         assert!(CODES.iter().any(|known| known.id == code), "`{code}` is no code");
+    }
+}
+
+#[test]
+fn messages_that_are_held_elsewhere_stand_there() {
+    for (code, file, words) in ELSEWHERE {
+        let text = fs::read_to_string(file).unwrap();
+        // What a file of the program itself says is no test of it.
+        let tests = text.split_once("#[cfg(test)]").map_or(text.as_str(), |(_, tests)| tests);
+        assert!(tests.contains(code), "{file} does not name `{code}`");
+        assert!(tests.contains(words), "{file} has not the words `{words}` of `{code}`");
     }
 }
 

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Commands that cannot be done; `OUT` is an empty folder, `RESULT` a result, `FOREIGN` a folder with something else.
+/// Commands that cannot be done; `OUT` is an empty folder, `RESULT` a result, `BROKEN` one that was spoiled, `FOREIGN` a
+/// folder with something else.
 const WRONG: &[(&str, &str)] = &[
     ("unknown-analysis", "analyse linkage"),
     ("unknown-option", "analyse linkages -O fcous=ITS"),
@@ -32,6 +33,11 @@ const WRONG: &[(&str, &str)] = &[
     ("file-exists", "new scenario FOREIGN/thesis.txt"),
     ("foreign-folder", "run scenarios/ -o FOREIGN"),
     ("unwritable", "table list -o FOREIGN/thesis.txt/list.csv"),
+    ("unwritable", "table list -o OUT/missing/list.csv"),
+    ("unwritable", "new scenario OUT/missing/x.toml --from study"),
+    ("file-exists", "new scenario OUT/base.toml --from study --force"),
+    ("unknown-survey", "survey contrast --survey falabela"),
+    ("result-file", "compare BROKEN RESULT"),
     ("wrong-limit", "compare RESULT RESULT --fail-above lots"),
     ("unknown-metric", "compare RESULT RESULT --fail-above valu_added=1"),
     ("unreadable-file", "compare FOREIGN RESULT"),
@@ -58,17 +64,20 @@ fn wrong_commands_are_answered_in_these_words() {
     let words = |command: &str| -> Vec<String> {
         let named = |word: &str| {
             let word = word.replace("OUT", &folder("out")).replace("RESULT", &folder("result"));
-            word.replace("FOREIGN", &folder("foreign"))
+            word.replace("FOREIGN", &folder("foreign")).replace("BROKEN", &folder("broken"))
         };
         command.split_whitespace().map(named).collect()
     };
     assert_eq!(run(&words("run scenarios/ -o RESULT")).0, Some(0));
+    assert_eq!(run(&words("run scenarios/base.toml -o BROKEN")).0, Some(0));
+    fs::write(folder("broken/run.json"), "{}").unwrap();
     let mut said = String::new();
     for (code, command) in WRONG {
         let (status, out, err) = run(&words(command));
         assert_eq!((status, out.as_str()), (Some(2), ""), "`{command}`: {err}");
         assert!(err.contains(&format!("error[{code}]")), "`{command}`: {err}");
         let err = err.replace(&folder("out"), "OUT").replace(&folder("result"), "RESULT");
+        let err = err.replace(&folder("broken"), "BROKEN");
         writeln!(said, "$ eslabon {command}\n{}\n", err.replace(&folder("foreign"), "FOREIGN").trim_end()).unwrap();
     }
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/messages.txt");

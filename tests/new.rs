@@ -67,6 +67,43 @@ fn a_copy_brings_what_it_extends_and_gives_what_is_shipped() {
 }
 
 #[test]
+fn a_copy_is_not_put_where_what_it_needs_goes() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path();
+    fs::create_dir(folder.join("n")).unwrap();
+    for words in ["new scenario n/base.toml --from study", "new scenario n/./base.toml --from study --force"] {
+        let output = eslabon(words, folder);
+        assert_eq!(output.status.code(), Some(2), "`{words}`");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("base.toml` is the place of `base`, which `study` needs"), "{said}");
+    }
+    assert_eq!(fs::read_dir(folder.join("n")).unwrap().count(), 0);
+    done("new scenario n/base.toml --from base", folder);
+}
+
+#[test]
+fn a_copy_takes_no_option_that_would_say_nothing() {
+    let place = tempfile::tempdir().unwrap();
+    for option in [
+        "--table chile-2008",
+        "--focus ITS",
+        "--denominator row",
+        "--tolerance 0.1",
+        "--reader native",
+        "--final-demand C",
+        "--primary-input W",
+        "--ignore TOTAL",
+        "--classification groups.csv",
+    ] {
+        let output = eslabon(&format!("new scenario x.toml --from base {option}"), place.path());
+        assert_eq!(output.status.code(), Some(2), "`{option}`");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("'--from <NAME>' cannot be used with"), "{said}");
+    }
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
+}
+
+#[test]
 fn lists_and_schema_say_what_the_program_has() {
     let place = tempfile::tempdir().unwrap();
     let listed = done("list scenarios --format csv", place.path());

@@ -26,12 +26,25 @@ pub(super) struct Scenario {
     #[arg(long, value_name = "SECTOR")]
     focus: Option<String>,
     /// Copies a scenario or study that comes with the program (`eslabon list scenarios`)
-    #[arg(long, value_name = "NAME", conflicts_with = "focus")]
+    #[arg(long, value_name = "NAME", conflicts_with_all = TAKEN_AS_IT_IS)]
     from: Option<String>,
     /// Replaces files that are there
     #[arg(long)]
     force: bool,
 }
+
+/// A copy is taken as it is: with it these options would say nothing.
+const TAKEN_AS_IT_IS: [&str; 9] = [
+    "table",
+    "focus",
+    "denominator",
+    "tolerance",
+    "reader",
+    "final_demand",
+    "primary_input",
+    "ignore",
+    "classification",
+];
 
 impl New {
     pub(super) fn go(&self, _general: &General, messages: &mut Diagnostics) -> Exit {
@@ -51,10 +64,10 @@ impl New {
             }
         }
         if !messages.has_errors() {
-            for (path, text) in files.iter().flatten() {
-                if let Err(error) = output::to_file(path, text.as_bytes()) {
-                    messages.push(error.diagnostic());
-                }
+            // What keeps one from its place keeps the others: it is said once.
+            let written = files.iter().flatten().try_for_each(|(path, text)| output::to_file(path, text.as_bytes()));
+            if let Err(error) = written {
+                messages.push(error.diagnostic());
             }
         }
         Exit::Done
@@ -73,12 +86,20 @@ impl Scenario {
         };
         let top = shipped.name.rsplit_once('/').map_or("", |(folder, _)| folder);
         let folder = self.file.parent().unwrap_or(Path::new(""));
-        let beside = |file: &ShippedFile| {
-            let name = Path::new(file.name).strip_prefix(top).unwrap_or(Path::new(file.name));
-            (folder.join(name).with_extension("toml"), file.text.to_owned())
-        };
         let mut files = vec![(self.file.clone(), shipped.text.to_owned())];
-        files.extend(shipped.needs().into_iter().map(beside));
+        for needed in shipped.needs() {
+            let beside = Path::new(needed.name).strip_prefix(top).unwrap_or(Path::new(needed.name));
+            let path = folder.join(beside).with_extension("toml");
+            if path == self.file {
+                let shown = path.display();
+                let message = format!("`{shown}` is the place of `{}`, which `{}` needs", needed.name, shipped.name);
+                let help = "choose another name for the copy";
+                let place = Place::file(shown.to_string());
+                messages.push(Diagnostic::new(Code::FILE_EXISTS, message).at(place).help(help));
+                return None;
+            }
+            files.push((path, needed.text.to_owned()));
+        }
         Some(files)
     }
 

@@ -45,15 +45,20 @@ impl Outlet {
 
     /// Writes a text that is to be pasted elsewhere, as it is.
     pub(super) fn put_text(&self, text: &str, messages: &mut Diagnostics) -> Exit {
-        let written = match self.output.as_deref().filter(|path| *path != Path::new("-")) {
-            Some(path) => output::to_file(path, text.as_bytes()),
-            None => output::to_stdout(|to| Ok(to.write_all(text.as_bytes())?)),
-        };
-        if let Err(error) = written {
-            messages.push(error.diagnostic());
-        }
-        Exit::Done
+        put_text(self.output.as_deref(), text, messages)
     }
+}
+
+/// Writes a text to a file, or to standard output where none is named or the name is `-`.
+pub(super) fn put_text(file: Option<&Path>, text: &str, messages: &mut Diagnostics) -> Exit {
+    let written = match file.filter(|path| *path != Path::new("-")) {
+        Some(path) => output::to_file(path, text.as_bytes()),
+        None => output::to_stdout(|to| Ok(to.write_all(text.as_bytes())?)),
+    };
+    if let Err(error) = written {
+        messages.push(error.diagnostic());
+    }
+    Exit::Done
 }
 
 /// Writes frames to standard output.

@@ -1,10 +1,10 @@
 //! `eslabon schema`: the language of scenario files, for editors.
 
+use super::outlet::put_text;
 use super::{Exit, General};
-use crate::report::output;
 use crate::study::schema;
 use crate::words::Diagnostics;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Print the JSON schema of scenario files, by which editors complete and check them
 #[derive(Debug, clap::Args)]
@@ -16,14 +16,6 @@ pub(super) struct Schema {
 
 impl Schema {
     pub(super) fn go(&self, _general: &General, messages: &mut Diagnostics) -> Exit {
-        let text = format!("{:#}\n", schema());
-        let written = match self.output.as_deref().filter(|path| *path != Path::new("-")) {
-            Some(path) => output::to_file(path, text.as_bytes()),
-            None => output::to_stdout(|to| Ok(to.write_all(text.as_bytes())?)),
-        };
-        if let Err(error) = written {
-            messages.push(error.diagnostic());
-        }
-        Exit::Done
+        put_text(self.output.as_deref(), &format!("{:#}\n", schema()), messages)
     }
 }

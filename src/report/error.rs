@@ -21,6 +21,14 @@ pub enum ReportError {
         /// What the system says.
         source: io::Error,
     },
+    /// The folder in which a file is to stand is not there.
+    #[error("`{}` cannot be written: there is no folder `{}`", .path.display(), .folder.display())]
+    NoFolder {
+        /// The file.
+        path: PathBuf,
+        /// The folder.
+        folder: PathBuf,
+    },
     /// A folder for results holds something that this program did not write, or is a file.
     #[error("`{}` {what}", .path.display())]
     Foreign {
@@ -45,6 +53,11 @@ impl ReportError {
         move |source| Self::Unwritable { path: path.to_owned(), source }
     }
 
+    /// For what is made under a passing name, which the analyst never chose: what kind of refusal it was, without that name.
+    pub(super) fn nameless(error: &io::Error) -> io::Error {
+        error.kind().into()
+    }
+
     /// The message for the analyst.
     pub fn diagnostic(&self) -> Diagnostic {
         let message = self.to_string();
@@ -56,6 +69,9 @@ impl ReportError {
             Self::Unwritable { path, .. } => Diagnostic::new(Code::UNWRITABLE, message)
                 .at(place(path))
                 .help("nothing was changed; another place can be named with `-o`"),
+            Self::NoFolder { path, folder } => Diagnostic::new(Code::UNWRITABLE, message).at(place(path)).help(
+                format!("nothing was changed; make the folder `{}` first, or name another place", folder.display()),
+            ),
             Self::Foreign { path, .. } => Diagnostic::new(Code::FOREIGN_FOLDER, message)
                 .at(place(path))
                 .help("nothing was changed; `-o` takes a folder that is new, empty or an earlier result"),

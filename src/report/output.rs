@@ -86,12 +86,21 @@ impl<W: Write> Write for Pipe<W> {
 /// # Errors
 /// Fails where the system does; the file, if it was there, is then unchanged.
 pub fn to_file(path: &Path, bytes: &[u8]) -> Result<(), ReportError> {
+    let folder = folder_of(path);
+    if fs::metadata(folder).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        return Err(ReportError::NoFolder { path: path.to_owned(), folder: folder.to_owned() });
+    }
     match fs::metadata(path) {
         // Whoever reads a pipe may let the writer wait for ever: that must not keep the program from ending.
         Ok(found) if !found.is_file() && !found.is_dir() => fs::write(path, bytes),
         _ => whole(|| write_file(path, bytes)),
     }
     .map_err(ReportError::at(path))
+}
+
+/// The folder in which a file stands.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -102,12 +111,11 @@ fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Err(error) => return Err(error),
     };
     let path = if before.is_some() { fs::canonicalize(path)? } else { path.to_owned() };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = Builder::new();
     builder.prefix(".eslabon-").suffix(".part");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut part = builder.tempfile_in(folder)?;
+    let mut part = builder.tempfile_in(folder_of(&path)).map_err(|error| ReportError::nameless(&error))?;
     if let Some(before) = before {
         part.as_file().set_permissions(before.permissions())?;
     }
@@ -193,8 +201,22 @@ mod tests {
             let error = to_file(&folder.path().join(refused), b"x").unwrap_err();
             assert!(error.to_string().contains(refused), "{error}");
             assert_eq!(error.diagnostic().code.id, "unwritable");
+            assert!(!error.to_string().contains(".part"), "{error}");
         }
+        let error = to_file(Path::new("missing/a.csv"), b"x").unwrap_err();
+        assert_eq!(error.to_string(), "`missing/a.csv` cannot be written: there is no folder `missing`");
+        let help = "nothing was changed; make the folder `missing` first, or name another place";
+        assert_eq!(error.diagnostic().help.as_deref(), Some(help));
         assert_eq!(names(folder.path()), ["b", "c"]);
+    }
+
+    #[test]
+    fn a_passing_name_is_not_told() {
+        // No folder takes a file whose own name is this long; what is refused is named, not what stands beside it.
+        let folder = tempfile::tempdir().unwrap();
+        let error = Builder::new().prefix(&"x".repeat(300)).tempfile_in(folder.path()).unwrap_err();
+        assert!(error.to_string().contains("xxx"), "{error}");
+        assert!(!ReportError::nameless(&error).to_string().contains("xxx"));
     }
 
     #[cfg(unix)]

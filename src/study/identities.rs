@@ -4,7 +4,10 @@
 
 use super::fixture::on;
 use super::metric::{View, measure};
-use super::{Base, Closure, ENTRIES, Level, Parameters, Path, Point, Scenario, State};
+use super::{
+    Base, Changes, Closure, ENTRIES, Effect, EntryName, Level, Moment, Move, Parameters, Path, Payer, Point, Scenario,
+    State,
+};
 use crate::model::{Economy, LeontiefSystem, System, TechnicalCoefficients, compensation};
 use crate::table::fixture::productive;
 use crate::table::{ComponentKind, Denominator, IoTable};
@@ -208,6 +211,29 @@ fn check(table: &IoTable, closure: Closure, sectors: [&str; 5], examples: &[usiz
         }
         Err(said) => said,
     }
+}
+
+/// What no kind of entry does: it asks a payer for a number that is none.
+#[derive(Debug)]
+struct Nonsense;
+
+impl Effect for Nonsense {
+    fn apply(&self, name: &Arc<EntryName>, _: &Moment<'_>, changes: &mut Changes<'_>) {
+        changes.primary(name, (0, 0), Move::Add(f64::NAN), &Payer::OperatingSurplus);
+    }
+}
+
+#[test]
+fn accounts_that_stay_open_are_told_and_give_no_result() {
+    let text = "[[shock.final_demand]]\nname = 'more'\nsectors = 'S1'\ncomponent = 'households'\nadd = 1\n";
+    let mut scenario = on(base(&crate::table::fixture::two_sectors(), Closure::Open, 1.0), text).unwrap();
+    scenario.shocks[0].effect = Box::new(Nonsense);
+    let said = scenario.simulate(&Point::Central).unwrap_err();
+    assert_eq!(codes(&said), ["accounts-open"]);
+    let said = said.iter().next().unwrap();
+    assert_eq!(said.message, "scenario `test`: primary inputs and final demand differ by NaN of final demand");
+    let help = "check the table with `eslabon table check`; if it passes, the fault is in the program";
+    assert_eq!(said.help.as_deref(), Some(help));
 }
 
 #[test]

@@ -9,7 +9,7 @@
 //! | satellites | S | s x n | each its own |
 
 use super::{FinalDemand, Manifest, PrimaryInputs, Satellites};
-use crate::words::{Classification, Code, Diagnostic, Diagnostics, Group, Money, Naming, Sectors, Unit};
+use crate::words::{Classification, Code, Diagnostic, Diagnostics, Group, LARGEST, Money, Naming, Sectors, Unit};
 use nalgebra::{DMatrix, DVector};
 
 /// Which of the two published totals divides flows into coefficients. They differ in the last digits of some tables.
@@ -69,10 +69,6 @@ pub struct Parts {
 pub struct IoTable {
     parts: Parts,
 }
-
-/// Larger figures cannot be added up and multiplied without running out of the range of numbers. The economy of the world in
-/// the smallest of its currencies stays below 1e25.
-const LARGEST: f64 = 1e100;
 
 impl IoTable {
     /// Checks that the parts fit.

@@ -153,11 +153,34 @@ fn of_several_tables_the_most_detailed_one_is_read_and_the_others_are_named() {
 }
 
 #[test]
+fn of_two_tables_of_one_size_the_first_is_read_and_the_other_is_named() {
+    let mut book = synthetic::stacked();
+    let original = saved(&book).0.unwrap();
+    let mut second = book.pages[1].clone();
+    second.name = "otra".to_owned();
+    book.pages.push(second);
+    let (loaded, diagnostics) = saved(&book);
+    assert_eq!(codes(&diagnostics), ["several-tables"]);
+    let said = diagnostics.iter().next().unwrap();
+    assert_eq!(
+        said.message,
+        "the workbook holds 2 tables; the one of 3 activities on the sheet `3x3_2008`, row 9 is read and these are passed \
+         over: 3 activities on the sheet `otra`, row 9"
+    );
+    assert_eq!(said.help.as_deref(), Some("to read another, keep only its sheets in a copy of the workbook"));
+    is_same(&loaded.unwrap(), &original, "the first of two tables");
+}
+
+#[test]
 fn activities_without_names_are_told_and_read() {
     let mut book = synthetic::stacked();
     book.pages.remove(0);
     let (loaded, diagnostics) = saved(&book);
     assert_eq!(codes(&diagnostics), ["sector-without-name"]);
+    let said = diagnostics.iter().next().unwrap();
+    assert_eq!(said.message, "the workbook names no activity of code 1, 2, 3");
+    let help = "names are read from a list of codes with a text to the right of each, on any sheet";
+    assert_eq!(said.help.as_deref(), Some(help));
     assert_eq!(loaded.unwrap().table.sectors()[2].name, "Actividad 3");
 }
 
@@ -218,6 +241,8 @@ fn spare_columns_are_told_and_passed_over() {
     }
     let (loaded, diagnostics) = saved(&book);
     assert_eq!(codes(&diagnostics), ["passed-over", "passed-over"]);
+    let help = "take the column out of the workbook if this is right, or give it the label of what it holds";
+    assert!(diagnostics.iter().all(|said| said.help.as_deref() == Some(help)));
     let messages: Vec<&str> = diagnostics.iter().map(|said| said.message.as_str()).collect();
     let without = "it is passed over, because the rows add up without it";
     assert_eq!(

@@ -128,9 +128,14 @@ fn labels_that_are_lost_unknown_or_twice_are_told() {
 
 #[test]
 fn a_table_without_a_unit_is_not_read() {
-    let (place, message) = one_after(|page| drop(page.cells.remove(&(4, 1))));
-    assert_eq!(place, "table-unit 3x3_2008!B1");
-    assert_eq!(message, "the unit of the table is stated nowhere in the workbook");
+    let mut book = synthetic::stacked();
+    book.pages[1].cells.remove(&(4, 1));
+    let diagnostics = saved(&book).1;
+    assert_eq!(said(&diagnostics), ["table-unit 3x3_2008!B1"]);
+    let first = diagnostics.iter().next().unwrap();
+    assert_eq!(first.message, "the unit of the table is stated nowhere in the workbook");
+    let help = "write it above the table in brackets: `(millones de pesos de 2008)`";
+    assert_eq!(first.help.as_deref(), Some(help));
 }
 
 #[test]
@@ -182,7 +187,12 @@ fn all_that_is_wrong_is_told_in_one_run() {
 #[test]
 fn a_workbook_without_a_table_is_told() {
     let mut book = Book { pages: vec![super::book::Page::new("a")] };
-    assert_eq!(said(&saved(&book).1), ["no-table file"]);
+    let diagnostics = saved(&book).1;
+    assert_eq!(said(&diagnostics), ["no-table file"]);
+    let first = diagnostics.iter().next().unwrap();
+    assert_eq!(first.message, "the workbook holds no input-output table of the Central Bank of Chile");
+    let help = "a table is known by a row of activity codes 1, 2, 3, ... and the same codes down a column to its left";
+    assert_eq!(first.help.as_deref(), Some(help));
     book.pages[0].set(3, 3, "Ventas");
     book.pages[0].set(4, 4, 17.5);
     assert_eq!(said(&saved(&book).1), ["no-table file"]);

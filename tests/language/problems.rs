@@ -213,3 +213,22 @@ fn an_entry_without_a_name_is_looked_up_all_the_same() {
         ]
     );
 }
+
+#[test]
+fn an_entry_without_a_name_is_like_no_other_and_the_rest_of_it_is_looked_up() {
+    let nameless = shock("x", "add", "0.01").replace("name = 'x'\n", "");
+    let text = [HEAD, &shock("entry 2", "add", "0.01"), &nameless, &nameless].concat();
+    let said = Files::new(&[("a.toml", &text)]).said(&["a.toml"]);
+    let codes: Vec<&str> = said.iter().filter_map(|said| said.split(':').next()).collect();
+    assert_eq!(codes, ["missing-key", "missing-key"], "{said:#?}");
+    let text = [HEAD, &shock(" ", "add", "0.01").replace("'S2'", "'S9'")].concat();
+    let said = Files::new(&[("a.toml", &text)]).said(&["a.toml"]);
+    assert_eq!(
+        said,
+        [
+            "bad-name: an entry has an empty name [a.toml:8:8] say in a few words what happens",
+            "unknown-sector: `S9` is no sector code, group or sector name [a.toml:5:12] \
+             `eslabon table show TABLE` lists the sectors and groups of a table",
+        ]
+    );
+}

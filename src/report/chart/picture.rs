@@ -183,6 +183,9 @@ mod tests {
         frame.rows.clear();
         assert_eq!(why(Picture::new(&frame)), "no chart of `f`: it has no rows");
         let error = Picture::new(&Frame::new("e", "E", vec![])).map(|_| ()).unwrap_err();
-        assert_eq!(error.diagnostic().code.id, "no-chart");
+        let said = error.diagnostic();
+        assert_eq!((said.code.id, &*said.message), ("no-chart", "no chart of `e`: it has no column of names"));
+        let help = "a chart takes a column of names and columns of numbers with one unit";
+        assert_eq!(said.help.as_deref(), Some(help));
     }
 }

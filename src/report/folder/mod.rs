@@ -177,7 +177,7 @@ fn stage<P: AsRef<Path>, B: AsRef<[u8]>>(parent: &Path, name: &OsStr, files: &[(
     builder.prefix(&prefix);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-    let stage = builder.tempdir_in(parent)?;
+    let stage = builder.tempdir_in(parent).map_err(|error| ReportError::nameless(&error))?;
     for (path, bytes) in files {
         let path = path.as_ref();
         if !path.components().all(|part| matches!(part, Component::Normal(_))) {

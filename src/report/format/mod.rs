@@ -126,7 +126,10 @@ mod tests {
             let mut bytes = Vec::new();
             let error = format.write(&[&frame(1.0), &frame(f64::NAN)], Style::default(), &mut bytes).unwrap_err();
             assert!(matches!(error, ReportError::Frame(FrameError::NotFinite { row: 1, .. })), "{}", format.name);
-            assert_eq!(error.diagnostic().code.id, "no-finite-result");
+            let said = error.diagnostic();
+            assert_eq!((said.code.id, &*said.message), ("no-finite-result", "row 1 of `f`: `x` has no finite value"));
+            let help = "nothing was written; the program should have said why before: a report of this is welcome";
+            assert_eq!(said.help.as_deref(), Some(help));
             assert!(bytes.is_empty(), "{} wrote before it looked", format.name);
         }
     }

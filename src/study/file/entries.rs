@@ -79,25 +79,33 @@ fn read_kind(
     for (at, item) in item.items(&mut Diagnostics::default()).unwrap_or_default().iter().enumerate() {
         let Some(section) = item.section(diagnostics) else { continue };
         section.check_keys(kind.keys, diagnostics);
-        let name = section.text("name", diagnostics);
+        let name = section.text("name", diagnostics).filter(|name| is_name(name, diagnostics));
         let path = section.text("path", diagnostics);
         let entry = (kind.parse)(&section, diagnostics);
-        // Without a name it cannot run, which was said; what else is wrong with it is looked up all the same.
-        let unnamed = || Typed { value: format!("entry {}", at + 1), place: section.place() };
-        let name = name.unwrap_or_else(unnamed);
-        if name.value.trim().is_empty() {
-            diagnostics.push(
-                Diagnostic::new(Code::BAD_NAME, "an entry has an empty name")
-                    .at(name.place)
-                    .help("say in a few words what happens"),
-            );
-            continue;
-        }
-        let key = format!("{}.{}", kind.id, name.value);
+        // Without a name it cannot run, which was said; what else is wrong with it is looked up all the same. Its key is one
+        // that no name gives.
+        let key = match &name {
+            Some(name) => format!("{}.{}", kind.id, name.value),
+            None => format!("{} at {}", kind.id, section.place()),
+        };
+        let name = name.unwrap_or_else(|| Typed { value: format!("entry {}", at + 1), place: section.place() });
         let place = name.place.clone();
         let name = Arc::new(EntryName { kind: kind.id, name: name.value, place: place.clone() });
         let entry = entry.unwrap_or_else(|| Box::new(Remains::of(&section)));
         let value = Some(Arc::new(TypedEntry { name, path, entry }));
         entries.add(Defined { key, place, json: json::of(item), value }, diagnostics);
     }
+}
+
+/// Whether an entry can be called so; says it where it cannot.
+fn is_name(name: &Typed<String>, diagnostics: &mut Diagnostics) -> bool {
+    let is_empty = name.value.trim().is_empty();
+    if is_empty {
+        diagnostics.push(
+            Diagnostic::new(Code::BAD_NAME, "an entry has an empty name")
+                .at(name.place.clone())
+                .help("say in a few words what happens"),
+        );
+    }
+    !is_empty
 }

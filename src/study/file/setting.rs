@@ -1,5 +1,6 @@
 //! `--set NAME=VALUE`: a parameter gets another value from outside the file.
 
+use crate::words::LARGEST;
 use std::str::FromStr;
 
 /// A parameter's name and the value it is to have.
@@ -7,7 +8,7 @@ use std::str::FromStr;
 pub struct Setting {
     /// The parameter.
     pub name: String,
-    /// Its value, finite.
+    /// Its value, finite and not too large to calculate with.
     pub value: f64,
 }
 
@@ -17,6 +18,12 @@ pub enum NoSetting {
     /// There is no `=`.
     #[error("write NAME=VALUE, for example tie=0.5")]
     NoValue,
+    /// What follows `=` is a number too large to calculate with.
+    #[error("`{value}` is too large to calculate with: write a number from {:e} to {LARGEST:e}", -LARGEST)]
+    TooLarge {
+        /// The text that follows.
+        value: String,
+    },
     /// What follows `=` is no finite number.
     #[error("`{value}` is no number: write NAME=VALUE, for example tie=0.5")]
     NoNumber {
@@ -35,7 +42,8 @@ impl FromStr for Setting {
             return Err(NoSetting::NoValue);
         }
         match value.parse::<f64>() {
-            Ok(number) if number.is_finite() => Ok(Self { name: name.to_owned(), value: number }),
+            Ok(number) if number.abs() <= LARGEST => Ok(Self { name: name.to_owned(), value: number }),
+            Ok(number) if number.is_finite() => Err(NoSetting::TooLarge { value: value.to_owned() }),
             _ => Err(NoSetting::NoNumber { value: value.to_owned() }),
         }
     }
@@ -54,5 +62,10 @@ mod tests {
         assert_eq!("=1".parse::<Setting>(), Err(NoSetting::NoValue));
         assert_eq!("tie=inf".parse::<Setting>(), no_number("inf"));
         assert_eq!("tie=a=b".parse::<Setting>(), no_number("a=b"));
+        let too_large = "tie=-1e101".parse::<Setting>().unwrap_err();
+        assert_eq!(
+            too_large.to_string(),
+            "`-1e101` is too large to calculate with: write a number from -1e100 to 1e100"
+        );
     }
 }

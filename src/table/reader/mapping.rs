@@ -294,6 +294,24 @@ mod tests {
     }
 
     #[test]
+    fn every_problem_of_a_mapping_has_its_next_step() {
+        let text = "code,to,name\nS1,a,One\nS1,a,One\nS2,a,Two\n";
+        let mut diagnostics = Diagnostics::default();
+        let csv = CsvText::new("m.csv", text.into(), delimiter(text));
+        assert_eq!(targets(&csv, &MappingColumns::default(), oddities().sectors(), &mut diagnostics), None);
+        let said: Vec<(&str, &str)> =
+            diagnostics.iter().map(|d| (d.code.id, d.help.as_deref().unwrap_or(""))).collect();
+        assert_eq!(
+            said,
+            [
+                ("mapped-twice", "keep one of the two rows: a sector cannot be part of two"),
+                ("two-names", "give it the same name in every row, or in one only"),
+                ("unmapped-sector", "add a row for each sector; one that stays as it is maps to itself"),
+            ]
+        );
+    }
+
+    #[test]
     fn a_mapping_of_another_table_is_told_in_few_words() {
         let rows: String = (0..300).fold(String::new(), |rows, row| rows + &format!("X{row},a\n"));
         let (_, found) = said(&format!("code,to\n{rows}"), &MappingColumns::default());

@@ -2,7 +2,7 @@
 
 use super::bundle;
 use crate::table::{Survey, SurveyBranch};
-use crate::words::{Code, Diagnostic, Diagnostics, Document, Key, Section, Typed};
+use crate::words::{Code, Diagnostic, Diagnostics, Document, Key, Place, Section, Typed, suggestion};
 use std::path::Path;
 
 /// The surveys that come with the program, each with its file.
@@ -41,12 +41,23 @@ pub fn read_survey(name: &str, diagnostics: &mut Diagnostics) -> Option<Survey> 
     let mut said = Diagnostics::default();
     let document = match SHIPPED_SURVEYS.iter().find(|(id, _)| *id == name) {
         Some((id, text)) => Some(Document::parse(format!("{id}/survey.toml"), text, &mut said)),
+        None if !Path::new(name).exists() => {
+            said.push(unknown(name));
+            None
+        }
         None => bundle::text(Path::new(name), &mut said).map(|(_, text)| Document::parse(name, &text, &mut said)),
     };
     let survey = document.and_then(|document| survey(document.root(), &mut said));
     let refused = said.has_errors();
     diagnostics.append(said);
     survey.filter(|_| !refused)
+}
+
+fn unknown(name: &str) -> Diagnostic {
+    let ids = SHIPPED_SURVEYS.iter().map(|(id, _)| *id);
+    let all = format!("surveys that come with the program are {}", ids.clone().collect::<Vec<_>>().join(", "));
+    Diagnostic::new(Code::UNKNOWN_SURVEY, format!("there is no survey or file `{name}`"))
+        .help(suggestion(name, ids, &all))
 }
 
 fn survey(top: Section<'_>, diagnostics: &mut Diagnostics) -> Option<Survey> {
@@ -75,13 +86,13 @@ fn survey(top: Section<'_>, diagnostics: &mut Diagnostics) -> Option<Survey> {
         parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
     });
     let sections = top.get("branch").and_then(|item| item.sections(diagnostics)).unwrap_or_default();
-    let branches: Vec<SurveyBranch> =
-        sections.iter().filter_map(|section| branch(section, most, diagnostics)).collect();
-    if let Some(at) = (1..branches.len()).find(|&at| branches[..at].iter().any(|other| other.id == branches[at].id)) {
-        let message = format!("two branches are called `{}`", branches[at].id);
-        let place = sections[at].place();
-        diagnostics
-            .push(Diagnostic::new(Code::DUPLICATE_NAME, message).at(place).help("give one of the two another name"));
+    let mut branches: Vec<SurveyBranch> = Vec::new();
+    for section in &sections {
+        let Some(branch) = branch(section, most, diagnostics) else { continue };
+        if branches.iter().any(|other| other.id == branch.id) {
+            diagnostics.push(twice(&branch.id, section.place()));
+        }
+        branches.push(branch);
     }
     Some(Survey {
         id: id?,
@@ -91,6 +102,12 @@ fn survey(top: Section<'_>, diagnostics: &mut Diagnostics) -> Option<Survey> {
         source: source.unwrap_or_default(),
         branches,
     })
+}
+
+fn twice(branch: &str, place: Place) -> Diagnostic {
+    Diagnostic::new(Code::DUPLICATE_NAME, format!("two branches are called `{branch}`"))
+        .at(place)
+        .help("give one of the two another name")
 }
 
 fn branch(section: &Section<'_>, firms: i64, diagnostics: &mut Diagnostics) -> Option<SurveyBranch> {
@@ -166,8 +183,21 @@ mod tests {
         assert_eq!(read_survey(path.to_str().unwrap(), &mut diagnostics), None);
         let codes: Vec<&str> = diagnostics.iter().map(|d| d.code.id).collect();
         assert_eq!(codes, ["unknown-key", "out-of-range", "out-of-range", "missing-key"]);
+    }
+
+    #[test]
+    fn a_branch_that_stands_twice_is_told_where_it_stands_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("survey.toml");
+        let branch = |id: &str| format!("[[branch]]\nid = \"{id}\"\ngdp_share = 1\nsales_share = 1\nlinks = 1\n");
+        let head = "format = 1\nid = \"s\"\ntitle = \"S\"\nfirms = 3\nclassification = \"branch\"\n";
+        // The first branch cannot be read.
+        let text = [head, "[[branch]]\nid = \"a\"\n", &branch("b"), &branch("b")].concat();
+        std::fs::write(&path, text).unwrap();
         let mut diagnostics = Diagnostics::default();
-        assert_eq!(read_survey("nowhere.toml", &mut diagnostics), None);
-        assert!(diagnostics.has_errors());
+        assert_eq!(read_survey(path.to_str().unwrap(), &mut diagnostics), None);
+        let twice = diagnostics.iter().find(|said| said.code == Code::DUPLICATE_NAME).unwrap();
+        assert_eq!(twice.message, "two branches are called `b`");
+        assert_eq!(twice.place.as_ref().and_then(Place::line_and_column), Some((13, 1)));
     }
 }

@@ -1,5 +1,5 @@
 //! The list of all problems that the program can report. A message without an entry here cannot be built; a test asks
-//! that every entry has an example file and a snapshot of its message.
+//! that every entry has an example file and a snapshot of its message, or another test that holds it.
 
 /// How serious a message is, and with which exit code the program ends because of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,7 +65,7 @@ codes! {
     UNKNOWN_KEY = "unknown-key", Input, "A key is not one of those allowed here.";
     MISSING_KEY = "missing-key", Input, "A required key is missing.";
     WRONG_TYPE = "wrong-type", Input, "A value is of another kind than the key takes.";
-    NOT_FINITE = "not-finite", Input, "A number is infinite or not a number.";
+    NOT_FINITE = "not-finite", Input, "A number is infinite, not a number, or too large to calculate with.";
     OUT_OF_RANGE = "out-of-range", Input, "A number is outside the range that its key allows.";
     UNKNOWN_WORD = "unknown-word", Input, "A word is not one of those that its key allows.";
     // Names of sectors.
@@ -81,7 +81,8 @@ codes! {
     UNKNOWN_COLUMN = "unknown-column", Input, "A result has no table or column of this name.";
     WRONG_CONDITION = "wrong-condition", Input, "A condition or an order of rows cannot be read, or does not fit its column.";
     UNKNOWN_CLASSIFICATION = "unknown-classification", Input, "The table has no classification of this name.";
-    // Tables.
+    // Tables and surveys.
+    UNKNOWN_SURVEY = "unknown-survey", Input, "No shipped survey has this name and no file does.";
     UNKNOWN_TABLE = "unknown-table", Input, "No shipped table has this name and no file does.";
     TABLE_SHAPE = "table-shape", Input, "Rows, columns or labels of a table do not fit one another.";
     TABLE_CELL = "table-cell", Input, "A cell of a table holds something that is not a number.";

@@ -5,7 +5,7 @@ use super::key::Key;
 use super::tree::{Node, Table, Value};
 use super::{Document, Typed};
 use crate::words::diagnostic::suggestion;
-use crate::words::{Code, Diagnostic, Diagnostics, Place};
+use crate::words::{Code, Diagnostic, Diagnostics, LARGEST, Place};
 
 /// A value with the file it stands in and the key it stands under.
 #[derive(Debug, Clone, Copy)]
@@ -59,17 +59,19 @@ impl<'d> Item<'d> {
         }
     }
 
-    /// A finite number, whole or not.
+    /// A finite number, whole or not, that is not too large to calculate with.
     pub fn number(&self, diagnostics: &mut Diagnostics) -> Option<Typed<f64>> {
         match self.node.value {
             Value::Integer(number) => Some(self.typed(number as f64)),
-            Value::Float(number) if number.is_finite() => Some(self.typed(number)),
-            Value::Float(_) => {
-                diagnostics.push(
-                    Diagnostic::new(Code::NOT_FINITE, format!("`{}` is not a finite number", self.key))
-                        .at(self.place())
-                        .help("write a number with digits"),
-                );
+            Value::Float(number) if number.abs() <= LARGEST => Some(self.typed(number)),
+            Value::Float(number) => {
+                let (message, help) = if number.is_finite() {
+                    let message = format!("`{}` is {number:e}, too large to calculate with", self.key);
+                    (message, format!("write a number from {:e} to {LARGEST:e}", -LARGEST))
+                } else {
+                    (format!("`{}` is not a finite number", self.key), "write a number with digits".to_owned())
+                };
+                diagnostics.push(Diagnostic::new(Code::NOT_FINITE, message).at(self.place()).help(help));
                 None
             }
             _ => self.wrong("a number", diagnostics),
@@ -298,6 +300,23 @@ mod tests {
         assert_eq!(found.len(), 2, "{found:?}");
         assert_eq!(found[0].1, 1);
         assert_eq!(found[1], ("not-finite: `c` is not a finite number".to_owned(), 3, 5));
+    }
+
+    #[test]
+    fn a_number_too_large_to_calculate_with_is_told() {
+        let found = messages("a = 1e100\nb = -1.5e100\nc = 1e308\n", |root, d| {
+            assert_eq!(root.number("a", d).map(|a| a.value), Some(1e100));
+            assert_eq!((root.number("b", d), root.number("c", d)), (None, None));
+            let helps: Vec<&str> = d.iter().filter_map(|said| said.help.as_deref()).collect();
+            assert_eq!(helps, ["write a number from -1e100 to 1e100"; 2]);
+        });
+        assert_eq!(
+            found,
+            [
+                ("not-finite: `b` is -1.5e100, too large to calculate with".to_owned(), 2, 5),
+                ("not-finite: `c` is 1e308, too large to calculate with".to_owned(), 3, 5),
+            ]
+        );
     }
 
     #[test]
