@@ -1,5 +1,6 @@
 //! Tells the program which commit it is built from, for the birth certificates of its results. It never fails: without
-//! git, or outside a clone, the commit is `unknown`.
+//! git, or outside a clone, the commit is `unknown`. Only a build that is optimised asks git: otherwise every commit would
+//! have the whole crate compiled anew, and results that are handed on come from a release build.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +13,9 @@ fn main() {
     println!("cargo:rerun-if-env-changed={VARIABLE}");
     println!("cargo:rerun-if-changed=build.rs");
     let given = std::env::var(VARIABLE).ok().filter(|commit| !commit.is_empty());
-    let commit = given.or_else(of_clone).or_else(of_package).unwrap_or_else(|| "unknown".to_owned());
+    let release = std::env::var("PROFILE").is_ok_and(|profile| profile == "release");
+    let of_source = || if release { of_clone().or_else(of_package) } else { Some("development".to_owned()) };
+    let commit = given.or_else(of_source).unwrap_or_else(|| "unknown".to_owned());
     println!("cargo:rustc-env={VARIABLE}={commit}");
 }
 

@@ -67,7 +67,7 @@ impl Provenance {
         &self.version
     }
 
-    /// The commit that the program was built from, or `unknown`.
+    /// The commit that the program was built from, as [`commit`] gives it.
     pub fn commit(&self) -> &str {
         &self.commit
     }
@@ -88,7 +88,7 @@ pub fn version() -> &'static str {
     env!("CARGO_PKG_VERSION")
 }
 
-/// The commit that this program was built from, or `unknown`.
+/// The commit that this program was built from; `development` where the build is not optimised, `unknown` without git.
 pub fn commit() -> &'static str {
     option_env!("ESLABON_COMMIT").unwrap_or("unknown")
 }
