@@ -30,6 +30,7 @@
 //! was first exported. On a table of total flows it is no import content at all: imports stand among the flows as if made at home.
 //! Where the table has no row of imports, or no column of exports, their cells are empty, not zero.
 
+use super::component_average::{averages_told, component_average};
 use super::{Analysis, AnalysisError, OptionKey, Options, Question, of_flows, ranks, sector_cells, sector_columns};
 use crate::model::{Economy, ModelError, System};
 use crate::table::{ComponentKind, Flows, IoTable, PrimaryInputKind};
@@ -97,7 +98,8 @@ impl ImportContent {
     /// The import content of a bundle of final demand (n x 1, money) as a share of it; none where the bundle is not positive
     /// in all, or the table has no row of imports.
     pub fn share_of(&self, bundle: &DVector<f64>) -> Option<f64> {
-        content_share(self.imports.as_ref(), bundle)
+        let whole = bundle.sum();
+        self.imports.as_ref().filter(|_| whole > 0.0).map(|content| content.dot(bundle) / whole)
     }
 
     /// VS, n: the imports in each sector's exports, money; none where the table has no row of imports or no exports.
@@ -205,30 +207,27 @@ impl ImportContent {
         let mut frame = Frame::new("import-content-final-demand", "Contents of final demand by component", columns);
         let final_demand = table.final_demand();
         for (c, component) in final_demand.components.iter().enumerate() {
-            let bundle = final_demand.values.column(c).into_owned();
-            let of = |content: &Option<DVector<f64>>| content_share(content.as_ref(), &bundle).into();
+            let of = |content: &Option<DVector<f64>>| {
+                content.as_ref().and_then(|content| component_average(final_demand, c, content)).into()
+            };
             frame.push(vec![
                 component.id.as_str().into(),
-                bundle.sum().into(),
+                final_demand.values.column(c).sum().into(),
                 of(&self.imports),
                 of(&self.product_taxes),
                 of(&self.value_added),
                 of(&self.other),
             ]);
         }
-        frame.note("Shares are empty where a component has negative cells, as inventories do, and where the table has no such row.");
+        for sentence in averages_told(final_demand) {
+            frame.note(sentence);
+        }
+        frame.note("Shares are empty where the table has no such row.");
         if table.manifest().flows == Flows::Total {
             frame.note(TOTAL);
         }
         frame
     }
-}
-
-/// c' b / i' b; none where a cell of the bundle is negative or nothing is in it.
-fn content_share(content: Option<&DVector<f64>>, bundle: &DVector<f64>) -> Option<f64> {
-    let whole = bundle.sum();
-    let is_bundle = whole > 0.0 && bundle.iter().all(|&cell| cell >= 0.0);
-    content.filter(|_| is_bundle).map(|content| content.dot(bundle) / whole)
 }
 
 fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError> {
@@ -313,10 +312,29 @@ mod tests {
 
     #[test]
     fn zero_output_holds_no_imports_and_inventories_have_no_share() {
-        let found = ImportContent::of(&economy(oddities())).unwrap();
+        let table = oddities();
+        let found = ImportContent::of(&economy(table.clone())).unwrap();
         assert_eq!(found.imports.as_ref().unwrap()[1], 0.0);
-        let inventories = economy(oddities()).table().final_demand().values.column(1).into_owned();
-        assert_eq!(found.share_of(&inventories), None);
+        let frame = found.into_frames(&table, None).unwrap().remove(1);
+        assert_eq!(frame.rows[1][frame.position("value_added").unwrap()], Value::Empty);
+        assert!(frame.notes.iter().any(|note| note.contains("rises and falls of inventories cancel")), "{:?}", frame.notes);
+    }
+
+    /// A component that sells on a little of one product has shares all the same, and they are one together.
+    #[test]
+    fn one_cell_below_nothing_leaves_shares() {
+        let mut parts = trading().into_parts();
+        parts.final_demand.values[(0, 0)] -= 60.0;
+        parts.final_demand.values[(0, 1)] += 60.0;
+        let table = IoTable::new(parts).unwrap();
+        let economy = economy(table.clone());
+        let content = ImportContent::of(&economy).unwrap().imports.unwrap();
+        let frame = ImportContent::of(&economy).unwrap().into_frames(&table, None).unwrap().remove(1);
+        let number = |id: &str| frame.rows[0][frame.position(id).unwrap()].number();
+        let bundle = dvector![-10.0, 400.0];
+        assert_relative_eq!(number("purchases").unwrap(), 390.0, max_relative = 1e-15);
+        assert_relative_eq!(number("imports").unwrap(), content.dot(&bundle) / 390.0, max_relative = 1e-14);
+        assert_relative_eq!(number("imports").unwrap() + number("value_added").unwrap(), 1.0, max_relative = 1e-14);
     }
 
     proptest! {

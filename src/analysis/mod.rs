@@ -9,6 +9,7 @@ pub mod adoption;
 pub mod average_propagation_length;
 mod by_sector;
 mod comparable;
+mod component_average;
 mod concentration;
 pub mod embodied_technology;
 mod error;

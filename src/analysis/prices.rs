@@ -20,14 +20,16 @@
 //!
 //! ## Source
 //!
-//! Leontief 1946; Miller and Blair, Input-Output Analysis, 2nd ed., 2009, section 2.6 and, for a price that is given, chapter 2.
+//! Leontief 1946; Miller and Blair, Input-Output Analysis, 2nd ed., 2009, section 2.6, for cost push. A price that is given is
+//! that model with the row and the column of one sector taken out, by own algebra; a test solves the smaller system.
 //!
 //! ## What it is not
 //!
 //! Not a forecast: costs are passed on in full, volumes and techniques stay, and nobody bargains. The effect on a component of final demand is
 //! on its domestic goods at basic prices: what it imports itself, margins and taxes on its purchases are not in it, so it is not
-//! a consumer price index. Where a cell of a component is negative, as with inventories, there is no average price of it.
+//! a consumer price index. Inventories have no average price, since their rises and falls cancel.
 
+use super::component_average::{averages_told, component_average};
 use super::{
     Analysis, AnalysisError, DefaultTo, OptionKey, Options, Question, Takes, of_flows, sector_cells, sector_columns,
 };
@@ -93,7 +95,7 @@ impl Cost {
 pub struct PriceChange {
     /// Δp, n x 1: relative to base prices of one.
     pub by_sector: DVector<f64>,
-    /// The average over what each component of final demand buys; none where a cell of it is negative or it buys nothing.
+    /// The average over what each component of final demand buys; none of inventories, and where it buys nothing in all.
     pub by_component: Vec<Option<f64>>,
 }
 
@@ -116,13 +118,9 @@ impl PriceChange {
 
     fn of(economy: &Economy, prices: &Prices) -> Self {
         let by_sector = prices.vector().map(|price| price - 1.0);
-        let bought = &economy.table().final_demand().values;
-        let average = |c: usize| {
-            let column = bought.column(c);
-            let (whole, all_bought) = (column.sum(), column.iter().all(|&cell| cell >= 0.0));
-            (whole > 0.0 && all_bought).then(|| column.dot(&by_sector) / whole)
-        };
-        Self { by_component: (0..bought.ncols()).map(average).collect(), by_sector }
+        let bought = economy.table().final_demand();
+        let average = |c: usize| component_average(bought, c, &by_sector);
+        Self { by_component: (0..bought.components.len()).map(average).collect(), by_sector }
     }
 }
 
@@ -239,6 +237,9 @@ impl PriceEffects {
             "Domestic products at basic prices: what final users import, margins and taxes on their purchases are not in it.",
             "Total flows: imported products count as made at home, at the costs of the sectors that make the like.",
         ));
+        for sentence in averages_told(final_demand) {
+            by_component.note(sentence);
+        }
         for sentence in free {
             by_sector.note(sentence.clone());
             by_component.note(sentence);

@@ -30,8 +30,8 @@ impl Prices {
     }
 
     /// Those where one sector's price is given, however it comes about, and the others cover their costs: p_j = 1 +
-    /// (p_k - 1) l_kj / l_kk, which is p_n' = (p_k a_kn' + v_n')(I - A_nn)⁻¹ without a smaller system. Source: Miller and
-    /// Blair, Input-Output Analysis, 2nd ed., 2009, section 2.6.
+    /// (p_k - 1) l_kj / l_kk, which is p_n' = (p_k a_kn' + v_n')(I - A_nn)⁻¹ without a smaller system. Own algebra on the
+    /// cost-push model, by the inverse of a partitioned matrix; a test solves the smaller system.
     ///
     /// # Errors
     /// [`ModelError::NoPrice`] where the price given is not above nothing, and where it would leave another without one, as can be

@@ -1,9 +1,20 @@
 //! The network as tables: by sector, density by cut-off, feedback loops, and the links of the sector that is looked at.
 
-use super::Network;
+use super::{LoopSet, Network};
 use crate::analysis::{AnalysisError, ranks, sector_cells, sector_columns};
 use crate::table::IoTable;
 use crate::words::{Column, Frame, Unit, Value};
+
+/// What tables of a network show.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shown<'a> {
+    /// Whether links are flows in money, or coefficients.
+    pub is_flows: bool,
+    /// Cut-offs for density, multiples of the mean cell.
+    pub cut_offs: &'a [f64],
+    /// How many levels of feedback loops.
+    pub levels: usize,
+}
 
 impl Network {
     /// `network` by sector, `network-density` by cut-off, `network-loops` where there are loops, and `network-focus` where a
@@ -15,17 +26,17 @@ impl Network {
         self,
         table: &IoTable,
         focus: Option<usize>,
-        is_flows: bool,
-        cut_offs: &[f64],
+        shown: Shown<'_>,
     ) -> Result<Vec<Frame>, AnalysisError> {
         let sectors = table.len();
         if let Some(position) = focus.filter(|&focus| focus >= sectors) {
             return Err(AnalysisError::NoSuchSector { position, sectors });
         }
-        let unit = if is_flows { table.unit() } else { Unit::Ratio };
-        let mut frames = vec![self.by_sector(table, &unit).finish()?, self.densities(cut_offs).finish()?];
-        if !self.loops.is_empty() {
-            frames.push(self.by_loop(table, &unit).finish()?);
+        let unit = if shown.is_flows { table.unit() } else { Unit::Ratio };
+        let mut frames = vec![self.by_sector(table, &unit).finish()?, self.densities(shown.cut_offs).finish()?];
+        let sets = self.loops(shown.levels);
+        if !sets.is_empty() {
+            frames.push(self.by_loop(table, &unit, &sets).finish()?);
         }
         if let Some(focus) = focus {
             frames.push(self.links_of(table, focus, &unit).finish()?);
@@ -63,7 +74,7 @@ impl Network {
                 "betweenness",
                 "Betweenness",
                 Unit::Count("passages"),
-                "How often a walk between two others passes it.",
+                "How often a walk between two sectors passes it, the mean of all pairs; walks that begin in it count, walks to it do not.",
             ),
             Column::integer("betweenness_rank", "Rank, passages", Unit::Rank, "Rank by counting betweenness."),
             Column::integer("community", "Community", Unit::Count("number"), "The community that it belongs to."),
@@ -105,7 +116,7 @@ impl Network {
         }
         let components = self.component.iter().copied().max().unwrap_or(0);
         if components > 1 {
-            frame.note(format!("{components} strong components; walks and loops are those of the largest."));
+            frame.note(format!("{components} strong components; walks are those of the largest."));
         }
         frame.note("Positions describe the table; nothing is produced in them.");
         frame
@@ -130,8 +141,14 @@ impl Network {
         frame
     }
 
-    fn by_loop(&self, table: &IoTable, unit: &Unit) -> Frame {
+    fn by_loop(&self, table: &IoTable, unit: &Unit, sets: &[LoopSet]) -> Frame {
         let columns = vec![
+            Column::integer(
+                "level",
+                "Level",
+                Unit::Count("number"),
+                "1 holds the loops that sell most together; the next those of what it leaves.",
+            ),
             Column::text("loop", "Loop", "The sectors: each sells to the next, and the last to the first."),
             Column::integer("sectors", "Sectors", Unit::Count("sectors"), "How many sectors it goes through."),
             Column::number("flow", "Flow", unit.clone(), "What is sold along it."),
@@ -142,13 +159,23 @@ impl Network {
                 "Of all that sectors sell to one another, own cells left out.",
             ),
         ];
-        let mut frame =
-            Frame::new("network-loops", "The strongest feedback loops of the largest strong component", columns);
+        let mut frame = Frame::new("network-loops", "The strongest feedback loops, by level", columns);
         let whole = self.weights.sum() - self.weights.diagonal().sum();
-        for one in &self.loops {
-            let codes: Vec<&str> = one.sectors.iter().map(|&sector| table.sectors().code(sector)).collect();
-            let share = Value::from((whole > 0.0).then(|| one.flow / whole));
-            frame.push(vec![codes.join(" > ").into(), codes.len().into(), one.flow.into(), share]);
+        let codes = |sectors: &[usize]| -> Vec<String> {
+            sectors.iter().map(|&sector| table.sectors().code(sector).to_owned()).collect()
+        };
+        for (level, set) in (1_usize..).zip(sets) {
+            for one in &set.loops {
+                let share = Value::from((whole > 0.0).then(|| one.flow / whole));
+                let cells = [level.into(), codes(&one.sectors).join(" > ").into(), one.sectors.len().into()];
+                frame.push(cells.into_iter().chain([one.flow.into(), share]).collect());
+            }
+            let part = if whole > 0.0 { 100.0 * set.flow() / whole } else { 0.0 };
+            let outside = match codes(&set.outside) {
+                none if none.is_empty() => "every sector is in a loop".to_owned(),
+                some => format!("in no loop: {}", some.join(", ")),
+            };
+            frame.note(format!("Level {level}: {part:.1} % of what sectors sell to others; {outside}."));
         }
         frame
     }

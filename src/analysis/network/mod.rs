@@ -11,19 +11,24 @@
 //! | rank of buyers | the same with the goods | n | share |
 //! | random-walk centrality | n / Σ_j H(j, i), H(j, i) the mean number of sales from j until i is reached | n | index |
 //! | counting betweenness | Σ_s Σ_{t≠s} N_st(i) / (n (n - 1)), N_st(i) = ½ Σ_{j≠t} (N_st(i→j) + N_st(j→i)), i ≠ t | n | passages |
-//! | community | the partition that Louvain's method finds for modularity Q of w + w' | n | number |
+//! | community | the partition that Louvain's method finds for modularity Q of w + w', single sectors moved again at the end | n | number |
 //! | strong component | sectors that reach one another | n | number |
-//! | feedback loops | closed loops of the permutation σ of its sectors, own cells left out, with the largest Σ w_iσ(i) | loops | money or ratio |
+//! | feedback loops | closed loops without a sector in common and with the largest Σ w_ij over their links i → j; a sector may be in none | loops, by level | money or ratio |
 //! | density | links of at least c times the mean cell, over n² | one per cut-off c | share |
 //!
 //! N_st(i→j) is how often a walk with the goods from s to t is expected to go from i to j. One inverse G = (I - P + 1 u')⁻¹, u'1 = 1,
-//! holds all of it: π' = u' G, H(i, j) = (g_jj - g_ij) / π_j, visits of i before t from s: g_si - g_ti + π_i H(s, t). Walks and loops
-//! are those of the largest strong component; sectors outside it have no value.
+//! holds all of it: π' = u' G, H(i, j) = (g_jj - g_ij) / π_j, visits of i before t from s: g_si - g_ti + π_i H(s, t). Walks
+//! are those of the largest strong component; sectors outside it have no value. Loops come by level: the links of a level are
+//! taken out before the next is sought, so that the levels part the flows as far as they come back at all.
 //!
 //! ## Reading
 //!
 //! A large random-walk centrality: a shock that starts anywhere arrives soon. A large counting betweenness: it stays about, also by
-//! own use. A community is a block whose sectors trade more with one another than their sizes suggest.
+//! own use. A large PageRank as supplier: where the money of buyers, of buyers that are themselves large suppliers above all, ends
+//! up; as buyer: where the goods do. A community is a block whose sectors trade more with one another than their sizes suggest. The
+//! loops of the first level are the circuits through which most of what is sold comes back to those who sold it; a sector in none
+//! would weaken the set. A density that falls fast as the cut-off rises says that few links carry the flows: at 1 those of at least
+//! the mean cell count.
 //!
 //! ## Source
 //!
@@ -45,7 +50,8 @@ mod page_rank;
 mod random_walk;
 
 pub use communities::Communities;
-pub use feedback_loops::FeedbackLoop;
+pub use frames::Shown;
+pub use feedback_loops::{FeedbackLoop, LoopSet};
 pub use random_walk::RandomWalk;
 
 use super::{Analysis, AnalysisError, DefaultTo, OptionKey, Options, Question, Seller, Takes};
@@ -71,15 +77,23 @@ const CUT_OFFS: OptionKey = OptionKey {
     default: DefaultTo::Text("0,0.1,1,10"),
 };
 
+/// How many levels of feedback loops are shown.
+const LEVELS: OptionKey = OptionKey {
+    name: "levels",
+    takes: Takes::Count { least: 1, most: 1000 },
+    about: "How many levels of feedback loops are sought; each is that of what the levels before have left.",
+    default: DefaultTo::Text("3"),
+};
+
 /// The entry of the list.
 pub static ANALYSIS: Analysis = Analysis {
     name: "network",
     question: Question::WhoDependsOnWhom,
     about: "Who is central in the network of flows, who belongs together, and where flows come back.",
-    formula: "strength; PageRank; n / Σ_j H(j, i); counting betweenness; modularity; max Σ w_iσ(i); density by cut-off",
+    formula: "strength; PageRank; n / Σ_j H(j, i); counting betweenness; modularity; loops with max Σ w_ij; density by cut-off",
     unit: "money or ratio, shares, indices, passages",
     source: "Blöchl, Theis, Vega-Redondo and Fisher 2011; Brin and Page 1998; Blondel et al. 2008; Sonis, Hewings and Gazel 1995",
-    options: &[OptionKey::FOCUS, ON, CUT_OFFS],
+    options: &[OptionKey::FOCUS, ON, CUT_OFFS, LEVELS],
     run,
 };
 
@@ -109,8 +123,6 @@ pub struct Network {
     pub walk: Option<RandomWalk>,
     /// Who belongs together.
     pub communities: Communities,
-    /// Closed loops, the largest first.
-    pub loops: Vec<FeedbackLoop>,
 }
 
 impl Network {
@@ -133,10 +145,14 @@ impl Network {
             buyer_rank: page_rank::page_rank(&weights),
             walk: RandomWalk::of(&weights, &largest),
             communities: Communities::of(&weights),
-            loops: feedback_loops::strongest(&weights, &largest),
             component,
             weights,
         }
+    }
+
+    /// The first levels of feedback loops, at most so many.
+    pub fn loops(&self, levels: usize) -> Vec<LoopSet> {
+        feedback_loops::hierarchy(&self.weights, levels)
     }
 
     /// Links of at least so many times the mean cell.
@@ -183,7 +199,8 @@ fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError
     let cut_offs = options.numbers(&CUT_OFFS)?;
     // Without a focus the network stands without the links of one sector.
     let focus = options.sector(&OptionKey::FOCUS).ok();
-    Network::of(economy, is_flows).into_frames(economy.table(), focus, is_flows, cut_offs)
+    let shown = Shown { is_flows, cut_offs, levels: options.count(&LEVELS)? };
+    Network::of(economy, is_flows).into_frames(economy.table(), focus, shown)
 }
 
 #[cfg(test)]
@@ -192,6 +209,7 @@ mod tests {
     use crate::table::Denominator;
     use crate::table::fixture::{oddities, one_sector, two_sectors};
     use nalgebra::dmatrix;
+    use proptest::prelude::*;
     use std::sync::Arc;
 
     fn network(table: crate::table::IoTable) -> Network {
@@ -205,7 +223,8 @@ mod tests {
         assert_eq!(found.density(0.0), Density { cut_off: 0.0, links: 4, density: 1.0 });
         // The mean cell is 237.5: only 500 is above it.
         assert_eq!(found.density(1.0).links, 1);
-        assert_eq!(found.loops, [FeedbackLoop { sectors: vec![0, 1], flow: 700.0 }]);
+        let loops = vec![FeedbackLoop { sectors: vec![0, 1], flow: 700.0 }];
+        assert_eq!(found.loops(3), [LoopSet { loops, outside: vec![] }]);
     }
 
     #[test]
@@ -215,6 +234,7 @@ mod tests {
             dmatrix![0.0, 1.0, 1.0, 0.0; 2.0, 0.0, 1.0, 0.0; 0.0, 0.0, 5.0, 0.0; 0.0, 0.0, 0.0, 0.0],
         );
         assert_eq!(found.component, [1, 1, 2, 3]);
+        assert_eq!(found.loops(1)[0].outside, [2, 3]);
         let walk = found.walk.unwrap();
         assert_eq!(walk.sectors, [0, 1]);
     }
@@ -226,7 +246,41 @@ mod tests {
         assert_eq!(found.weights[(3, 3)], 0.0);
         assert_eq!(found.weights.row(1).sum() + found.weights.column(1).sum(), 0.0);
         let one = network(one_sector());
-        assert!(one.walk.is_none() && one.loops.is_empty());
+        assert!(one.walk.is_none() && one.loops(3).is_empty());
         assert_eq!((one.supplier_rank[0], one.communities.count), (1.0, 1));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        /// Components the second way, by who reaches whom along any number of links; density by counting cells from the largest down.
+        #[test]
+        fn components_and_density_the_second_way(
+            cells in prop::collection::vec(prop_oneof![3 => Just(0.0), 1 => 0.01_f64..1.0], 49),
+            n in 1_usize..8,
+            cut_off in 0.0_f64..4.0,
+        ) {
+            let w = DMatrix::from_fn(n, n, |i, j| cells[i * 7 + j]);
+            let found = Network::from_weights(w.clone());
+            let mut reaches = DMatrix::from_fn(n, n, |i, j| i == j || w[(i, j)] > 0.0);
+            for k in 0..n {
+                for (i, j) in (0..n).flat_map(|i| (0..n).map(move |j| (i, j))) {
+                    reaches[(i, j)] |= reaches[(i, k)] && reaches[(k, j)];
+                }
+            }
+            for (i, j) in (0..n).flat_map(|i| (0..n).map(move |j| (i, j))) {
+                let both = reaches[(i, j)] && reaches[(j, i)];
+                prop_assert_eq!(found.component[i] == found.component[j], both);
+            }
+            let mut sorted: Vec<f64> = w.iter().copied().filter(|cell| *cell > 0.0).collect();
+            sorted.sort_by(|a, b| b.total_cmp(a));
+            let mean = w.sum() / (n * n) as f64;
+            let count = sorted.iter().take_while(|cell| **cell >= cut_off * mean).count();
+            let density = found.density(cut_off);
+            prop_assert_eq!(density.links, count);
+            prop_assert!((density.density * (n * n) as f64 - count as f64).abs() <= 1e-12 * (n * n) as f64);
+            // Ranks are shares, and strengths of sellers and buyers are the same money.
+            prop_assert!((found.supplier_rank.sum() - 1.0).abs() <= 1e-13 && (found.buyer_rank.sum() - 1.0).abs() <= 1e-13);
+        }
     }
 }

@@ -11,13 +11,16 @@
 //! | from the focus | all of v | f_k of the focus sector k, else 0 | (v' L)_k f_k | that of the factor |
 //!
 //! v is one (output), or another factor per unit of output, in its own unit. What lies behind a chain that has come to sector
-//! j with the amount y is known without walking there: (v' L)_j y. So a branch that in all stays below the cut-off is left, and what is
-//! left out is known exactly: total - explained = below the cut-off + longer than the depth.
+//! j with the amount y is known without walking there: (v' L)_j y, and no single path behind it is larger than (|v|' L)_j |y|. So a branch
+//! is left only where that bound is below the cut-off, also where v or f has both signs and parts of the sum cancel, and what is
+//! left out is known exactly: total - explained = below the cut-off + longer than the depth. The cut-off is a share of the
+//! gross sum |v|' L |f|, all paths by size whatever their sign; where nothing is negative that is the total.
 //!
 //! ## Reading
 //!
 //! `ITS > FIN > TRA 0.04`: four hundredths of what the focus sector ITS makes go to FIN for what FIN sells to TRA for final users of
-//! TRA. Every path of at least the cut-off, up to the depth, is listed. A small explained share says that the effect comes along very many
+//! TRA. Every path of at least the cut-off, up to the depth, is listed. Where parts cancel, shares of the total can be above one or
+//! below nothing. A small explained share says that the effect comes along very many
 //! thin ways.
 //!
 //! ## Source
@@ -28,7 +31,8 @@
 //!
 //! Not a history of one delivery: inputs of a sector are taken as one mix, whoever buys its product. Not the path multipliers of a social
 //! accounting matrix, where loops around a path are counted into it: here a loop is a longer path. With negative final demand, as
-//! inventories have, shares of some paths are negative; the cut-off goes by absolute values.
+//! inventories have, shares of some paths are negative; the cut-off goes by absolute values. A coefficient below nothing,
+//! which a table of flows should not have, would let a path be larger than its bound.
 
 use super::{Analysis, AnalysisError, DefaultTo, Factor, OptionKey, Options, Question, Takes};
 use crate::model::{Economy, System};
@@ -49,7 +53,7 @@ const MEASURE: OptionKey = OptionKey {
 const CUT_OFF: OptionKey = OptionKey {
     name: "cut-off",
     takes: Takes::Number { least: 0.000_01, most: 1.0 },
-    about: "The smallest path that is listed, as a share of the total.",
+    about: "The smallest path that is listed, as a share of the gross sum of all paths, whatever their sign.",
     default: DefaultTo::Text("0.005"),
 };
 
@@ -66,7 +70,7 @@ pub static ANALYSIS: Analysis = Analysis {
     name: "structural-paths",
     question: Question::HowFarItTravels,
     about: "Along which chains of suppliers final demand reaches a sector, and a sector's own final demand goes on.",
-    formula: "v' L f = Σ v_i a_ij a_jk ... f_l over chains; a branch at sector j with amount y holds (v' L)_j y",
+    formula: "v' L f = Σ v_i a_ij a_jk ... f_l over chains; no path behind sector j with amount y is above (|v|' L)_j |y|",
     unit: "that of the factor, and shares of the total",
     source: "Crama, Defourny and Gazon 1984; Treloar 1997",
     options: &[OptionKey::FOCUS, MEASURE, CUT_OFF, DEPTH],
@@ -103,6 +107,8 @@ pub struct StructuralPaths {
     pub paths: Vec<StructuralPath>,
     /// v' L f, in the factor's unit.
     pub total: f64,
+    /// |v|' L |f|: all paths by size; the cut-off is a share of it.
+    pub gross: f64,
     /// What the listed paths add up to, in the factor's unit.
     pub explained: f64,
     /// What paths below the cut-off add up to, in the factor's unit.
@@ -114,11 +120,14 @@ pub struct StructuralPaths {
 /// How far and how fine paths are followed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Limits {
-    /// The smallest path, as a share of the total.
+    /// The smallest path, as a share of the gross sum.
     pub cut_off: f64,
     /// The largest number of links.
     pub depth: usize,
 }
+
+/// Relative rounding of a product of many coefficients.
+const ROUNDING: f64 = 1e-12;
 
 /// What one step beyond the end of a chain finds.
 #[derive(Default)]
@@ -149,10 +158,13 @@ impl StructuralPaths {
             Direction::From => (weights.clone(), only(economy.final_demand())),
         };
         let behind = economy.system().multipliers(&added)?;
+        let at_most = economy.system().multipliers(&added.abs())?;
         let a = economy.technical().matrix();
-        let least = limits.cut_off * behind.dot(&demand.abs()).abs();
-        let mut found =
-            Self { paths: Vec::new(), total: behind.dot(&demand), explained: 0.0, below_cut_off: 0.0, longer: 0.0 };
+        let gross = at_most.dot(&demand.abs());
+        // A path of just the cut-off is listed, whichever way its product was rounded.
+        let least = limits.cut_off * gross * (1.0 - ROUNDING);
+        let total = behind.dot(&demand);
+        let mut found = Self { paths: Vec::new(), total, gross, explained: 0.0, below_cut_off: 0.0, longer: 0.0 };
         if least == 0.0 {
             return Ok(found);
         }
@@ -160,12 +172,12 @@ impl StructuralPaths {
         let step = |bought: &dyn Fn(usize) -> f64, chain: &[usize]| {
             let mut step = Step::default();
             for i in 0..sectors {
-                let (amount, held) = (bought(i), behind[i] * bought(i));
-                if held.abs() >= least {
+                let amount = bought(i);
+                if at_most[i] * amount.abs() >= least {
                     let chain = chain.iter().copied().chain([i]).collect();
                     step.further.push(StructuralPath { chain, amount });
                 } else {
-                    step.below += held;
+                    step.below += behind[i] * amount;
                 }
             }
             step
@@ -279,6 +291,7 @@ fn summary(
         Column::text("direction", "Direction", "To the focus as producer, or from the final demand for it."),
         Column::integer("paths", "Paths", Unit::Count("paths"), "Paths of at least the cut-off."),
         money("total", "Total", "What all paths add up to."),
+        money("gross", "Gross", "What all paths add up to by size, whatever their sign; the cut-off is a share of it."),
         money("explained", "Explained", "What the listed paths add up to."),
         Column::number("share_explained", "Share explained", Unit::Share, "Of the total; empty where there is none."),
         money("below_cut_off", "Below the cut-off", "What smaller paths add up to."),
@@ -290,13 +303,14 @@ fn summary(
             (*direction).into(),
             paths.paths.len().into(),
             paths.total.into(),
+            paths.gross.into(),
             paths.explained.into(),
             paths.share_explained().into(),
             paths.below_cut_off.into(),
             paths.longer.into(),
         ]);
     }
-    frame.note(format!("Paths of at least {} of the total and at most {} links.", limits.cut_off, limits.depth));
+    frame.note(format!("Paths of at least {} of the gross sum and at most {} links.", limits.cut_off, limits.depth));
     frame.note(
         "What is left out is known exactly: total less explained is what is below the cut-off and what is longer.",
     );

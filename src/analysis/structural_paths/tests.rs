@@ -96,6 +96,43 @@ proptest! {
         }
     }
 
+    /// The same where what producers add, and final demand, have both signs: parts cancel and no path hides behind another.
+    #[test]
+    fn no_path_hides_behind_another_of_the_other_sign(
+        table in productive(4, 0.8),
+        pick in 0_usize..4,
+        cut_off in 0.002_f64..0.1,
+        signs in prop::collection::vec(-1.0_f64..1.0, 8),
+    ) {
+        let economy = economy(table);
+        let (n, a) = (economy.table().len(), economy.technical().matrix());
+        let focus = pick % n;
+        let weights = DVector::from_fn(n, |i, _| signs[i]);
+        for direction in [Direction::To, Direction::From] {
+            let limits = Limits { cut_off, depth: 4 };
+            let found = StructuralPaths::of(&economy, focus, direction, &weights, limits).unwrap();
+            let parts = found.explained + found.below_cut_off + found.longer;
+            prop_assert!((parts - found.total).abs() <= 1e-12 * found.gross);
+            prop_assert!(found.total.abs() <= found.gross * (1.0 + 1e-12));
+            let mut all = Vec::new();
+            for product in (0..n).filter(|&l| direction == Direction::To || l == focus) {
+                slowly(a, &[product], economy.final_demand()[product], 4, &mut all);
+            }
+            let adds = |chain: &[usize]| {
+                let end = chain[chain.len() - 1];
+                if direction == Direction::From || end == focus { weights[end] } else { 0.0 }
+            };
+            let least = cut_off * found.gross;
+            let large: Vec<_> = all.iter().filter(|(chain, own)| (own * adds(chain)).abs() >= least * (1.0 + 1e-9)).collect();
+            for (chain, own) in large {
+                let listed = found.paths.iter().find(|path| path.chain == *chain).map(|path| path.amount);
+                prop_assert!(listed.is_some(), "{chain:?} of {} is not listed", own * adds(chain));
+                prop_assert!((listed.unwrap() - own * adds(chain)).abs() <= 1e-12 * found.gross);
+            }
+            prop_assert!(found.paths.iter().all(|path| path.amount.abs() >= least * (1.0 - 1e-9)));
+        }
+    }
+
     /// A deeper and finer search only adds paths.
     #[test]
     fn finer_holds_coarser(table in productive(5, 0.8), pick in 0_usize..5) {
