@@ -1,16 +1,19 @@
 //! The first analyses on tables of Chile, against figures known from elsewhere.
 
 use crate::shared_data::shared_data;
-use eslabon::analysis::Comparable;
+use eslabon::analysis::import_content::ImportContent;
 use eslabon::analysis::linkages::{Linkages, TotalLinkages};
+use eslabon::analysis::network::Network;
+use eslabon::analysis::prices::PriceEffects;
 use eslabon::analysis::sales_by_branch::SalesByBranch;
 use eslabon::analysis::sales_distribution::{Against, SalesDistribution, Thresholds};
 use eslabon::analysis::structural_decomposition::TableDecomposition;
-use eslabon::analysis::structural_paths::{Direction, Limits, StructuralPaths};
+use eslabon::analysis::structural_paths::{Direction, Limits, StructuralPath, StructuralPaths};
 use eslabon::analysis::survey_contrast::{branches_of, shares_of};
-use eslabon::model::Economy;
+use eslabon::analysis::{Comparable, Factor, FactorKey};
+use eslabon::model::{Economy, System};
 use eslabon::table::reader::{ReadOptions, load, read_survey};
-use eslabon::table::{Denominator, IoTable};
+use eslabon::table::{Denominator, IoTable, PrimaryInputKind};
 use eslabon::words::{Classification, Diagnostics};
 use std::path::Path;
 use std::sync::Arc;
@@ -151,6 +154,21 @@ fn effective_numbers_of_information_services_in_2021() {
     assert!((mining.branch("mining").unwrap().own_use_in.share.unwrap() - 0.053_659_051_5).abs() <= 1e-9);
 }
 
+/// The workbooks of the revision of 2013 have the codes 1 to 111 too, with other meanings: 64 is electricity there.
+#[test]
+fn the_survey_refuses_the_same_codes_of_another_revision() {
+    let survey = read_survey("falabella-gatica", &mut Diagnostics::default()).unwrap();
+    for file in ["2017_MIP_111x111.xlsx", "2018_MIP_111x111.xlsx"] {
+        let Some(table) = workbook(file) else { return };
+        assert_eq!(table.len(), 111);
+        let error = branches_of(&survey, &table).unwrap_err();
+        let said = error.diagnostic(table.sectors());
+        assert!(said.message.contains("whose codes are those of another classification"), "{}", said.message);
+        assert!(said.message.contains("Código de actividad económica 2008"), "{}", said.message);
+        assert!(said.help.unwrap().contains("--classification FILE"));
+    }
+}
+
 /// The survey lists the activities of the table of 2008, so that the workbook as published stands beside it.
 #[test]
 fn the_survey_beside_the_workbook_of_2008() {
@@ -198,5 +216,58 @@ fn the_way_to_information_services_is_short_and_broad() {
     );
     for found in [&coarse, &fine] {
         assert!((found.explained + found.below_cut_off + found.longer - found.total).abs() <= 1e-11 * found.total);
+    }
+}
+
+/// Sets of loops in which a sector may be in none, by an assignment solved elsewhere: 12,094,977 million on the flows of 2008.
+#[test]
+fn the_strongest_feedback_loops_of_2008() {
+    let network = Network::of(&economy(table("chile-2008")), true);
+    let sets = network.loops(2);
+    assert!((sets[0].flow() - 12_094_977.0).abs() <= 0.5, "{}", sets[0].flow());
+    assert!(sets[1].flow() < sets[0].flow());
+}
+
+/// Taxes on production are subsidies for some: paths of both signs, none of which hides behind another.
+#[test]
+fn paths_of_production_taxes_and_of_taxes_in_2021() {
+    let economy = economy(table("chile-2021"));
+    let sectors = economy.table().sectors().clone();
+    let chains = |focus: &str, word: &str, direction: Direction, cut_off: f64| -> Vec<String> {
+        let key = FactorKey::words(economy.table()).into_iter().find(|(known, _)| known == word).unwrap().1;
+        let weights = Factor::of(&economy, key).per_output;
+        let limits = Limits { cut_off, depth: 10 };
+        let focus = sectors.position(focus).unwrap();
+        let found = StructuralPaths::of(&economy, focus, direction, &weights, limits).unwrap();
+        let name =
+            |path: &StructuralPath| path.chain.iter().rev().map(|&at| sectors.code(at)).collect::<Vec<_>>().join(" > ");
+        found.paths.iter().map(name).collect()
+    };
+    let of_farms = chains("AGR", "production_taxes", Direction::From, 0.005);
+    for path in ["LTR > FSV > AGR", "FSV > AGR"] {
+        assert!(of_farms.iter().any(|found| found == path), "{path} of {of_farms:?}");
+    }
+    assert!(chains("HOT", "production_taxes", Direction::From, 0.005).iter().any(|found| found == "LTR > BEV > HOT"));
+    assert!(chains("FOO", "taxes", Direction::From, 0.003).iter().any(|found| found == "LTR > FOO"));
+}
+
+/// One used product that investors sell on (waste) leaves an average over all that they buy.
+#[test]
+fn investment_has_a_price_and_an_import_content_in_2018_and_2021() {
+    for name in ["chile-2018", "chile-2021"] {
+        let economy = economy(table(name));
+        let demand = economy.table().final_demand();
+        let at = demand.components.iter().position(|component| component.id == "investment").unwrap();
+        let bundle = demand.values.column(at).into_owned();
+        assert!(bundle.min() < 0.0);
+        let effects = PriceEffects::of(&economy, None, 0.1).unwrap();
+        let shares: Vec<f64> =
+            effects.costs.iter().map(|(_, effect)| effect.as_ref().unwrap().by_component[at].unwrap()).collect();
+        // All costs together are dearer by a tenth, and so is what is bought; columns of the tables add up to 1e-8 of output.
+        assert!((shares.iter().sum::<f64>() - 0.1).abs() <= 1e-9, "{shares:?}");
+        let imports = economy.primary_of(|kind| kind == PrimaryInputKind::Imports).unwrap();
+        let content = economy.system().multipliers(&imports).unwrap();
+        let found = ImportContent::of(&economy).unwrap().share_of(&bundle).unwrap();
+        assert!((found - content.dot(&bundle) / bundle.sum()).abs() <= 1e-15);
     }
 }

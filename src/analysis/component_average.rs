@@ -55,7 +55,10 @@ mod tests {
         assert_eq!(own, -50.0);
         let expected = (0.3 * own + 0.1 * 400.0) / (own + 400.0);
         assert!((component_average(demand, 0, &each).unwrap() - expected).abs() <= 1e-15);
-        assert_eq!(averages_told(demand)[0], format!("{}: purchases below nothing count with their sign.", demand.components[0].id));
+        assert_eq!(
+            averages_told(demand)[0],
+            format!("{}: purchases below nothing count with their sign.", demand.components[0].id)
+        );
         assert!(averages_told(two_sectors().final_demand()).is_empty());
     }
 
@@ -68,7 +71,8 @@ mod tests {
         assert_eq!(component_average(demand, at, &each), None);
         assert!(averages_told(demand).iter().any(|told| told.contains("rises and falls of inventories cancel")));
         let mut parts = two_sectors().into_parts();
-        let (sold, other) = (parts.final_demand.values.column(0).into_owned(), parts.final_demand.values.column(1).into_owned());
+        let (sold, other) =
+            (parts.final_demand.values.column(0).into_owned(), parts.final_demand.values.column(1).into_owned());
         parts.final_demand.values.set_column(0, &DVector::zeros(2));
         parts.final_demand.values.set_column(1, &(sold + other));
         let table = IoTable::new(parts).unwrap();

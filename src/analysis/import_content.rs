@@ -317,7 +317,11 @@ mod tests {
         assert_eq!(found.imports.as_ref().unwrap()[1], 0.0);
         let frame = found.into_frames(&table, None).unwrap().remove(1);
         assert_eq!(frame.rows[1][frame.position("value_added").unwrap()], Value::Empty);
-        assert!(frame.notes.iter().any(|note| note.contains("rises and falls of inventories cancel")), "{:?}", frame.notes);
+        assert!(
+            frame.notes.iter().any(|note| note.contains("rises and falls of inventories cancel")),
+            "{:?}",
+            frame.notes
+        );
     }
 
     /// A component that sells on a little of one product has shares all the same, and they are one together.

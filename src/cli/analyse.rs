@@ -4,7 +4,7 @@ use super::outlet::Outlet;
 use super::rows::Rows;
 use super::table_choice::TableOption;
 use super::{Exit, General};
-use crate::analysis::{Analysis, AnalysisError, OptionKey, unknown_option};
+use crate::analysis::{Analysis, AnalysisError, OptionKey, not_reproduced, unknown_option};
 use crate::words::{Diagnostic, Diagnostics, Frame};
 
 /// Run one analysis of a table (`eslabon list analyses`)
@@ -54,6 +54,7 @@ impl Asked {
         let Some(economy) = self.table.economy(messages) else { return Exit::Done };
         let mut frames: Vec<Frame> = Vec::new();
         let mut without_focus = false;
+        let missed = not_reproduced(&economy);
         for word in self.unknown(&analyses) {
             messages.push(word);
         }
@@ -79,6 +80,9 @@ impl Asked {
         }
         if let Some(last) = frames.last_mut().filter(|_| without_focus) {
             last.note("Name a sector with `--focus` to see its own linkages and to whom it sells.");
+        }
+        if let (Some(first), Some(missed)) = (frames.first_mut(), missed) {
+            first.note(missed);
         }
         let Some(shaping) = shaping.filter(|_| !messages.has_errors()) else { return Exit::Done };
         match shaping.shape(frames) {

@@ -30,8 +30,8 @@ pub(super) struct Contrast {
     /// The sector that was surveyed, by code or name; the table's own by default
     #[arg(long, value_name = "SECTOR", requires = "table")]
     focus: Option<String>,
-    /// How many draws the intervals have; 0 for none
-    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    /// How many draws the intervals have, at most 1000000; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
     draws: u32,
     /// From where the random numbers of the draws start
     #[arg(long, value_name = "N", default_value_t = 2008)]

@@ -27,7 +27,8 @@ impl HouseholdClosure {
     /// c = F_households / income, with the income that the table states, else its total value added.
     ///
     /// # Errors
-    /// [`ModelError::HouseholdsOverspend`] where the column sums to one or more, or where there is no income at all.
+    /// [`ModelError::NoHouseholdIncome`] where there is no income above nothing to spend, and
+    /// [`ModelError::HouseholdsOverspend`] where the column sums to one or more.
     pub fn of(table: &IoTable) -> Result<Self, ModelError> {
         let demand = table.final_demand();
         let spending = demand
@@ -35,6 +36,9 @@ impl HouseholdClosure {
             .fold(DVector::zeros(table.len()), |sum, component| sum + demand.values.column(component));
         let stated = table.manifest().household_income;
         let income = stated.unwrap_or_else(|| table.value_added().sum());
+        if income <= 0.0 {
+            return Err(ModelError::NoHouseholdIncome);
+        }
         let closure = Self { consumption: spending / income, own: 0.0, income_assumed: stated.is_none() };
         closure.check()?;
         Ok(closure)
@@ -119,7 +123,16 @@ mod tests {
         assert_eq!(HouseholdClosure::new(dvector![0.6, 0.4], 0.0), Err(ModelError::HouseholdsOverspend { share: 1.0 }));
         let mut parts = two_sectors().into_parts();
         parts.manifest.household_income = Some(0.0);
-        assert!(HouseholdClosure::of(&crate::table::IoTable::new(parts).unwrap()).is_err());
+        let of = |parts| HouseholdClosure::of(&crate::table::IoTable::new(parts).unwrap());
+        assert_eq!(of(parts), Err(ModelError::NoHouseholdIncome));
+        // Nothing is made, earned or spent: nothing over nothing is no share.
+        let mut idle = two_sectors().into_parts();
+        idle.intermediate.fill(0.0);
+        idle.final_demand.values.fill(0.0);
+        idle.primary_inputs.values.fill(0.0);
+        idle.output_by_row.fill(0.0);
+        idle.output_by_column.fill(0.0);
+        assert_eq!(of(idle), Err(ModelError::NoHouseholdIncome));
     }
 
     proptest! {

@@ -23,6 +23,9 @@ pub enum ModelError {
         /// Consumption of domestic products per unit of income.
         share: f64,
     },
+    /// Households earn nothing, so that there is no spending per unit of income.
+    #[error("households have no income, which leaves the closed model without an answer")]
+    NoHouseholdIncome,
     /// Savings that are passed on leave some outputs without a price above nothing.
     #[error("savings passed on to prices leave nothing to pay")]
     NoPrice {
@@ -72,7 +75,7 @@ impl ModelError {
             Self::Singular { .. } => {
                 (Code::NOT_PRODUCTIVE, self.to_string(), "check the table: a sector lives from its own output alone")
             }
-            Self::HouseholdsOverspend { .. } => (
+            Self::HouseholdsOverspend { .. } | Self::NoHouseholdIncome => (
                 Code::NOT_PRODUCTIVE,
                 self.to_string(),
                 "state `household_income` in the table, or use the open closure",

@@ -27,4 +27,4 @@ pub use manifest::{Flows, Layout, Manifest, Source, Valuation};
 pub use primary_inputs::{PrimaryInput, PrimaryInputKind, PrimaryInputs};
 pub use satellites::{Account, Satellites};
 pub use shipped::{SHIPPED, Shipped};
-pub use survey::{Survey, SurveyBranch};
+pub use survey::{Activities, Survey, SurveyBranch};

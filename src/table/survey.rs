@@ -21,6 +21,22 @@ pub struct SurveyBranch {
     pub printed_profitability: Option<f64>,
 }
 
+/// What the codes of activities mean: the same numbers stand for other activities in another revision.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Activities {
+    /// Whose table the codes are those of, with the edition.
+    pub source: String,
+    /// Each code with the name that the table gives it.
+    pub names: Vec<(String, String)>,
+}
+
+impl Activities {
+    /// The name that goes with a code.
+    pub fn name(&self, code: &str) -> Option<&str> {
+        self.names.iter().find(|(known, _)| known == code).map(|(_, name)| name.as_str())
+    }
+}
+
 /// A survey.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Survey {
@@ -32,6 +48,8 @@ pub struct Survey {
     pub firms: u32,
     /// The classification of tables whose groups are its branches.
     pub classification: String,
+    /// What the codes of the activities of its branches mean; empty where it lists none.
+    pub activities: Activities,
     /// Who publishes it.
     pub source: String,
     /// The branches, in the order of the file.

@@ -83,8 +83,19 @@ fn one_kind(economy: &Economy, rule: &ExtractionRule, factors: &[FactorKey]) -> 
             );
         }
     }
+    let frame = match rule.kind {
+        ExtractionKind::Total => frame.note("Nothing takes its place: what it sold is imported at the same price."),
+        ExtractionKind::Backward => {
+            frame.note("It goes on making what it makes for the others; what it bought of them it imports at the same price.")
+        }
+        ExtractionKind::Forward => {
+            frame.note("It goes on selling to final users; what industries bought of it they import at the same price.")
+        }
+        ExtractionKind::ForwardSupply => frame
+            .note("What it sold to industries goes nowhere; every sector keeps its primary inputs and its shares of sales.")
+            .note("Value added is kept in this model and none of it is lost; only output is told."),
+    };
     Ok(frame
-        .note("Nothing takes the place of what is taken out; what it sold is imported at the same price.")
         .note("Losses of different sectors do not add up: each counts the others as its suppliers and users.")
         .frame())
 }
@@ -122,7 +133,9 @@ fn every_kind(economy: &Economy, rule: &ExtractionRule) -> Result<Frame, Analysi
     }
     let frame = match rule.final_demand_kept {
         Some(true) => frame.note("Final demand for the sector is kept in every kind."),
-        Some(false) => frame.note("Final demand for the sector is taken out in every kind but `forward-supply`."),
+        Some(false) => frame.note(
+            "Final demand for the sector is taken out in every kind but `forward-supply`, which has none to take out.",
+        ),
         None => frame.note("Final demand for the sector is taken out in `total` and kept in the others."),
     };
     Ok(frame

@@ -41,7 +41,8 @@
 //!
 //! ## What it is not
 //!
-//! Not a forecast: nothing takes the sector's place, what is lost is imported at the same price, and nobody adjusts. Losses of
+//! Not a forecast: nothing takes the sector's place, what is not bought at home is imported at the same price, and nobody adjusts. In
+//! `forward-supply` primary inputs, and value added among them, are kept, so that only output can be lost in it. Losses of
 //! different sectors do not add up, since each is counted again as the supplier of another. `forward-supply` rests on the supply
 //! model and its fixed shares of sales (see Dietzenbacher 1997). With nothing extracted nothing is lost.
 
@@ -99,15 +100,30 @@ fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError
     let word = options.word(&KIND)?;
     let kind =
         ExtractionKind::WORDS.iter().find(|(name, _)| *name == word).map_or(ExtractionKind::Total, |(_, kind)| *kind);
+    let demand = options.word(&FINAL_DEMAND).ok();
+    if let (ExtractionKind::ForwardSupply, Some(word)) = (kind, demand) {
+        return Err(AnalysisError::UnfitOption {
+            name: FINAL_DEMAND.name,
+            problem: format!(
+                "is `{word}`, and the supply model of `kind=forward-supply` has no final demand to begin with"
+            ),
+            help: "leave it out, or choose another kind".to_owned(),
+        });
+    }
     let rule = ExtractionRule {
         share: options.number(&SHARE)?,
         own_use_kept: options.word(&OWN_USE)? == "kept",
-        final_demand_kept: options.word(&FINAL_DEMAND).ok().map(|word| word == "kept"),
+        final_demand_kept: demand.map(|word| word == "kept"),
         ..ExtractionRule::of(kind)
     };
     let factors: Vec<FactorKey> = FactorKey::main(economy.table())
         .into_iter()
-        .filter(|key| matches!(key, FactorKey::Output | FactorKey::ValueAdded | FactorKey::Account(_)))
+        .filter(|key| match key {
+            FactorKey::Output => true,
+            // The supply model keeps primary inputs: nothing of them is lost in it.
+            FactorKey::ValueAdded | FactorKey::Account(_) => kind != ExtractionKind::ForwardSupply,
+            _ => false,
+        })
         .collect();
     frames::frames(economy, &rule, &factors, options.sector(&OptionKey::FOCUS).ok())
 }

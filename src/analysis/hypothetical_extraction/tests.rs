@@ -103,6 +103,27 @@ fn one_sector_alone_loses_all_of_itself() {
     assert_eq!(outside, Err(AnalysisError::NoSuchSector { position: 1, sectors: 1 }));
 }
 
+/// Primary inputs are what the supply model keeps: a loss of them beside that would be untrue.
+#[test]
+fn the_supply_model_tells_no_loss_of_what_it_keeps() {
+    let economy = economy(two_sectors());
+    let run = |words: &[&str]| {
+        let options = super::ANALYSIS.options(economy.table(), words).unwrap();
+        (super::ANALYSIS.run)(&economy, &options)
+    };
+    let frames = run(&["kind=forward-supply"]).unwrap();
+    assert!(frames[0].position("output_lost").is_some() && frames[0].position("value_added_lost").is_none());
+    assert!(frames[0].notes.iter().all(|note| !note.contains("import")), "{:?}", frames[0].notes);
+    let backward = run(&["kind=backward"]).unwrap();
+    assert!(backward[0].position("value_added_lost").is_some());
+    assert!(backward[0].notes[0].contains("what it bought of them it imports"));
+    let error = run(&["kind=forward-supply", "final-demand=kept"]).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the option `final-demand` is `kept`, and the supply model of `kind=forward-supply` has no final demand to begin with"
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

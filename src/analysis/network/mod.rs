@@ -50,8 +50,8 @@ mod page_rank;
 mod random_walk;
 
 pub use communities::Communities;
-pub use frames::Shown;
 pub use feedback_loops::{FeedbackLoop, LoopSet};
+pub use frames::Shown;
 pub use random_walk::RandomWalk;
 
 use super::{Analysis, AnalysisError, DefaultTo, OptionKey, Options, Question, Seller, Takes};

@@ -1,8 +1,12 @@
-//! Whether the economy is productive, and how many digits its multipliers keep.
+//! Whether the economy is productive, how many digits its multipliers keep, and whether it gives back its output.
 
 use super::{Check, Verdict, check};
-use crate::model::{LeontiefSystem, TechnicalCoefficients, check_productive, condition_number, spectral_radius};
+use crate::analysis::reproduction;
+use crate::model::{
+    Economy, LeontiefSystem, TechnicalCoefficients, check_productive, condition_number, spectral_radius,
+};
 use crate::table::{Denominator, IoTable};
+use std::sync::Arc;
 
 /// Above this condition number fewer than eight digits of a multiplier are sure.
 const CONDITION: f64 = 1e8;
@@ -25,6 +29,20 @@ pub(super) fn solution(table: &IoTable) -> Vec<Check> {
         let verdict = if condition > CONDITION { Verdict::Warn } else { Verdict::Pass };
         let detail = format!("multipliers keep about {:.0} of 16 digits", (16.0 - condition.log10()).max(0.0));
         checks.push(check("condition of I - A", verdict, Some(condition), Some(CONDITION), detail));
+    }
+    if let Ok(economy) = Economy::new(Arc::new(table.clone()), Denominator::Column) {
+        let measure = reproduction::worst(&economy);
+        let (verdict, detail) = match reproduction::not_reproduced(&economy) {
+            Some(sentence) => (Verdict::Warn, sentence),
+            None => (Verdict::Pass, "to the rounding of the source".to_owned()),
+        };
+        checks.push(check(
+            "final demand gives back output: L f = x",
+            verdict,
+            Some(measure),
+            Some(reproduction::LIMIT),
+            detail,
+        ));
     }
     checks
 }

@@ -1,7 +1,7 @@
 //! A survey as a file: `survey.toml` in a folder of its own under `data/`, or anywhere.
 
 use super::bundle;
-use crate::table::{Survey, SurveyBranch};
+use crate::table::{Activities, Survey, SurveyBranch};
 use crate::words::{Code, Diagnostic, Diagnostics, Document, Key, Place, Section, Typed, suggestion};
 use std::path::Path;
 
@@ -16,6 +16,7 @@ const TOP: &[Key] = &[
     Key::required("firms", "a whole number of at least 1", "how many firms were asked"),
     Key::required("classification", "a text", "the classification of tables whose groups are the branches"),
     Key::optional("source", "a table", "where the figures come from"),
+    Key::optional("activities", "a table", "what the codes of activities mean; needed where branches list any"),
     Key::required("branch", "tables", "the branches"),
 ];
 
@@ -23,6 +24,12 @@ const SOURCE: &[Key] = &[
     Key::optional("publisher", "a text", "who publishes the figures"),
     Key::optional("edition", "a text", "which edition"),
     Key::optional("notes", "a list of texts", "every peculiarity, one sentence each"),
+];
+
+const ACTIVITIES: &[Key] = &[
+    Key::required("publisher", "a text", "whose table the codes of activities are those of"),
+    Key::required("edition", "a text", "which edition, or revision, of that table"),
+    Key::required("names", "a table", "each code with the name that the table gives it"),
 ];
 
 const BRANCH: &[Key] = &[
@@ -94,14 +101,42 @@ fn survey(top: Section<'_>, diagnostics: &mut Diagnostics) -> Option<Survey> {
         }
         branches.push(branch);
     }
+    let activities = activities(top, diagnostics);
+    unnamed(&branches, &activities, top.place(), diagnostics);
     Some(Survey {
         id: id?,
         title: title?,
         firms: firms?,
         classification: classification?,
+        activities,
         source: source.unwrap_or_default(),
         branches,
     })
+}
+
+fn activities(top: Section<'_>, diagnostics: &mut Diagnostics) -> Activities {
+    let Some(section) = top.section("activities", diagnostics) else { return Activities::default() };
+    section.check_keys(ACTIVITIES, diagnostics);
+    let part = |key: &str, diagnostics: &mut Diagnostics| section.text(key, diagnostics).map(|typed| typed.value);
+    let source = [part("publisher", diagnostics), part("edition", diagnostics)];
+    let mut names = Vec::new();
+    if let Some(listed) = section.section("names", diagnostics) {
+        for (code, name) in listed.entries() {
+            names.extend(name.text(diagnostics).map(|name| (code.value.to_owned(), name.value)));
+        }
+    }
+    Activities { source: source.into_iter().flatten().collect::<Vec<_>>().join(", "), names }
+}
+
+/// Codes say which activities are meant only with their names.
+fn unnamed(branches: &[SurveyBranch], activities: &Activities, place: Place, diagnostics: &mut Diagnostics) {
+    let codes = branches.iter().flat_map(|branch| &branch.activities);
+    let without: Vec<&str> = codes.filter(|code| activities.name(code).is_none()).map(String::as_str).collect();
+    if !without.is_empty() {
+        let message = format!("the activities {} have no name under `[activities.names]`", without.join(", "));
+        let help = "write whose codes they are and what each of them means: the same code means something else in another revision";
+        diagnostics.push(Diagnostic::new(Code::MISSING_KEY, message).at(place).help(help));
+    }
 }
 
 fn twice(branch: &str, place: Place) -> Diagnostic {
@@ -169,6 +204,9 @@ mod tests {
             survey.branches.iter().flat_map(|branch| &branch.activities).map(|code| code.parse().unwrap()).collect();
         activities.sort_unstable();
         assert_eq!(activities, (1..=111).collect::<Vec<_>>());
+        // 64 is electricity in the revision of 2013.
+        assert_eq!(survey.activities.names.len(), 111);
+        assert_ne!(survey.activities.name("64").map(crate::words::folded), Some("suministro de electricidad".into()));
     }
 
     #[test]
@@ -183,6 +221,27 @@ mod tests {
         assert_eq!(read_survey(path.to_str().unwrap(), &mut diagnostics), None);
         let codes: Vec<&str> = diagnostics.iter().map(|d| d.code.id).collect();
         assert_eq!(codes, ["unknown-key", "out-of-range", "out-of-range", "missing-key"]);
+    }
+
+    /// Codes without names could be those of any revision.
+    #[test]
+    fn codes_without_names_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("survey.toml");
+        let head = "format = 1\nid = \"s\"\ntitle = \"S\"\nfirms = 3\nclassification = \"branch\"\n";
+        let branch = "[[branch]]\nid = \"a\"\nactivities = [\"1\", \"2\"]\ngdp_share = 1\nsales_share = 1\nlinks = 1\n";
+        let names = "[activities]\npublisher = \"P\"\nedition = \"E\"\n[activities.names]\n1 = \"Wheat\"\n";
+        let read = |text: String| {
+            std::fs::write(&path, text).unwrap();
+            let mut diagnostics = Diagnostics::default();
+            let survey = read_survey(path.to_str().unwrap(), &mut diagnostics);
+            (survey, diagnostics.iter().map(|said| said.message.clone()).collect::<Vec<_>>())
+        };
+        let without = |codes: &str| format!("the activities {codes} have no name under `[activities.names]`");
+        assert_eq!(read([head, branch].concat()), (None, vec![without("1, 2")]));
+        assert_eq!(read([head, names, branch].concat()), (None, vec![without("2")]));
+        let (survey, said) = read([head, names, "2 = \"Maize\"\n", branch].concat());
+        assert_eq!((survey.unwrap().activities.source.as_str(), said), ("P, E", vec![]));
     }
 
     #[test]

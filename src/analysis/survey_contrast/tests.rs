@@ -1,0 +1,191 @@
+//! The contrast against what is printed, its intervals against exact chances, and tables that it does not fit.
+
+use super::*;
+use crate::table::fixture::{branched, two_sectors};
+use crate::table::reader::read_survey;
+use crate::table::{Activities, SurveyBranch};
+use crate::words::{Classification, Diagnostics};
+use proptest::prelude::*;
+
+const DRAWS: Draws = Draws { count: 2000, seed: 2008 };
+
+fn shipped() -> Survey {
+    read_survey("falabella-gatica", &mut Diagnostics::default()).unwrap()
+}
+
+fn survey(firms: u32, links: &[u32]) -> Survey {
+    let branch = |(at, &links): (usize, &u32)| SurveyBranch {
+        id: ["services", "mining", "c", "d"][at].into(),
+        name: String::new(),
+        activities: Vec::new(),
+        gdp_share: 25.0,
+        sales_share: 25.0,
+        links,
+        printed_relative_specialisation: None,
+        printed_profitability: None,
+    };
+    let (id, title) = ("s".to_owned(), "S".to_owned());
+    let branches = links.iter().enumerate().map(branch).collect();
+    let activities = Activities::default();
+    Survey { id, title, firms, classification: "branch".into(), activities, source: "a test".into(), branches }
+}
+
+/// Every figure as printed: one decimal, and three.
+#[test]
+fn the_published_contrast_to_the_last_digit() {
+    let survey = shipped();
+    let found = SurveyContrast::published(&survey, DRAWS);
+    let mut compared = 0;
+    for (branch, contrast) in survey.branches.iter().zip(&found.branches) {
+        if let Some(printed) = branch.printed_relative_specialisation {
+            let value = contrast.relative_specialisation.unwrap();
+            assert_eq!(format!("{value:.1}"), format!("{printed:.1}"), "{}", branch.id);
+            compared += 1;
+        }
+        if let Some(printed) = branch.printed_profitability {
+            assert_eq!(format!("{:.3}", contrast.profitability.unwrap()), format!("{printed:.3}"), "{}", branch.id);
+            compared += 1;
+        }
+        assert_eq!(contrast.profitability.is_none(), branch.links == 0);
+    }
+    assert!(compared >= 16, "{compared}");
+}
+
+#[test]
+fn intervals_hold_what_was_seen_and_are_none_where_nothing_was() {
+    let survey = shipped();
+    let found = SurveyContrast::published(&survey, DRAWS);
+    for (branch, contrast) in survey.branches.iter().zip(&found.branches) {
+        let Some(ends) = contrast.specialisation_interval else {
+            assert_eq!(branch.links, 0);
+            continue;
+        };
+        let seen = contrast.relative_specialisation.unwrap();
+        assert!(ends.low.unwrap() < seen && seen < ends.high.unwrap(), "{}: {ends:?}", branch.id);
+    }
+    // One firm of 13 has the only link with the State: in 35 % of draws none has, and a link is worth no bound.
+    let state = found.branches.last().unwrap().profitability_interval.unwrap();
+    assert!(state.high.is_none() && state.low.unwrap() < 1.408);
+    // The same seed gives the same bytes, another seed others.
+    assert_eq!(found, SurveyContrast::published(&survey, DRAWS));
+    assert_ne!(found, SurveyContrast::published(&survey, Draws { seed: 2009, ..DRAWS }));
+}
+
+/// Where two branches are all there is, D of the first is 100 C_1 / (C_1 + C_2) of two independent binomials: the exact
+/// chances say where its ends lie.
+#[test]
+fn draws_are_binomial() {
+    let found = drawn(&[2, 1], 2, Draws { count: 20_000, seed: 1 });
+    // C_1 is always 2; C_2 is 0, 1, 2 with chances 1/4, 1/2, 1/4.
+    let share =
+        |value: f64| found.iter().filter(|all| (all[0] - value).abs() < 1e-9).count() as f64 / found.len() as f64;
+    for (value, chance) in [(100.0, 0.25), (200.0 / 3.0, 0.5), (50.0, 0.25)] {
+        // Four standard deviations of 20,000 draws.
+        assert!((share(value) - chance).abs() < 4.0 * (0.25_f64 / 20_000.0).sqrt(), "{value}: {}", share(value));
+    }
+}
+
+/// The ends of an interval the second way: from the chances of every pair of counts, added up from the smallest distribution.
+#[test]
+fn ends_are_those_of_exact_chances() {
+    let (firms, links) = (5_u32, [2_u32, 3]);
+    let survey = survey(firms, &links);
+    let found = SurveyContrast::published(&survey, Draws { count: 40_000, seed: 7 });
+    let choose = |n: u32, k: u32| (0..k).map(|i| f64::from(n - i) / f64::from(i + 1)).product::<f64>();
+    let chance = |own: u32, count: u32| {
+        let p = f64::from(own) / f64::from(firms);
+        choose(firms, count) * p.powi(count.try_into().unwrap()) * (1.0 - p).powi((firms - count).try_into().unwrap())
+    };
+    let mut all: Vec<(f64, f64)> = Vec::new();
+    for (one, other) in (0..=firms).flat_map(|one| (0..=firms).map(move |other| (one, other))) {
+        if one + other > 0 {
+            let share = 100.0 * f64::from(one) / f64::from(one + other);
+            all.push((share, chance(links[0], one) * chance(links[1], other)));
+        }
+    }
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let whole: f64 = all.iter().map(|(_, chance)| chance).sum();
+    let at = |share: f64| {
+        let mut sum = 0.0;
+        all.iter()
+            .find(|(_, chance)| {
+                sum += chance / whole;
+                sum >= share
+            })
+            .unwrap()
+            .0
+    };
+    let ends = found.branches[0].specialisation_interval.unwrap();
+    for (drawn, share) in [(ends.low, 0.025), (ends.high, 0.975)] {
+        // Both sides of the share by four standard deviations of 40,000 draws: the end is not in doubt.
+        let doubt = 4.0 * (share * (1.0 - share) / 40_000.0_f64).sqrt();
+        assert_eq!(at(share - doubt), at(share + doubt));
+        assert!((drawn.unwrap() - at(share) / 25.0).abs() <= 1e-12, "{drawn:?} for {}", at(share) / 25.0);
+    }
+}
+
+#[test]
+fn one_branch_has_all_links_and_no_chance() {
+    let found = SurveyContrast::published(&survey(4, &[3]), DRAWS);
+    let only = &found.branches[0];
+    assert_eq!(
+        (only.distribution, only.relative_specialisation, only.profitability),
+        (Some(100.0), Some(4.0), Some(0.25))
+    );
+    let sure = |value: f64| Some(Interval { low: Some(value), high: Some(value) });
+    assert_eq!((only.specialisation_interval, only.profitability_interval), (sure(4.0), sure(0.25)));
+}
+
+#[test]
+fn what_is_empty_is_said() {
+    let notes = |draws| frame(&shipped(), None, draws).unwrap().notes;
+    let told = notes(DRAWS);
+    assert!(told.iter().any(|note| note.contains("has no upper end")), "{told:?}");
+    let without = notes(Draws { count: 0, seed: 1 });
+    assert!(without.iter().any(|note| note == "No intervals, because none were drawn."), "{without:?}");
+    assert!(without.iter().all(|note| !note.contains("95 % from")), "{without:?}");
+}
+
+#[test]
+fn a_survey_without_links_and_a_table_without_branches() {
+    let nothing = SurveyContrast::published(&survey(3, &[0, 0]), DRAWS);
+    assert!(nothing.branches.iter().all(|branch| branch.distribution.is_none() && branch.profitability.is_none()));
+    frame(&survey(3, &[0, 0]), None, DRAWS).unwrap();
+    let error = branches_of(&survey(3, &[1, 0]), &two_sectors()).unwrap_err().to_string();
+    assert_eq!(error, "the option `table` names a table without the branches of the survey `s`");
+    // By the classification, and by the activities.
+    assert_eq!(branches_of(&survey(3, &[1, 0]), &branched()).unwrap().labels()[1], "mining");
+    let mut listed = survey(3, &[1, 0]);
+    listed.branches[0].activities = vec!["S2".into()];
+    listed.branches[1].activities = vec!["S1".into()];
+    listed.activities.source = "an office, 2008".into();
+    listed.activities.names = vec![("S1".into(), "Sector  1".into()), ("S2".into(), "sector 2".into())];
+    assert_eq!(branches_of(&listed, &two_sectors()).unwrap().labels(), ["mining", "services"]);
+    // The same codes with another meaning are those of another classification.
+    listed.activities.names[1].1 = "electricity".into();
+    assert_eq!(
+        branches_of(&listed, &two_sectors()).unwrap_err().to_string(),
+        "the option `table` names a table without the branches of the survey `s`, whose codes are those of another classification: \
+         S2 is `electricity` in the survey (an office, 2008) and `sector 2` in the table"
+    );
+    // A file that the analyst gives is called as it likes.
+    let mut parts = two_sectors().into_parts();
+    parts.classifications = vec![Classification::new("mine", vec!["services".into(), "mining".into()])];
+    let given = crate::table::IoTable::new(parts).unwrap();
+    assert_eq!(branches_of(&listed, &given).unwrap().id(), "mine");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Weighed by shares of GDP, specialisations add up to one; weighed by shares of links, so do profitabilities.
+    #[test]
+    fn indices_weigh_out(links in prop::collection::vec(1_u32..5, 4)) {
+        let survey = survey(5, &links);
+        let found = SurveyContrast::published(&survey, Draws { count: 0, seed: 0 });
+        let specialised: f64 = found.branches.iter().map(|b| b.relative_specialisation.unwrap() * 0.25).sum();
+        let profit: f64 = found.branches.iter().map(|b| b.profitability.unwrap() * b.distribution.unwrap() / 100.0).sum();
+        prop_assert!((specialised - 1.0).abs() <= 1e-12 && (profit - 1.0).abs() <= 1e-12);
+        prop_assert!(found.branches.iter().all(|branch| branch.specialisation_interval.is_none()));
+    }
+}
