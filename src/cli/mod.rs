@@ -81,11 +81,12 @@ pub fn main() -> ExitCode {
     // Clap prints its own messages: help and version with exit code 0, what it cannot read with 2.
     let cli = Cli::parse();
     interrupt::watch();
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(cli.general.threads.map_or(0, usize::from)).build();
+    // Unless a number is asked for, threads are started by the first work that is worth sharing, for most commands never.
+    let pool = cli.general.threads.map(|threads| rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build());
     let mut messages = Diagnostics::default();
     let exit = match pool {
-        Ok(pool) => pool.install(|| cli.command.go(&cli.general, &mut messages)),
-        Err(_) => cli.command.go(&cli.general, &mut messages),
+        Some(Ok(pool)) => pool.install(|| cli.command.go(&cli.general, &mut messages)),
+        None | Some(Err(_)) => cli.command.go(&cli.general, &mut messages),
     };
     let worst = exit.and(Exit::of(&messages));
     say(&messages, &cli.general);

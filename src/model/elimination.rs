@@ -24,7 +24,7 @@
 //! Not an inverse of just any matrix: where a pivot is not positive it gives up, and its caller eliminates with pivoting. Nor does
 //! it look at its own result: a probe with one vector does that.
 
-use super::kernel::{threads, view_mut};
+use super::kernel::{shared, threads, view_mut};
 use faer::linalg::matmul::matmul;
 use faer::{Accum, MatMut, Par};
 use nalgebra::DMatrix;
@@ -38,9 +38,10 @@ const STEP: usize = 8;
 
 /// Replaces a square matrix by its inverse. Gives `false`, and leaves a matrix of no meaning, where a pivot is not positive.
 pub(super) fn invert(matrix: &mut DMatrix<f64>) -> bool {
-    let mut space = vec![0.0; space(matrix.nrows())];
+    let order = matrix.nrows();
+    let mut space = vec![0.0; space(order)];
     let arch = Arch::new();
-    block(arch, view_mut(matrix), &mut space)
+    shared(order, || block(arch, view_mut(matrix), &mut space))
 }
 
 /// The order of the first half.

@@ -18,6 +18,13 @@ pub(super) fn threads(order: usize) -> Par {
     if order < PARALLEL_FROM { Par::Seq } else { Par::rayon(0) }
 }
 
+/// Does work on a matrix of this order: where it is shared, inside the pool of threads. Called from outside, faer would leave and
+/// enter the pool at every division of the work, which takes up to three times as long; and threads that have nothing to do are not
+/// even started.
+pub(super) fn shared<R: Send>(order: usize, work: impl FnOnce() -> R + Send) -> R {
+    if order < PARALLEL_FROM { work() } else { rayon::scope(|_| work()) }
+}
+
 pub(super) fn view(matrix: &DMatrix<f64>) -> MatRef<'_, f64> {
     MatRef::from_column_major_slice(matrix.as_slice(), matrix.nrows(), matrix.ncols())
 }
@@ -30,8 +37,8 @@ pub(super) fn view_mut(matrix: &mut DMatrix<f64>) -> MatMut<'_, f64> {
 /// A B, n x m by m x k.
 pub(super) fn product(left: &DMatrix<f64>, right: &DMatrix<f64>) -> DMatrix<f64> {
     let mut result = DMatrix::zeros(left.nrows(), right.ncols());
-    let par = threads(left.nrows());
-    matmul(view_mut(&mut result), Accum::Replace, view(left), view(right), 1.0, par);
+    let order = left.nrows();
+    shared(order, || matmul(view_mut(&mut result), Accum::Replace, view(left), view(right), 1.0, threads(order)));
     result
 }
 
@@ -49,15 +56,17 @@ impl Lu {
         let n = matrix.nrows();
         let par = threads(n);
         let (mut forward, mut backward) = (vec![0_usize; n], vec![0_usize; n]);
-        let scratch = factor::lu_in_place_scratch::<usize, f64>(n, n, par, faer::prelude::default());
-        factor::lu_in_place(
-            view_mut(&mut matrix),
-            &mut forward,
-            &mut backward,
-            par,
-            MemStack::new(&mut MemBuffer::new(scratch)),
-            faer::prelude::default(),
-        );
+        shared(n, || {
+            let scratch = factor::lu_in_place_scratch::<usize, f64>(n, n, par, faer::prelude::default());
+            factor::lu_in_place(
+                view_mut(&mut matrix),
+                &mut forward,
+                &mut backward,
+                par,
+                MemStack::new(&mut MemBuffer::new(scratch)),
+                faer::prelude::default(),
+            );
+        });
         Self { packed: matrix, forward, backward }
     }
 
@@ -72,31 +81,37 @@ impl Lu {
     /// Replaces B (n x m) by M⁻¹ B.
     pub(super) fn solve(&self, right: &mut DMatrix<f64>) {
         let (n, par) = (self.order(), threads(self.order()));
-        let scratch = solve::solve_in_place_scratch::<usize, f64>(n, right.ncols(), par);
-        let mut buffer = MemBuffer::new(scratch);
-        let factors = view(&self.packed);
-        let stack = MemStack::new(&mut buffer);
-        solve::solve_in_place(factors, factors, self.permutation(), view_mut(right), par, stack);
+        shared(n, || {
+            let scratch = solve::solve_in_place_scratch::<usize, f64>(n, right.ncols(), par);
+            let mut buffer = MemBuffer::new(scratch);
+            let factors = view(&self.packed);
+            let stack = MemStack::new(&mut buffer);
+            solve::solve_in_place(factors, factors, self.permutation(), view_mut(right), par, stack);
+        });
     }
 
     /// Replaces B (n x m) by M⁻ᵀ B.
     pub(super) fn solve_transposed(&self, right: &mut DMatrix<f64>) {
         let (n, par) = (self.order(), threads(self.order()));
-        let scratch = solve::solve_transpose_in_place_scratch::<usize, f64>(n, right.ncols(), par);
-        let mut buffer = MemBuffer::new(scratch);
-        let factors = view(&self.packed);
-        let stack = MemStack::new(&mut buffer);
-        solve::solve_transpose_in_place(factors, factors, self.permutation(), view_mut(right), par, stack);
+        shared(n, || {
+            let scratch = solve::solve_transpose_in_place_scratch::<usize, f64>(n, right.ncols(), par);
+            let mut buffer = MemBuffer::new(scratch);
+            let factors = view(&self.packed);
+            let stack = MemStack::new(&mut buffer);
+            solve::solve_transpose_in_place(factors, factors, self.permutation(), view_mut(right), par, stack);
+        });
     }
 
     /// M⁻¹, n x n.
     pub(super) fn inverse(&self) -> DMatrix<f64> {
         let (n, par) = (self.order(), threads(self.order()));
         let mut result = DMatrix::zeros(n, n);
-        let mut buffer = MemBuffer::new(inverse::inverse_scratch::<usize, f64>(n, par));
-        let factors = view(&self.packed);
-        let stack = MemStack::new(&mut buffer);
-        inverse::inverse(view_mut(&mut result), factors, factors, self.permutation(), par, stack);
+        shared(n, || {
+            let mut buffer = MemBuffer::new(inverse::inverse_scratch::<usize, f64>(n, par));
+            let factors = view(&self.packed);
+            let stack = MemStack::new(&mut buffer);
+            inverse::inverse(view_mut(&mut result), factors, factors, self.permutation(), par, stack);
+        });
         result
     }
 }

@@ -14,12 +14,18 @@ const PIECE: usize = 512;
 pub(super) fn times(matrix: &DMatrix<f64>, vector: &DVector<f64>) -> DVector<f64> {
     let (rows, arch) = (matrix.nrows(), Arch::new());
     let mut result = DVector::zeros(rows);
-    result.as_mut_slice().par_chunks_mut(PIECE).enumerate().for_each(|(at, piece)| {
+    let add = |(at, piece): (usize, &mut [f64])| {
         let (start, end) = (at * PIECE, at * PIECE + piece.len());
         for (column, &weight) in matrix.as_slice().chunks_exact(rows.max(1)).zip(vector.iter()) {
-            arch.dispatch(Add { to: piece, weight, what: &column[start..end] });
+            arch.dispatch(Add { to: &mut *piece, weight, what: &column[start..end] });
         }
-    });
+    };
+    if rows <= PIECE {
+        // One piece: no thread need be started for it.
+        add((0, result.as_mut_slice()));
+    } else {
+        result.as_mut_slice().par_chunks_mut(PIECE).enumerate().for_each(add);
+    }
     result
 }
 

@@ -15,7 +15,7 @@
 //!
 //! The residual of every solution is checked. Source: Miller and Blair, Input-Output Analysis, 2nd ed., 2009, chapter 2.
 
-use super::kernel::{Lu, product};
+use super::kernel::{Lu, product, shared};
 use super::product::times;
 use super::{LeontiefInverse, ModelError, TechnicalCoefficients, elimination, krylov};
 use nalgebra::{DMatrix, DVector};
@@ -162,7 +162,7 @@ impl System for LeontiefSystem {
             let product = as_matrix(&apply(solution));
             residual(&as_matrix(final_demand), &as_matrix(solution), &product) <= RESIDUAL
         };
-        let found = krylov::solve(final_demand, tolerance, apply).filter(is_exact);
+        let found = shared(self.order(), || krylov::solve(final_demand, tolerance, apply).filter(is_exact));
         found.map_or_else(|| self.outputs(final_demand), Ok)
     }
 

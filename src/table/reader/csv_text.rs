@@ -4,8 +4,9 @@ use super::number::{DecimalSign, NotANumber, number};
 use crate::table::label::shortened;
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
 use csv::StringRecord;
+use std::io::Read as _;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// So many cells of one file are reported one by one; of the others only the number is told. A file that is no table at
 /// all would otherwise fill screens.
@@ -15,8 +16,10 @@ const TOLD: usize = 100;
 #[derive(Debug, Clone)]
 pub(super) struct CsvText {
     file: String,
-    source: Arc<str>,
+    source: Arc<String>,
     delimiter: u8,
+    /// The same text as messages carry it. Most files need none, and large ones should not be copied for them.
+    shown: OnceLock<Arc<str>>,
 }
 
 /// One record with the cells trimmed when they are asked for.
@@ -27,6 +30,11 @@ pub(super) struct Record {
 }
 
 impl Record {
+    /// The byte at which it begins; line ends may stand there first.
+    pub(super) fn start(&self) -> usize {
+        self.start
+    }
+
     /// How many cells it has.
     pub(super) fn len(&self) -> usize {
         self.cells.len()
@@ -45,25 +53,55 @@ impl Record {
 
 impl CsvText {
     /// A text whose cells are separated by the given character of ASCII; `file` is how messages name it.
-    pub(super) fn new(file: impl Into<String>, source: Arc<str>, delimiter: u8) -> Self {
-        Self { file: file.into(), source, delimiter }
+    pub(super) fn new(file: impl Into<String>, source: Arc<String>, delimiter: u8) -> Self {
+        Self { file: file.into(), source, delimiter, shown: OnceLock::new() }
+    }
+
+    /// The whole text.
+    pub(super) fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The sign between cells.
+    pub(super) fn delimiter(&self) -> u8 {
+        self.delimiter
     }
 
     /// The records that are not blank, in order.
     pub(super) fn records(&self) -> impl Iterator<Item = Record> {
+        self.from(0).map(|(record, _)| record)
+    }
+
+    /// The first record that is not blank, and the byte behind it.
+    pub(super) fn first(&self) -> Option<(Record, usize)> {
+        self.from(0).next()
+    }
+
+    /// The record that begins at this byte.
+    pub(super) fn record_at(&self, start: usize) -> Option<Record> {
+        self.from(start).next().map(|(record, _)| record)
+    }
+
+    /// The records from this byte on, where a record begins, each with the byte behind it.
+    fn from(&self, start: usize) -> impl Iterator<Item = (Record, usize)> {
+        let rest = self.source.as_bytes().get(start..).unwrap_or_default();
+        // A mark of the order of bytes is passed over at the beginning of a text only, so that something must stand before.
+        let (before, skipped): (&[u8], usize) = if start == 0 { (b"", 0) } else { (b"\n", 1) };
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(self.delimiter)
             .has_headers(false)
             .flexible(true)
-            .from_reader(self.source.as_bytes());
+            .from_reader(before.chain(rest));
+        let place =
+            move |position: u64| (start + usize::try_from(position).unwrap_or(0)).saturating_sub(skipped).max(start);
         std::iter::from_fn(move || {
             let mut cells = StringRecord::new();
             // The text is UTF-8 and records may have any width, so there is nothing that could go wrong; if something
             // did, the rows left out would be missed by name.
             while reader.read_record(&mut cells).unwrap_or(false) {
                 if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                    let start = cells.position().map_or(0, csv::Position::byte);
-                    return Some(Record { cells, start: usize::try_from(start).unwrap_or(0) });
+                    let start = place(cells.position().map_or(0, csv::Position::byte));
+                    return Some((Record { cells, start }, place(reader.position().byte())));
                 }
             }
             None
@@ -77,7 +115,8 @@ impl CsvText {
 
     /// Where a cell stands.
     pub(super) fn cell(&self, record: &Record, column: usize) -> Place {
-        Place::text(self.file.clone(), self.source.clone(), self.span(record.start, column))
+        let shown = self.shown.get_or_init(|| Arc::from(self.source.as_str()));
+        Place::text(self.file.clone(), shown.clone(), self.span(record.start, column))
     }
 
     /// The bytes of a cell without the spaces around it. The csv crate tells where a record begins, not where a cell does.
@@ -198,7 +237,7 @@ mod tests {
     use super::*;
 
     fn cells(text: &str) -> Vec<Vec<(String, usize, usize)>> {
-        let csv = CsvText::new("f.csv", text.into(), b',');
+        let csv = CsvText::new("f.csv", Arc::new(text.to_owned()), b',');
         let records: Vec<Record> = csv.records().collect();
         records
             .iter()
@@ -234,7 +273,7 @@ mod tests {
 
     #[test]
     fn a_cell_beyond_the_last_is_shown_at_the_last_of_its_record() {
-        let csv = CsvText::new("f", "a,b\nc".into(), b',');
+        let csv = CsvText::new("f", Arc::new("a,b\nc".to_owned()), b',');
         let records: Vec<Record> = csv.records().collect();
         assert_eq!(records[0].cell(7), "");
         assert_eq!(csv.cell(&records[0], 7).line_and_column(), Some((1, 3)));
@@ -242,7 +281,7 @@ mod tests {
 
     #[test]
     fn wrong_cells_are_told_one_by_one_up_to_a_limit() {
-        let text = CsvText::new("f", "x,".repeat(150).into(), b',');
+        let text = CsvText::new("f", Arc::new("x,".repeat(150)), b',');
         let mut diagnostics = Diagnostics::default();
         let mut cells = NumberCells::new(&text, DecimalSign::Point);
         let record = text.records().next().unwrap();

@@ -63,7 +63,7 @@ pub fn read_mapping(
     table: &IoTable,
     diagnostics: &mut Diagnostics,
 ) -> Option<Aggregation> {
-    let (_, source) = bundle::text(path, diagnostics)?;
+    let source = bundle::text(path, diagnostics)?.text;
     let delimiter = delimiter(&source);
     let text = CsvText::new(path.display().to_string(), source, delimiter);
     let mut said = Diagnostics::default();
@@ -254,7 +254,7 @@ mod tests {
 
     fn said(text: &str, columns: &MappingColumns) -> (Option<Vec<Sector>>, Vec<Said>) {
         let mut diagnostics = Diagnostics::default();
-        let text = CsvText::new("m.csv", text.into(), delimiter(text));
+        let text = CsvText::new("m.csv", std::sync::Arc::new(text.to_owned()), delimiter(text));
         let targets = targets(&text, columns, oddities().sectors(), &mut diagnostics);
         let said = diagnostics.iter().map(|d| {
             assert!(d.help.is_some(), "{}", d.message);
@@ -297,7 +297,7 @@ mod tests {
     fn every_problem_of_a_mapping_has_its_next_step() {
         let text = "code,to,name\nS1,a,One\nS1,a,One\nS2,a,Two\n";
         let mut diagnostics = Diagnostics::default();
-        let csv = CsvText::new("m.csv", text.into(), delimiter(text));
+        let csv = CsvText::new("m.csv", std::sync::Arc::new(text.to_owned()), delimiter(text));
         assert_eq!(targets(&csv, &MappingColumns::default(), oddities().sectors(), &mut diagnostics), None);
         let said: Vec<(&str, &str)> =
             diagnostics.iter().map(|d| (d.code.id, d.help.as_deref().unwrap_or(""))).collect();

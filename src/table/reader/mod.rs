@@ -6,6 +6,7 @@
 mod bundle;
 mod central_bank_of_chile;
 mod csv_text;
+mod decimal;
 mod grouping;
 mod labelled_csv;
 mod labels;
@@ -13,6 +14,7 @@ mod load;
 mod mapping;
 mod native;
 mod number;
+mod number_grid;
 mod sector_values;
 mod survey;
 mod value_added;

@@ -15,7 +15,7 @@ const COLUMNS: [&str; 2] = ["sector", "value"];
 /// Reads a CSV with the columns `sector` and `value`, one row for each sector of the table in any order; n x 1, in table
 /// order. A semicolon between cells means a comma within numbers. Gives nothing where the diagnostics have errors.
 pub fn read_sector_values(path: &Path, table: &IoTable, diagnostics: &mut Diagnostics) -> Option<DVector<f64>> {
-    let (_, source) = bundle::text(path, diagnostics)?;
+    let source = bundle::text(path, diagnostics)?.text;
     let delimiter = delimiter(&source);
     let sign = if delimiter == b';' { DecimalSign::Comma } else { DecimalSign::Point };
     let text = CsvText::new(path.display().to_string(), source, delimiter);

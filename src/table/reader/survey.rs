@@ -52,7 +52,7 @@ pub fn read_survey(name: &str, diagnostics: &mut Diagnostics) -> Option<Survey> 
             said.push(unknown(name));
             None
         }
-        None => bundle::text(Path::new(name), &mut said).map(|(_, text)| Document::parse(name, &text, &mut said)),
+        None => bundle::text(Path::new(name), &mut said).map(|read| Document::parse(name, &read.text, &mut said)),
     };
     let survey = document.and_then(|document| survey(document.root(), &mut said));
     let refused = said.has_errors();

@@ -74,7 +74,7 @@ fn check_together(grid: &Grid, declared: &Declared, sectors: &[SectorLine], diag
             );
             diagnostics.push(
                 Diagnostic::new(Code::TABLE_SHAPE, message)
-                    .at(grid.text.cell(&grid.records[sector.row], 0))
+                    .at(grid.text.cell(&grid.record(sector.row), 0))
                     .help("bring rows and columns into the same order"),
             );
             return;

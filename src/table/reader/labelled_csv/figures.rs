@@ -2,7 +2,7 @@
 
 use super::grid::{Grid, SectorLine};
 use super::lines::{Line, Role};
-use crate::table::reader::csv_text::NumberCells;
+use crate::table::reader::csv_text::{NumberCells, Record};
 use crate::table::{ComponentKind, PrimaryInputKind};
 use crate::words::Diagnostics;
 use nalgebra::{DMatrix, DVector};
@@ -20,48 +20,70 @@ pub(super) struct Figures {
     pub(super) corner: usize,
 }
 
-/// Reads every cell that belongs to the table, and says each that is no number.
+/// Takes every cell that belongs to the table, and says each that is no number.
 pub(super) fn read(
-    grid: &Grid,
+    grid: Grid,
     block: &[SectorLine],
     columns: &[Line<ComponentKind>],
     rows: &[Line<PrimaryInputKind>],
     diagnostics: &mut Diagnostics,
 ) -> Figures {
-    let mut cells = NumberCells::new(&grid.text, grid.sign);
-    let mut number = |row: usize, column: usize| {
-        let record = &grid.records[row];
-        cells.number(record, column, record.cell(0), grid.header.cell(column), diagnostics)
-    };
     let component_columns = positions(columns, |role| matches!(role, Role::Part(_)));
     let input_rows = positions(rows, |role| matches!(role, Role::Part(_)));
-    let n = block.len();
-    // In the order of the file, so that messages are in its order too.
-    let (mut intermediate, mut final_demand) = (DMatrix::zeros(n, n), DMatrix::zeros(n, component_columns.len()));
-    for (i, seller) in block.iter().enumerate() {
-        for (j, buyer) in block.iter().enumerate() {
-            intermediate[(i, j)] = number(seller.row, buyer.column);
-        }
-        for (c, column) in component_columns.iter().enumerate() {
-            final_demand[(i, c)] = number(seller.row, *column);
-        }
-    }
-    let mut primary_inputs = DMatrix::zeros(input_rows.len(), n);
-    for (r, row) in input_rows.iter().enumerate() {
-        for (j, buyer) in block.iter().enumerate() {
-            primary_inputs[(r, j)] = number(*row, buyer.column);
-        }
-    }
     let output_column = positions(columns, |role| matches!(role, Role::Output)).first().copied();
     let output_row = positions(rows, |role| matches!(role, Role::Output)).first().copied();
-    let output_by_row =
-        output_column.map(|column| DVector::from_iterator(n, block.iter().map(|line| number(line.row, column))));
-    let output_by_column =
-        output_row.map(|row| DVector::from_iterator(n, block.iter().map(|line| number(row, line.column))));
-    cells.finish(diagnostics);
+    let (sellers, buyers): (Vec<usize>, Vec<usize>) = block.iter().map(|line| (line.row, line.column)).unzip();
+    if !grid.cells.complete {
+        // In the order of the file, so that messages are in its order too.
+        let mut wrong = WrongCells { grid: &grid, cells: NumberCells::new(&grid.text, grid.sign), record: None };
+        for row in &sellers {
+            wrong.say(*row, buyers.iter().chain(&component_columns), diagnostics);
+        }
+        for row in &input_rows {
+            wrong.say(*row, &buyers, diagnostics);
+        }
+        for row in &sellers {
+            wrong.say(*row, &output_column, diagnostics);
+        }
+        if let Some(row) = &output_row {
+            wrong.say(*row, &buyers, diagnostics);
+        }
+        wrong.cells.finish(diagnostics);
+    }
     let corner = input_rows.iter().flat_map(|row| component_columns.iter().map(move |column| (*row, *column)));
     let corner = corner.filter(|(row, column)| grid.quiet(*row, *column).is_some_and(|figure| figure != 0.0)).count();
-    Figures { intermediate, final_demand, primary_inputs, output_by_row, output_by_column, corner }
+    let cells = grid.cells;
+    Figures {
+        final_demand: cells.block(&sellers, &component_columns),
+        primary_inputs: cells.block(&input_rows, &buyers),
+        output_by_row: output_column.map(|column| cells.block(&sellers, &[column]).column(0).into_owned()),
+        output_by_column: output_row.map(|row| cells.block(&[row], &buyers).row(0).transpose()),
+        corner,
+        intermediate: cells.into_block(&sellers, &buyers),
+    }
+}
+
+/// Says what is no number.
+struct WrongCells<'g> {
+    grid: &'g Grid,
+    cells: NumberCells<'g>,
+    /// The row that was last read again for a message.
+    record: Option<(usize, Record)>,
+}
+
+impl WrongCells<'_> {
+    fn say<'c>(&mut self, row: usize, columns: impl IntoIterator<Item = &'c usize>, diagnostics: &mut Diagnostics) {
+        for &column in columns {
+            if self.grid.quiet(row, column).is_some() {
+                continue;
+            }
+            let (_, record) = match self.record.take().filter(|(held, _)| *held == row) {
+                Some(held) => self.record.insert(held),
+                None => self.record.insert((row, self.grid.record(row))),
+            };
+            self.cells.number(record, column, record.cell(0), self.grid.cells.header.cell(column), diagnostics);
+        }
+    }
 }
 
 fn positions<K: Copy>(lines: &[Line<K>], wanted: impl Fn(Role<K>) -> bool) -> Vec<usize> {

@@ -4,6 +4,7 @@ use crate::table::label::shortened;
 use crate::table::reader::csv_text::{CsvText, Record, delimiter};
 use crate::table::reader::labels;
 use crate::table::reader::number::{DecimalSign, number};
+use crate::table::reader::number_grid::NumberGrid;
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -12,8 +13,7 @@ use std::sync::Arc;
 pub(super) struct Grid {
     pub(super) text: CsvText,
     pub(super) sign: DecimalSign,
-    pub(super) header: Record,
-    pub(super) records: Vec<Record>,
+    pub(super) cells: NumberGrid,
 }
 
 /// A sector with the positions of its row and its column.
@@ -26,39 +26,48 @@ pub(super) struct SectorLine {
 
 impl Grid {
     /// Finds the delimiter and the labels. Gives nothing where there is no table at all; labels that stand twice are said.
-    pub(super) fn read(file: &str, source: Arc<str>, diagnostics: &mut Diagnostics) -> Option<Self> {
+    pub(super) fn read(file: &str, source: Arc<String>, diagnostics: &mut Diagnostics) -> Option<Self> {
         let delimiter = delimiter(&source);
         let text = CsvText::new(file, source, delimiter);
-        let mut records = text.records();
-        let Some(header) = records.next() else {
-            diagnostics
-                .push(labels::no_header(&text, "any word, the codes of the sectors, the components of final demand"));
-            return None;
-        };
-        let records: Vec<Record> = records.collect();
         // Where the delimiter leaves the comma free, it is the decimal sign if any number is written with it.
         let comma = |record: &Record| {
             record.cells().skip(1).any(|cell| cell.contains(',') && number(cell, DecimalSign::Comma).is_ok())
         };
-        let sign = if delimiter == b';' && records.iter().any(comma) { DecimalSign::Comma } else { DecimalSign::Point };
-        let grid = Self { text, sign, header, records };
+        let written_with_comma =
+            delimiter == b';' && text.source().contains(',') && text.records().skip(1).any(|record| comma(&record));
+        let sign = if written_with_comma { DecimalSign::Comma } else { DecimalSign::Point };
+        let Some(cells) = NumberGrid::read(&text, sign) else {
+            diagnostics
+                .push(labels::no_header(&text, "any word, the codes of the sectors, the components of final demand"));
+            return None;
+        };
+        let grid = Self { text, sign, cells };
         grid.check(diagnostics);
         Some(grid)
     }
 
     /// The labels of the columns that have one, with their positions.
     pub(super) fn columns(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.header.cells().enumerate().skip(1).filter(|(_, label)| !label.is_empty())
+        self.cells.header.cells().enumerate().skip(1).filter(|(_, label)| !label.is_empty())
     }
 
     /// The labels of the rows, with their positions.
     pub(super) fn rows(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.records.iter().map(|record| record.cell(0)).enumerate()
+        self.cells.rows.iter().map(|row| row.label.as_str()).enumerate()
     }
 
     /// The number at a place, if there is one; nothing is said where there is none.
     pub(super) fn quiet(&self, row: usize, column: usize) -> Option<f64> {
-        number(self.records[row].cell(column), self.sign).ok()
+        self.cells.number(row, column)
+    }
+
+    /// A row as it stands in the text, for a message.
+    pub(super) fn record(&self, row: usize) -> Record {
+        self.cells
+            .rows
+            .get(row)
+            .and_then(|row| self.text.record_at(row.start))
+            .unwrap_or_else(|| self.cells.header.clone())
     }
 
     /// The file as a whole.
@@ -67,16 +76,23 @@ impl Grid {
     }
 
     fn check(&self, diagnostics: &mut Diagnostics) {
+        let header = &self.cells.header;
         let mut seen = HashSet::new();
         for (column, label) in self.columns() {
             if !seen.insert(label) {
-                diagnostics.push(labels::twice("column", label).at(self.text.cell(&self.header, column)));
+                diagnostics.push(labels::twice("column", label).at(self.text.cell(header, column)));
             }
         }
+        let all_named = header.cells().all(|label| !label.is_empty());
         let mut seen = HashSet::new();
-        for record in &self.records {
-            labels::width(&self.text, &self.header, record, diagnostics);
-            let label = record.cell(0);
+        for (at, row) in self.cells.rows.iter().enumerate() {
+            let label = row.label.as_str();
+            let is_new = seen.insert(label);
+            if row.width == header.len() && all_named && is_new && !label.is_empty() {
+                continue;
+            }
+            let record = self.record(at);
+            labels::width(&self.text, header, &record, diagnostics);
             if label.is_empty() {
                 let cell = record.cells().find(|cell| !cell.is_empty()).unwrap_or_default();
                 diagnostics.push(
@@ -84,11 +100,11 @@ impl Grid {
                         Code::TABLE_SHAPE,
                         format!("a row with `{}` in it has no label in the first column", shortened(cell)),
                     )
-                    .at(self.text.cell(record, 0))
+                    .at(self.text.cell(&record, 0))
                     .help("write a label, or take the row out"),
                 );
-            } else if !seen.insert(label) {
-                diagnostics.push(labels::twice("row", label).at(self.text.cell(record, 0)));
+            } else if !is_new {
+                diagnostics.push(labels::twice("row", label).at(self.text.cell(&record, 0)));
             }
         }
     }

@@ -6,6 +6,7 @@ use super::totals;
 use crate::table::label::shortened;
 use crate::table::{ComponentKind, PrimaryInputKind};
 use crate::words::{Code, Diagnostic, Diagnostics};
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 /// What a line is.
@@ -44,7 +45,7 @@ pub(super) fn columns(
     };
     let within: HashSet<usize> = block.iter().map(|line| line.column).collect();
     let figures = |column: usize| block.iter().map(|line| grid.quiet(line.row, column)).collect();
-    let sold = block.iter().filter_map(|line| figures(line.column)).reduce(sum).unwrap_or_default();
+    let sold = || block.iter().filter_map(|line| figures(line.column)).reduce(sum).unwrap_or_default();
     sorting.sort(grid, grid.columns(), &within, &sold, &figures, diagnostics)
 }
 
@@ -65,7 +66,7 @@ pub(super) fn rows(
     };
     let within: HashSet<usize> = block.iter().map(|line| line.row).collect();
     let figures = |row: usize| block.iter().map(|line| grid.quiet(row, line.column)).collect();
-    let bought = block.iter().filter_map(|line| figures(line.row)).reduce(sum).unwrap_or_default();
+    let bought = || block.iter().filter_map(|line| figures(line.row)).reduce(sum).unwrap_or_default();
     sorting.sort(grid, grid.rows(), &within, &bought, &figures, diagnostics)
 }
 
@@ -80,18 +81,20 @@ struct Sorting<'s, K> {
 }
 
 impl<K: Copy> Sorting<'_, K> {
-    /// `within` are the positions of the sectors, `block` is the sum of their lines, and `figures` gives a line's numbers at
+    /// `within` are the positions of the sectors, `block` adds up their lines, and `figures` gives a line's numbers at
     /// each sector, if they are all numbers.
     fn sort<'l>(
         &self,
         grid: &Grid,
         labels: impl Iterator<Item = (usize, &'l str)>,
         within: &HashSet<usize>,
-        block: &[f64],
+        block: &impl Fn() -> Vec<f64>,
         figures: &impl Fn(usize) -> Option<Vec<f64>>,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Line<K>> {
         let (mut lines, mut before) = (Vec::new(), Vec::new());
+        // Only a label that nothing else explains asks for the sum of all cells.
+        let sum_of_block = OnceCell::new();
         let (mut unkind, mut outputs) = (Vec::new(), Vec::new());
         for (position, label) in labels.filter(|(position, _)| !within.contains(position)) {
             let role = match (self.said.get(label), self.kinds.iter().find(|(word, _)| *word == label)) {
@@ -99,7 +102,10 @@ impl<K: Copy> Sorting<'_, K> {
                 (Some(Saying::Kind(kind)), _) | (Some(Saying::Unkind) | None, Some((_, kind))) => Role::Part(*kind),
                 (Some(Saying::Output), _) => Role::Output,
                 (None, None) if label == "output" => Role::Output,
-                (None, None) if figures(position).is_some_and(|line| totals::of_lines(&line, block, &before)) => {
+                (None, None)
+                    if figures(position)
+                        .is_some_and(|line| totals::of_lines(&line, sum_of_block.get_or_init(block), &before)) =>
+                {
                     diagnostics.push(self.total(grid, label));
                     Role::PassedOver
                 }

@@ -44,7 +44,7 @@ pub(super) static READER: Reader = Reader {
 };
 
 fn read(path: &Path, options: &ReadOptions, diagnostics: &mut Diagnostics) -> Option<Loaded> {
-    let (bytes, text) = bundle::text(path, diagnostics)?;
+    let bundle::Text { text, checksum } = bundle::text(path, diagnostics)?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     // Gathered apart, because the list that is handed in may hold errors of other tables.
     let mut said = Diagnostics::default();
@@ -55,7 +55,7 @@ fn read(path: &Path, options: &ReadOptions, diagnostics: &mut Diagnostics) -> Op
         table,
         published: Published::default(),
         reader: READER.name,
-        checksum: bundle::checksum(&bytes),
+        checksum,
         files: vec![path.to_owned()],
     })
 }
@@ -63,7 +63,7 @@ fn read(path: &Path, options: &ReadOptions, diagnostics: &mut Diagnostics) -> Op
 fn table(
     name: &str,
     file: &str,
-    text: Arc<str>,
+    text: Arc<String>,
     options: &ReadOptions,
     diagnostics: &mut Diagnostics,
 ) -> Option<IoTable> {
@@ -83,7 +83,7 @@ fn table(
     // Labels stand once each, which the grid has checked.
     let sectors = Sectors::new(sectors).ok()?;
     check_labels(&grid, &sectors, &columns, &rows, diagnostics);
-    let figures = figures::read(&grid, &block, &columns, &rows, diagnostics);
+    let figures = figures::read(grid, &block, &columns, &rows, diagnostics);
     // What follows compares figures with one another; with some of them missing it would only mislead.
     if diagnostics.has_errors() {
         return None;

@@ -38,7 +38,7 @@ fn told() -> ReadOptions {
 
 fn read_text(text: &str, options: &ReadOptions) -> (Option<IoTable>, Vec<String>) {
     let mut diagnostics = Diagnostics::default();
-    let table = table("t", "t.csv", text.into(), options, &mut diagnostics);
+    let table = table("t", "t.csv", Arc::new(text.to_owned()), options, &mut diagnostics);
     let refused = diagnostics.has_errors();
     let said = diagnostics.iter().map(|d| {
         assert!(d.help.is_some() && d.place.is_some(), "{}", d.message);

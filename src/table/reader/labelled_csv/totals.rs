@@ -15,19 +15,28 @@ pub(super) enum Match {
 pub(super) struct Sums {
     rows: Vec<f64>,
     columns: Vec<f64>,
+    /// No column without one of its cells adds up to more than this.
+    largest: f64,
 }
+
+/// How far a line may be from the sum that it nearly is, relative to the largest sum.
+const NEAR: f64 = 1e-3;
 
 impl Sums {
     /// Of these sectors. What is no number counts nothing here; it is said when the figures are read.
     pub(super) fn of(grid: &Grid, sectors: &[SectorLine]) -> Self {
-        let mut sums = Self { rows: vec![0.0; sectors.len()], columns: vec![0.0; sectors.len()] };
-        for (i, seller) in sectors.iter().enumerate() {
-            for (j, buyer) in sectors.iter().enumerate() {
+        let (mut sums, mut cell) =
+            (Self { rows: vec![0.0; sectors.len()], columns: vec![0.0; sectors.len()], largest: 0.0 }, 0.0_f64);
+        // Numbers lie in the order of the columns.
+        for (j, buyer) in sectors.iter().enumerate() {
+            for (i, seller) in sectors.iter().enumerate() {
                 let flow = grid.quiet(seller.row, buyer.column).unwrap_or(0.0);
                 sums.rows[i] += flow;
                 sums.columns[j] += flow;
+                cell = cell.max(flow.abs());
             }
         }
+        sums.largest = sums.columns.iter().fold(0.0_f64, |largest, sum| largest.max(sum.abs())) + cell;
         sums
     }
 
@@ -39,17 +48,21 @@ impl Sums {
         if sectors.len() < 3 {
             return None;
         }
-        let (mut gap, mut largest) = (0.0_f64, 0.0_f64);
-        for (i, line) in sectors.iter().enumerate().filter(|(i, _)| *i != at) {
-            let by_row = (grid.quiet(line.row, total.column)?, self.rows[i]);
-            let by_column = (grid.quiet(total.row, line.column)?, self.columns[i]);
-            for (found, sum_and_found) in [by_row, by_column] {
-                let sum = sum_and_found - found;
-                gap = gap.max((found - sum).abs());
-                largest = largest.max(sum.abs());
-            }
+        let mut seen = Gap::default();
+        let others = || sectors.iter().enumerate().filter(|(i, _)| *i != at);
+        for (i, line) in others() {
+            let found = grid.quiet(line.row, total.column)?;
+            seen.add(found, self.rows[i] - found);
         }
-        judged(gap, largest)
+        // The other direction cannot make the gap smaller, and it is the slow one: its numbers lie far apart.
+        if seen.gap > NEAR * seen.largest.max(self.largest) {
+            return None;
+        }
+        for (i, line) in others() {
+            let found = grid.quiet(total.row, line.column)?;
+            seen.add(found, self.columns[i] - found);
+        }
+        seen.judged()
     }
 }
 
@@ -75,21 +88,36 @@ pub(super) fn of_lines(line: &[f64], block: &[f64], before: &[Vec<f64>]) -> bool
 }
 
 fn matching(found: &[f64], sums: &[f64]) -> Option<Match> {
-    let largest = sums.iter().fold(0.0_f64, |largest, sum| largest.max(sum.abs()));
-    let gap = found.iter().zip(sums).fold(0.0_f64, |gap, (found, sum)| gap.max((found - sum).abs()));
-    judged(gap, largest)
+    let mut seen = Gap::default();
+    for (found, sum) in found.iter().zip(sums) {
+        seen.add(*found, *sum);
+    }
+    seen.judged()
 }
 
-/// The verdict on the largest gap between what was found and the sums, the largest of which is given.
-fn judged(gap: f64, largest: f64) -> Option<Match> {
-    if largest == 0.0 || !largest.is_finite() {
-        None
-    } else if gap <= 1e-9 * largest {
-        Some(Match::Exact)
-    } else if gap <= 1e-3 * largest {
-        Some(Match::Near)
-    } else {
-        None
+/// The largest gap between what was found and the sums, and the largest of the sums.
+#[derive(Default)]
+struct Gap {
+    gap: f64,
+    largest: f64,
+}
+
+impl Gap {
+    fn add(&mut self, found: f64, sum: f64) {
+        self.gap = self.gap.max((found - sum).abs());
+        self.largest = self.largest.max(sum.abs());
+    }
+
+    fn judged(&self) -> Option<Match> {
+        if self.largest == 0.0 || !self.largest.is_finite() {
+            None
+        } else if self.gap <= 1e-9 * self.largest {
+            Some(Match::Exact)
+        } else if self.gap <= NEAR * self.largest {
+            Some(Match::Near)
+        } else {
+            None
+        }
     }
 }
 

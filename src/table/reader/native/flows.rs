@@ -1,11 +1,16 @@
 //! `table.csv`: the table as economists print it. Columns and rows are found by their labels, so that their order is free.
+//!
+//! A file in which nothing is wrong is taken as it was read, block by block. Where anything is, the file is read once more, cell by
+//! cell, to say it.
 
 use crate::table::label::shortened;
 use crate::table::reader::csv_text::{CsvText, NumberCells, Record};
 use crate::table::reader::labels::{self, Labels};
 use crate::table::reader::number::DecimalSign;
+use crate::table::reader::number_grid::NumberGrid;
 use crate::words::{Code, Diagnostic, Diagnostics, Sectors};
 use nalgebra::{DMatrix, DVector};
+use std::collections::HashMap;
 
 /// The blocks of the file.
 pub(super) struct Blocks {
@@ -41,17 +46,77 @@ pub(super) fn read(
     primary_inputs: &[String],
     diagnostics: &mut Diagnostics,
 ) -> Option<Blocks> {
-    let (n, mut records) = (sectors.len(), text.records());
+    let mut columns = vec![("code", Column::Code)];
+    columns.extend(sectors.iter().enumerate().map(|(i, sector)| (sector.code.as_str(), Column::Sector(i))));
+    columns.extend(components.iter().enumerate().map(|(c, id)| (id.as_str(), Column::Component(c))));
+    columns.push(("output", Column::Output));
+    let mut rows: Vec<(&str, Row)> =
+        sectors.iter().enumerate().map(|(i, sector)| (sector.code.as_str(), Row::Sector(i))).collect();
+    rows.extend(primary_inputs.iter().enumerate().map(|(r, id)| (id.as_str(), Row::PrimaryInput(r))));
+    rows.push(("output", Row::Output));
+    let shape = Shape { sectors: sectors.len(), components: components.len(), primary_inputs: primary_inputs.len() };
+    at_once(text, shape, &columns, &rows).or_else(|| cell_by_cell(text, shape, columns, rows, diagnostics))
+}
+
+/// How large the blocks are.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    sectors: usize,
+    components: usize,
+    primary_inputs: usize,
+}
+
+/// The blocks of a file of which nothing is to be said.
+fn at_once(text: &CsvText, shape: Shape, columns: &[(&str, Column)], rows: &[(&str, Row)]) -> Option<Blocks> {
+    let grid = NumberGrid::read(text, DecimalSign::Point)?;
+    let (header, n) = (&grid.header, shape.sectors);
+    let as_due = grid.complete
+        && header.cell(0) == "code"
+        && (header.len(), grid.rows.len()) == (columns.len(), rows.len())
+        && grid.rows.iter().all(|row| row.width == header.len());
+    if !as_due {
+        return None;
+    }
+    let columns = positions(columns, header.cells())?;
+    let rows = positions(rows, grid.rows.iter().map(|row| row.label.as_str()))?;
+    // In the order in which they are due: the column of codes, sectors, components and output; sectors, primary inputs and output.
+    let (sellers, below) = rows.split_at(n);
+    let (buyers, beside) = columns.get(1..)?.split_at(n);
+    let (inputs, output_row) = below.split_at(shape.primary_inputs);
+    let (demand, output_column) = beside.split_at(shape.components);
+    if grid.block(below, beside).iter().any(|figure| *figure != 0.0) {
+        return None;
+    }
+    Some(Blocks {
+        final_demand: grid.block(sellers, demand),
+        primary_inputs: grid.block(inputs, buyers),
+        output_by_row: grid.block(sellers, output_column).column(0).into_owned(),
+        output_by_column: grid.block(output_row, buyers).row(0).transpose(),
+        intermediate: grid.into_block(sellers, buyers),
+    })
+}
+
+/// Where each label that is due stands, if each has a place of its own among as many that are found.
+fn positions<'l, S>(due: &[(&str, S)], found: impl Iterator<Item = &'l str>) -> Option<Vec<usize>> {
+    let mut at: HashMap<&str, usize> = found.zip(0..).collect();
+    due.iter().map(|(label, _)| at.remove(label)).collect()
+}
+
+/// The blocks of any file, and everything that is wrong in it.
+fn cell_by_cell(
+    text: &CsvText,
+    shape: Shape,
+    columns: Vec<(&str, Column)>,
+    rows: Vec<(&str, Row)>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Blocks> {
+    let (n, mut records) = (shape.sectors, text.records());
     let Some(header) = records.next() else {
         diagnostics
             .push(labels::no_header(text, "code, the codes of the sectors, the components of final demand, output"));
         return None;
     };
-    let mut due = vec![("code", Column::Code)];
-    due.extend(sectors.iter().enumerate().map(|(i, sector)| (sector.code.as_str(), Column::Sector(i))));
-    due.extend(components.iter().enumerate().map(|(c, id)| (id.as_str(), Column::Component(c))));
-    due.push(("output", Column::Output));
-    let columns = labels::header(text, &header, Labels::new("column", due), diagnostics);
+    let columns = labels::header(text, &header, Labels::new("column", columns), diagnostics);
     if header.cell(0) != "code" {
         let message = format!("the first column is `{}` where `code` is needed", shortened(header.cell(0)));
         diagnostics.push(
@@ -60,15 +125,11 @@ pub(super) fn read(
                 .help("the labels of the rows stand in the first column, under `code`"),
         );
     }
-    let mut due: Vec<(&str, Row)> =
-        sectors.iter().enumerate().map(|(i, sector)| (sector.code.as_str(), Row::Sector(i))).collect();
-    due.extend(primary_inputs.iter().enumerate().map(|(r, id)| (id.as_str(), Row::PrimaryInput(r))));
-    due.push(("output", Row::Output));
-    let mut rows = Labels::new("row", due);
+    let mut rows = Labels::new("row", rows);
     let mut blocks = Blocks {
         intermediate: DMatrix::zeros(n, n),
-        final_demand: DMatrix::zeros(n, components.len()),
-        primary_inputs: DMatrix::zeros(primary_inputs.len(), n),
+        final_demand: DMatrix::zeros(n, shape.components),
+        primary_inputs: DMatrix::zeros(shape.primary_inputs, n),
         output_by_row: DVector::zeros(n),
         output_by_column: DVector::zeros(n),
     };

@@ -1,0 +1,444 @@
+//! A text of numbers under labels, every cell of it read once.
+//!
+//! Most files of figures are plain: cells that are digits, one line for each row. Those are read quickly, line by line, a large file by
+//! several threads. Whatever is not so (a line end within quotes, rows of too few cells) sends the whole text the careful way, cell by
+//! cell; a test compares both. Neither says anything: a cell without a number is marked, and whoever needs it asks [`NumberCells`] for
+//! the message.
+//!
+//! Beside the text, one number for each cell is kept, and never a second time the cells of the whole file.
+//!
+//! [`NumberCells`]: super::csv_text::NumberCells
+
+use super::csv_text::{CsvText, Record};
+use super::decimal;
+use super::number::{DecimalSign, number};
+use nalgebra::DMatrix;
+use rayon::prelude::*;
+use std::borrow::Cow;
+
+/// The length of a text from which threads share it.
+pub(super) const LARGE: usize = 1 << 22;
+
+/// About so many bytes are one piece of work.
+const PIECE: usize = 1 << 19;
+
+/// So many pieces are read before their numbers are put in place: enough for all threads, few beside the whole.
+const BAND: usize = 32;
+
+/// So many neighbouring columns are filled together: their numbers lie in one line of the cache.
+const STRIP: usize = 8;
+
+/// A text of numbers under labels.
+#[derive(Debug, Clone)]
+pub(super) struct NumberGrid {
+    pub(super) header: Record,
+    /// The rows below that are not blank.
+    pub(super) rows: Vec<Row>,
+    /// Whether there is a cell for every row under every label of the header, and all but the labels are numbers.
+    pub(super) complete: bool,
+    /// A number for each row and each column behind the first; not a number where the cell is none. Empty where a row has too few cells.
+    values: DMatrix<f64>,
+}
+
+/// A row of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    /// Its first cell.
+    pub(super) label: String,
+    /// How many cells it has.
+    pub(super) width: usize,
+    /// The byte at which it begins.
+    pub(super) start: usize,
+}
+
+/// Some rows with their numbers, row by row.
+#[derive(Default)]
+struct Rows {
+    list: Vec<Row>,
+    values: Vec<f64>,
+    complete: bool,
+}
+
+impl NumberGrid {
+    /// Reads a text. Gives nothing where it has no header.
+    pub(super) fn read(text: &CsvText, sign: DecimalSign) -> Option<Self> {
+        let (header, body) = text.first()?;
+        Some(quick(text, sign, &header, body).unwrap_or_else(|| careful(text, sign, header)))
+    }
+
+    /// The number in a cell, the columns counted from that of the labels; nothing where there is none.
+    pub(super) fn number(&self, row: usize, column: usize) -> Option<f64> {
+        let value = self.values.get((row, column.checked_sub(1)?))?;
+        (!value.is_nan()).then_some(*value)
+    }
+
+    /// The numbers where these rows and columns meet, zero where there is none.
+    pub(super) fn block(&self, rows: &[usize], columns: &[usize]) -> DMatrix<f64> {
+        DMatrix::from_fn(rows.len(), columns.len(), |i, j| self.number(rows[i], columns[j]).unwrap_or(0.0))
+    }
+
+    /// The same, in the storage that is there where the block stands at the top left, as it usually does.
+    pub(super) fn into_block(self, rows: &[usize], columns: &[usize]) -> DMatrix<f64> {
+        let in_place = self.complete
+            && rows.iter().copied().eq(0..rows.len())
+            && columns.iter().copied().eq(1..=columns.len())
+            && rows.len() <= self.values.nrows()
+            && columns.len() <= self.values.ncols();
+        if in_place { self.values.resize(rows.len(), columns.len(), 0.0) } else { self.block(rows, columns) }
+    }
+}
+
+/// The slow definition: record by record, cell by cell.
+fn careful(text: &CsvText, sign: DecimalSign, header: Record) -> NumberGrid {
+    let columns = header.len().saturating_sub(1);
+    let mut read = Rows { complete: true, ..Rows::default() };
+    let mut full = true;
+    for record in text.records().skip(1) {
+        read.list.push(Row { label: record.cell(0).to_owned(), width: record.len(), start: record.start() });
+        full &= record.len() > columns;
+        if full {
+            let numbers = (1..=columns).map(|column| number(record.cell(column), sign).unwrap_or(f64::NAN));
+            read.values.extend(numbers);
+        } else {
+            // A header of many columns over many short rows would take room that the text does not.
+            read.values = Vec::new();
+        }
+    }
+    let complete = full && read.values.iter().all(|value| !value.is_nan());
+    let (rows, columns) = if full { (read.list.len(), columns) } else { (0, 0) };
+    let values = DMatrix::from_row_slice(rows, columns, &read.values);
+    NumberGrid { header, rows: read.list, complete, values }
+}
+
+/// Line by line. Gives nothing where that may not be what the careful way gives.
+fn quick(text: &CsvText, sign: DecimalSign, header: &Record, body: usize) -> Option<NumberGrid> {
+    let columns = header.len().saturating_sub(1);
+    let source = text.source();
+    // The mark of the order of bytes is passed over where bytes are counted.
+    if source.starts_with('\u{feff}') {
+        return None;
+    }
+    let lines = Lines { source, delimiter: text.delimiter(), sign, columns };
+    let shared = source.len() - body >= LARGE;
+    let pieces = pieces(source, body, if shared { PIECE } else { source.len() });
+    let count = |piece: &[u8]| piece.iter().map(|byte| usize::from(*byte == b'\n')).sum::<usize>();
+    let ends: usize = if shared {
+        pieces.par_windows(2).map(|piece| count(&source.as_bytes()[piece[0]..piece[1]])).sum()
+    } else {
+        count(&source.as_bytes()[body..])
+    };
+    let most = ends + usize::from(!source.ends_with('\n'));
+    // Every cell takes a byte at least: a text that is shorter than this has rows that are blank or too short.
+    if most.checked_mul(columns + 1)? > source.len() - body + 1 {
+        return None;
+    }
+    let mut values = DMatrix::zeros(most, columns);
+    let mut read = Rows { complete: true, ..Rows::default() };
+    let pieces: Vec<&[usize]> = pieces.windows(2).collect();
+    for band in pieces.chunks(BAND) {
+        let band: Option<Vec<Rows>> = if shared {
+            band.par_iter().map(|piece| lines.read(piece[0], piece[1])).collect()
+        } else {
+            band.iter().map(|piece| lines.read(piece[0], piece[1])).collect()
+        };
+        let band = band?;
+        put(&band, read.list.len(), &mut values, shared)?;
+        for piece in band {
+            read.list.extend(piece.list);
+            read.complete &= piece.complete;
+        }
+    }
+    let values = values.resize_vertically(read.list.len(), 0.0);
+    Some(NumberGrid { header: header.clone(), rows: read.list, complete: read.complete, values })
+}
+
+/// Where pieces of about this length begin and end, each behind a line end.
+fn pieces(source: &str, body: usize, length: usize) -> Vec<usize> {
+    let mut cuts = vec![body];
+    let mut at = body;
+    while at < source.len() {
+        let rest = &source.as_bytes()[(at + length).min(source.len())..];
+        let more = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end + 1);
+        at = source.len() - rest.len() + more;
+        cuts.push(at);
+    }
+    cuts
+}
+
+/// Puts the numbers of some pieces into columns, from this row on. Gives nothing where there are more rows than was thought.
+fn put(pieces: &[Rows], first: usize, values: &mut DMatrix<f64>, shared: bool) -> Option<()> {
+    let (height, columns) = values.shape();
+    if first + pieces.iter().map(|piece| piece.list.len()).sum::<usize>() > height {
+        return None;
+    }
+    if columns == 0 || height == 0 {
+        return Some(());
+    }
+    let strip = |(nth, strip): (usize, &mut [f64])| {
+        let lines = pieces.iter().flat_map(|piece| piece.values.chunks_exact(columns));
+        for (row, line) in (first..).zip(lines) {
+            for (column, value) in strip.chunks_exact_mut(height).zip(&line[nth * STRIP..]) {
+                column[row] = *value;
+            }
+        }
+    };
+    if shared {
+        values.as_mut_slice().par_chunks_mut(STRIP * height).enumerate().for_each(strip);
+    } else {
+        values.as_mut_slice().chunks_mut(STRIP * height).enumerate().for_each(strip);
+    }
+    Some(())
+}
+
+/// How lines are read.
+struct Lines<'t> {
+    source: &'t str,
+    delimiter: u8,
+    sign: DecimalSign,
+    columns: usize,
+}
+
+impl<'t> Lines<'t> {
+    /// The rows from one line's beginning to another's. Gives nothing where a quote is not closed in its line or a row is too short.
+    fn read(&self, mut at: usize, end: usize) -> Option<Rows> {
+        let mut read = Rows { complete: true, ..Rows::default() };
+        while at < end {
+            if self.ends_row(at) {
+                at += 1;
+            } else {
+                at = self.row(at, &mut read)?;
+            }
+        }
+        Some(read)
+    }
+
+    /// Whether a row ends here: both signs of line ends do that, and the end of the text.
+    fn ends_row(&self, at: usize) -> bool {
+        matches!(self.source.as_bytes().get(at), None | Some(b'\n' | b'\r'))
+    }
+
+    /// Reads a row, if it is not blank, and gives where it ends.
+    fn row(&self, start: usize, read: &mut Rows) -> Option<usize> {
+        let (label, mut at) = self.cell(start)?;
+        let label = label.trim();
+        let (kept, mut width, mut blank) = (read.values.len(), 1, label.is_empty());
+        while !self.ends_row(at) {
+            // Behind the delimiter.
+            at += 1;
+            let value;
+            (value, at) = self.number(at, &mut blank)?;
+            if width <= self.columns {
+                read.complete &= !value.is_nan();
+                read.values.push(value);
+            }
+            width += 1;
+        }
+        if blank {
+            read.values.truncate(kept);
+        } else if width <= self.columns {
+            return None;
+        } else {
+            read.list.push(Row { label: label.to_owned(), width, start });
+        }
+        Some(at)
+    }
+
+    /// The number in the cell that begins here, and where the cell ends.
+    #[inline]
+    fn number(&self, at: usize, blank: &mut bool) -> Option<(f64, usize)> {
+        let point = match self.sign {
+            DecimalSign::Point => b'.',
+            DecimalSign::Comma => b',',
+        };
+        let bytes = self.source.as_bytes();
+        if let Some((value, length)) = bytes.get(at..).and_then(|rest| decimal::plain(rest, point)) {
+            let end = at + length;
+            if bytes.get(end) == Some(&self.delimiter) || self.ends_row(end) {
+                *blank = false;
+                return Some((value, end));
+            }
+        }
+        let (cell, end) = self.cell(at)?;
+        let cell = cell.trim();
+        *blank &= cell.is_empty();
+        Some((number(cell, self.sign).unwrap_or(f64::NAN), end))
+    }
+
+    /// The text of the cell that begins here, and where it ends. Gives nothing where it begins with a quote that is not closed at its
+    /// end, or only in another line.
+    fn cell(&self, start: usize) -> Option<(Cow<'t, str>, usize)> {
+        let bytes = self.source.as_bytes();
+        let ends_cell = |at: usize| self.ends_row(at) || bytes.get(at) == Some(&self.delimiter);
+        if bytes.get(start) != Some(&b'"') {
+            let end = (start..=bytes.len()).find(|&at| ends_cell(at))?;
+            return Some((Cow::Borrowed(self.source.get(start..end)?), end));
+        }
+        let (mut at, mut doubled) = (start + 1, false);
+        loop {
+            match bytes.get(at)? {
+                b'\n' | b'\r' => return None,
+                b'"' if bytes.get(at + 1) == Some(&b'"') => {
+                    doubled = true;
+                    at += 2;
+                }
+                b'"' => break,
+                _ => at += 1,
+            }
+        }
+        let inside = self.source.get(start + 1..at)?;
+        let inside = if doubled { Cow::Owned(inside.replace("\"\"", "\"")) } else { Cow::Borrowed(inside) };
+        ends_cell(at + 1).then_some((inside, at + 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    fn text(source: &str, delimiter: u8) -> CsvText {
+        CsvText::new("f.csv", Arc::new(source.to_owned()), delimiter)
+    }
+
+    /// Header, rows, whether complete, and the bits of all numbers.
+    type Read = (Vec<String>, Vec<Row>, bool, (usize, usize), Vec<u64>);
+
+    fn parts(grid: &NumberGrid) -> Read {
+        let header = grid.header.cells().map(str::to_owned).collect();
+        // One not-a-number is as good as another.
+        let bits = grid.values.iter().map(|value| if value.is_nan() { u64::MAX } else { value.to_bits() }).collect();
+        (header, grid.rows.clone(), grid.complete, grid.values.shape(), bits)
+    }
+
+    /// Both ways, where the quick one gives anything, must give the same. Gives what it is and whether the quick one did.
+    fn both(source: &str, delimiter: u8, sign: DecimalSign) -> Option<(Read, bool)> {
+        let text = text(source, delimiter);
+        let (header, body) = text.first()?;
+        let slow = parts(&careful(&text, sign, header.clone()));
+        let fast = quick(&text, sign, &header, body).map(|grid| parts(&grid));
+        let is_quick = fast.is_some();
+        if let Some(mut fast) = fast {
+            // The csv crate counts line ends before a record to it.
+            for (fast, slow) in fast.1.iter_mut().zip(&slow.1) {
+                let between = source.get(slow.start..fast.start).unwrap_or("x");
+                assert!(between.chars().all(|letter| matches!(letter, '\n' | '\r')), "{between:?} in {source:?}");
+                fast.start = slow.start;
+            }
+            assert_eq!(fast, slow, "{source:?}");
+        }
+        Some((slow, is_quick))
+    }
+
+    #[test]
+    fn a_table_as_programs_write_it_is_read_quickly() {
+        for source in [
+            "code,A,B\nA,1,2.5\nB,-3,\n",
+            "code,A,B\r\nA,1,2.5\r\nB,-3,-",
+            "\"code\",\"A\",\"B\"\n\"A\",1,2.5\n\n\"B\", -3 ,0e7\n,,\n",
+            "code,A,B\rA,1,2.50\rB,-3e0,\"\"\n",
+        ] {
+            let ((header, rows, complete, shape, bits), is_quick) = both(source, b',', DecimalSign::Point).unwrap();
+            assert_eq!(header, ["code", "A", "B"]);
+            assert_eq!(
+                rows.iter().map(|row| (row.label.as_str(), row.width)).collect::<Vec<_>>(),
+                [("A", 3), ("B", 3)]
+            );
+            assert_eq!((complete, shape), (true, (2, 2)));
+            assert_eq!(bits, [1.0, -3.0, 2.5, 0.0].map(f64::to_bits));
+            assert_eq!(is_quick, !source.contains('\r') || source.contains("\r\n"), "{source:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_plain_goes_the_careful_way() {
+        let is_quick = |source: &str| both(source, b',', DecimalSign::Point).unwrap().1;
+        assert!(is_quick("c,A\n\"a \"\"b\"\"\",1\n"));
+        assert!(!is_quick("c,A\n\"two\nlines\",1\n"), "a line end within quotes");
+        assert!(!is_quick("c,A\n\"a\"b,1\n"), "something behind a quote");
+        assert!(!is_quick("c,A\nx\n"), "too few cells");
+        assert!(!is_quick(&format!("c{}\n{}", ",A".repeat(100), "\n".repeat(5000))), "room for nothing");
+        assert!(both("", b',', DecimalSign::Point).is_none());
+    }
+
+    #[test]
+    fn cells_without_a_number_are_marked_and_short_rows_leave_none() {
+        let grid = NumberGrid::read(&text("c,A,B\nx,n.d.,2\ny,1,2,3\n", b','), DecimalSign::Point).unwrap();
+        assert!(!grid.complete);
+        assert_eq!(
+            [grid.number(0, 1), grid.number(0, 2), grid.number(1, 1), grid.number(1, 0)],
+            [None, Some(2.0), Some(1.0), None]
+        );
+        assert_eq!(grid.rows[1].width, 4);
+        assert_eq!(grid.block(&[1, 0], &[2, 1]), nalgebra::dmatrix![2.0, 1.0; 2.0, 0.0]);
+        let short = NumberGrid::read(&text("c,A,B\nx,1\n", b','), DecimalSign::Point).unwrap();
+        assert_eq!((short.complete, short.number(0, 1), short.values.len()), (false, None, 0));
+    }
+
+    #[test]
+    fn a_block_at_the_top_left_keeps_its_storage_and_is_the_same() {
+        let source = "c,A,B,F\nA,1,2,3\nB,4,5,6\nV,7,8,9\n";
+        let grid = NumberGrid::read(&text(source, b','), DecimalSign::Point).unwrap();
+        for (rows, columns) in
+            [(vec![0, 1], vec![1, 2]), (vec![1, 0], vec![1, 2]), (vec![0, 1], vec![2, 3]), (vec![0, 1, 2], vec![1])]
+        {
+            assert_eq!(grid.clone().into_block(&rows, &columns), grid.block(&rows, &columns));
+        }
+    }
+
+    /// A text of many pieces, on several threads: the same as cell by cell.
+    #[test]
+    fn a_large_text_is_shared_and_the_same() {
+        let columns = 700;
+        let line = |label: &str, cell: &mut dyn FnMut(usize) -> String| {
+            let cells: Vec<String> = (0..columns).map(cell).collect();
+            format!("{label},{}\r\n", cells.join(","))
+        };
+        let mut source = line("c", &mut |column| format!("S{column}"));
+        let mut state = 1_u64;
+        let mut next = |_| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((state >> 40) as f64 / 1024.0).to_string()
+        };
+        while source.len() < LARGE + LARGE / 4 {
+            source.push_str(&line("\"R\"", &mut next));
+        }
+        let ((_, rows, complete, shape, _), is_quick) = both(&source, b',', DecimalSign::Point).unwrap();
+        assert!(is_quick && complete && shape == (rows.len(), columns) && rows.len() > 400);
+        // One quote that is not closed, anywhere, and the whole is read carefully.
+        source.push_str("\"open");
+        assert!(!both(&source, b',', DecimalSign::Point).unwrap().1);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        /// Whatever stands in a text.
+        #[test]
+        fn quick_is_careful(
+            pieces in prop::collection::vec(prop::sample::select(vec![
+                ",", ",", ";", "\n", "\n", "\r\n", "\r", "\"", "\"\"", "a", "1", "-2.5", "1,5", "0.1", "1e3", "nan", "-", " ", "\u{a0}",
+                "ñ", "\u{feff}", "\"x\"", "12345678901234567890", "0.30000000000000004",
+            ]), 0..40),
+            head in prop::sample::select(vec!["", "c,A\n", "c;A;B\n", "\"c\",\"two\nlines\"\n"]),
+            comma in any::<bool>(),
+        ) {
+            let source = format!("{head}{}", pieces.concat());
+            let (delimiter, sign) = if comma { (b';', DecimalSign::Comma) } else { (b',', DecimalSign::Point) };
+            both(&source, delimiter, sign);
+        }
+
+        /// Rectangles of cells, of which most are read quickly.
+        #[test]
+        fn quick_is_careful_on_tables(
+            cells in prop::collection::vec(prop::sample::select(vec![
+                "1", "-2.5", "0.1", "1e3", "", "-", " 7 ", "\"8\"", "\"\"", "x", "\"9.5\"\"\"", "123456789.125",
+            ]), 12),
+            end in prop::sample::select(vec!["\n", "\r\n", "\n\n"]),
+        ) {
+            let lines: Vec<String> = cells.chunks(3).map(|cells| cells.join(",")).collect();
+            let source = format!("c,A,B{end}{}{end}", lines.join(end));
+            prop_assert!(both(&source, b',', DecimalSign::Point).unwrap().1);
+        }
+    }
+}
