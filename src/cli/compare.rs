@@ -44,6 +44,10 @@ impl Compare {
                 Err(error) => messages.push(crate::report::ReportError::from(error).diagnostic()),
             }
         }
+        match compared.further() {
+            Ok(further) => frames.extend(further),
+            Err(error) => messages.push(crate::report::ReportError::from(error).diagnostic()),
+        }
         let mut exit = Exit::Done;
         if !limits.is_empty() {
             match compared.check(&limits) {
@@ -78,8 +82,18 @@ fn read(folder: &Path, messages: &mut Diagnostics) -> Option<EarlierResult> {
             .ok()
     };
     let (certificate, comparison, outcomes) = (text("run.json"), text("comparison.csv"), text("outcomes.csv"));
+    let texts: Vec<(&str, String)> = EarlierResult::further()
+        .filter(|id| folder.join(format!("{id}.csv")).exists())
+        .filter_map(|id| Some((id, text(&format!("{id}.csv"))?)))
+        .collect();
+    let further: Vec<(&str, &str)> = texts.iter().map(|(id, text)| (*id, text.as_str())).collect();
     let name = folder.display().to_string();
-    let files =
-        ResultFiles { folder: &name, certificate: &certificate?, comparison: &comparison?, outcomes: &outcomes? };
+    let files = ResultFiles {
+        folder: &name,
+        certificate: &certificate?,
+        comparison: &comparison?,
+        outcomes: &outcomes?,
+        further: &further,
+    };
     EarlierResult::read(&files, messages)
 }

@@ -5,7 +5,7 @@ use super::progress::Progress;
 use super::scenario_choice::ScenarioChoice;
 use super::{Exit, General};
 use crate::report::{Chart, FORMATS, Format, Picture, Provenance, ReportError, TableMark, folder};
-use crate::study::{CommonDose, Comparison, Loaded, Outcome, at_equal_dose, run, warnings};
+use crate::study::{CommonDose, Comparison, Loaded, Outcome, at_equal_dose, run, through_channels, warnings};
 use crate::table::native;
 use crate::words::{Diagnostics, Frame};
 use std::path::{Path, PathBuf};
@@ -79,6 +79,7 @@ impl Run {
             messages.append(warnings(&outcomes));
             let equal = self.at_equal_dose(&loaded, &outcomes, messages)?;
             outcomes.extend(equal);
+            outcomes.extend(through_channels(&loaded.scenarios, &loaded.studies)?);
             let comparison = Comparison::of_studies(&outcomes, self.reference.as_deref(), &loaded.studies)?;
             Results::of(&comparison).map_err(|error| error.diagnostic().into())
         });
@@ -182,7 +183,7 @@ impl Results {
             sectors: comparison.sectors()?,
             beside: comparison.beside()?,
             tornado: comparison.tornado()?,
-            more: [vec![comparison.sensitivity()?, comparison.decomposition()?], comparison.rankings()?].concat(),
+            more: [vec![comparison.sensitivity()?, comparison.decomposition()?], comparison.rankings()?, comparison.spreading()?].concat(),
         })
     }
 }

@@ -8,6 +8,7 @@ pub mod adoption;
 mod assumptions;
 mod base;
 mod changes;
+mod channels;
 mod common_dose;
 pub mod compare;
 mod entry;
@@ -40,6 +41,7 @@ pub use changes::{
     Changes, CoefficientChange, DemandChange, Dose, EntryName, Leak, Move, OutputLimit, Payment, PaymentRow,
     PrimaryChange, Rationing, Settled, Warning,
 };
+pub use channels::through_channels;
 pub use common_dose::CommonDose;
 pub use compare::Comparison;
 pub use entry::{ENTRIES, Effect, Entry, EntryKind, Gap, Moment, Resolving};

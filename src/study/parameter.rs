@@ -1,5 +1,7 @@
 //! Parameters: numbers of a scenario that have a name, a central value and, where it is uncertain, a low and a high one.
 
+use crate::analysis::adoption::Through;
+
 /// A named number of a scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
@@ -60,7 +62,7 @@ impl Parameter {
             Point::High => self.high,
             Point::OneLow(name) if *name == self.name => self.low,
             Point::OneHigh(name) if *name == self.name => self.high,
-            Point::Central | Point::OneLow(_) | Point::OneHigh(_) | Point::EqualDose => None,
+            Point::Central | Point::OneLow(_) | Point::OneHigh(_) | Point::EqualDose | Point::Through(_) => None,
         };
         end.unwrap_or(self.value)
     }
@@ -98,12 +100,20 @@ pub enum Point {
     /// Every parameter at its central value, and all that the scenario changes made larger or smaller so that its dose is that
     /// of the others.
     EqualDose,
+    /// Every parameter at its central value, and every technology that spreads between sectors spreads through these links.
+    Through(Through),
 }
 
 impl Point {
     /// Whether one parameter alone is moved.
     pub fn is_one_at_a_time(&self) -> bool {
         matches!(self, Self::OneLow(_) | Self::OneHigh(_))
+    }
+
+    /// Whether its numbers stand among the outcomes by year and sector: not where one parameter alone or the channel is another, which
+    /// have tables of their own.
+    pub fn is_outcome(&self) -> bool {
+        !self.is_one_at_a_time() && !matches!(self, Self::Through(_))
     }
 }
 
@@ -116,6 +126,7 @@ impl std::fmt::Display for Point {
             Self::OneLow(name) => write!(f, "{name} low"),
             Self::OneHigh(name) => write!(f, "{name} high"),
             Self::EqualDose => f.write_str("equal dose"),
+            Self::Through(through) => write!(f, "through {}", through.word()),
         }
     }
 }
@@ -155,6 +166,14 @@ impl Parameters {
     /// How many times as large as written all changes are; 1 unless scenarios are brought to one dose.
     pub fn size(&self) -> f64 {
         self.size
+    }
+
+    /// Through which links technologies spread at this point; none where it is those that are written.
+    pub fn through(&self) -> Option<Through> {
+        match self.point {
+            Some(Point::Through(through)) => Some(through),
+            _ => None,
+        }
     }
 
     /// The parameters in the order defined.

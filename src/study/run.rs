@@ -16,6 +16,14 @@ pub fn run(scenarios: &[Scenario], progress: &(dyn Fn(usize, usize) + Sync)) -> 
         .iter()
         .flat_map(|scenario| scenario.parameters.points().into_iter().map(move |point| (scenario, point)))
         .collect();
+    of_jobs(&jobs, progress)
+}
+
+/// The outcomes of jobs in their order.
+pub(super) fn of_jobs(
+    jobs: &[(&Scenario, Point)],
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Vec<Outcome>, Diagnostics> {
     let done = Mutex::new(0);
     let results: Vec<Result<Outcome, Diagnostics>> = jobs
         .par_iter()
@@ -47,10 +55,10 @@ pub fn run(scenarios: &[Scenario], progress: &(dyn Fn(usize, usize) + Sync)) -> 
     if diagnostics.is_empty() { Ok(outcomes) } else { Err(diagnostics) }
 }
 
-/// One job; at the central point with what each early adopter brings everyone else.
+/// One job; at the central values of the parameters with what each early adopter brings everyone else.
 fn simulated(scenario: &Scenario, point: &Point) -> Result<Outcome, Diagnostics> {
     let mut outcome = scenario.simulate(point)?;
-    if *point == Point::Central {
+    if matches!(point, Point::Central | Point::Through(_)) {
         outcome.pulls = scenario.pulls(&outcome)?;
     }
     Ok(outcome)

@@ -150,10 +150,18 @@ fn takes(phrase: &str, named: Named) -> Option<Value> {
         | "a list of KIND.NAME" => names(),
         _ if phrase.starts_with("the name of ") => text(),
         _ if phrase.starts_with("a whole number") => whole(phrase),
-        _ if phrase.starts_with('"') => json!({ "enum": phrase.split('"').skip(1).step_by(2).collect::<Vec<_>>() }),
+        _ if phrase.starts_with('"') => one_of(phrase),
+        _ if phrase.starts_with("one or more of ") => {
+            either(&[one_of(phrase), json!({ "type": "array", "items": one_of(phrase) })])
+        }
         _ if NUMBERS.iter().any(|start| phrase.starts_with(start)) => number(phrase, named),
         _ => return None,
     })
+}
+
+/// One of the words that stand in quotes.
+fn one_of(phrase: &str) -> Value {
+    json!({ "enum": phrase.split('"').skip(1).step_by(2).collect::<Vec<_>>() })
 }
 
 /// How the phrases begin that stand for a number.

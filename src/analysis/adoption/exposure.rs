@@ -22,7 +22,7 @@
 use nalgebra::{DMatrix, DVector};
 
 /// Through whom adoption spreads between sectors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Through {
     /// The experience of the technology's supplier.
     #[default]
@@ -43,11 +43,18 @@ impl Through {
         ("suppliers", Self::Suppliers),
         ("none", Self::Nobody),
     ];
+
+    /// The word that files use for it.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, through)| *through == self).map_or("", |(word, _)| word)
+    }
 }
 
 /// The exposures of every sector.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Exposure {
+    through: Through,
+    is_normalised: bool,
     weights: Weights,
     linked: Vec<bool>,
 }
@@ -86,11 +93,13 @@ impl Exposure {
             Through::Suppliers => DVector::from_fn(n, |i, _| if i == j { 0.0 } else { cell(i, j) }),
             Through::Nobody => DVector::zeros(n),
         };
-        let nobody = Self { weights: Weights::None, linked: vec![false; n] };
+        let of = |weights, linked| Self { through, is_normalised, weights, linked };
+        let nobody = of(Weights::None, vec![false; n]);
         match through {
             Through::Nobody => nobody,
-            Through::Supplier => share(supplier, met(supplier))
-                .map_or(nobody, |shares| Self { weights: Weights::Same(shares), linked: vec![true; n] }),
+            Through::Supplier => {
+                share(supplier, met(supplier)).map_or(nobody, |shares| of(Weights::Same(shares), vec![true; n]))
+            }
             Through::Customers | Through::Suppliers => {
                 let (mut each, mut linked) = (DMatrix::zeros(n, n), vec![false; n]);
                 for (j, is_linked) in linked.iter_mut().enumerate() {
@@ -99,9 +108,26 @@ impl Exposure {
                         *is_linked = true;
                     }
                 }
-                Self { weights: Weights::Each(each), linked }
+                of(Weights::Each(each), linked)
             }
         }
+    }
+
+    /// The same through other links in the same flows and outputs, normalised or not as before.
+    #[must_use]
+    pub fn another(
+        &self,
+        flows: &DMatrix<f64>,
+        output: &DVector<f64>,
+        supplier: usize,
+        through: Through,
+    ) -> Self {
+        Self::of(flows, output, supplier, through, self.is_normalised)
+    }
+
+    /// Through whom sectors meet.
+    pub fn through(&self) -> Through {
+        self.through
     }
 
     /// Whether a sector meets anybody.

@@ -1,9 +1,10 @@
 //! The curve of a technology over the years of a scenario: followed step by step, kept for what is measured afterwards.
 
 use super::Technology;
-use crate::analysis::adoption::{Adoption, Experience, mean, years_to};
+use crate::analysis::adoption::{Adoption, Experience, Exposure, Through, mean, years_to};
 use crate::study::{Base, EntryName, Parameters};
 use nalgebra::DVector;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How far a technology has come in one year.
@@ -40,6 +41,8 @@ pub struct Curve {
     pub buyers: Arc<[usize]>,
     /// Who is ahead by a policy, in table order.
     pub early: Arc<[usize]>,
+    /// Through whom it spreads between sectors.
+    pub through: Through,
     /// Δ, in years.
     pub step: f64,
     /// s, n x 1, after each step; the first is that of the beginning of the first year.
@@ -89,6 +92,7 @@ fn others(buyers: &[usize], early: &[usize]) -> Vec<usize> {
 #[derive(Debug)]
 pub(in crate::study) struct Following<'t> {
     technology: &'t Technology,
+    exposure: Cow<'t, Exposure>,
     adoption: Adoption,
     experience: Option<Experience>,
     base_output: f64,
@@ -109,15 +113,18 @@ impl<'t> Following<'t> {
     ) -> Self {
         let n = base.economy().table().len();
         let now = technology.first(n, parameters);
+        let exposure = technology.exposure(base, parameters);
         let curve = Curve {
             entry,
             buyers: technology.buyers.clone().into(),
             early: technology.ahead().into(),
+            through: exposure.through(),
             step: 1.0 / f64::from(steps_per_year),
             shares: vec![now.clone()],
         };
         Self {
             technology,
+            exposure,
             adoption: technology.adoption(n, parameters, is_held),
             experience: technology.experience(parameters),
             base_output: base.economy().output()[technology.supplier],
@@ -144,7 +151,7 @@ impl<'t> Following<'t> {
         let made = output[self.technology.supplier] * self.curve.step;
         for _ in 0..steps_per_year {
             let speed = self.experience.map_or(1.0, |experience| experience.speed(self.made, self.base_output));
-            self.now = self.adoption.step(&self.technology.exposure, &self.now, speed, self.curve.step);
+            self.now = self.adoption.step(&self.exposure, &self.now, speed, self.curve.step);
             self.curve.shares.push(self.now.clone());
             self.made += made;
         }

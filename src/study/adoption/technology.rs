@@ -1,8 +1,9 @@
 //! A technology that spreads, on a table: who can adopt it, how readily, and who is ahead.
 
 use crate::analysis::adoption::{Adoption, Experience, Exposure};
-use crate::study::{Number, Parameters};
+use crate::study::{Base, Number, Parameters};
 use nalgebra::DVector;
+use std::borrow::Cow;
 
 /// A technology that an entry says spreads.
 #[derive(Debug, Clone)]
@@ -91,6 +92,24 @@ impl Technology {
             ceiling: self.ceiling.as_ref().map_or(1.0, value),
             obsolescence: self.obsolescence.as_ref().map_or(0.0, value),
         }
+    }
+
+    /// Who meets whom at a point: as written, or through other links where the point says so and the technology spreads between sectors
+    /// at all.
+    pub(super) fn exposure(&self, base: &Base, parameters: &Parameters) -> Cow<'_, Exposure> {
+        match parameters.through().filter(|through| self.is_contagious() && *through != self.exposure.through()) {
+            Some(through) => {
+                let economy = base.economy();
+                let (flows, output) = (economy.table().intermediate(), economy.published_output());
+                Cow::Owned(self.exposure.another(flows, output, self.supplier, through))
+            }
+            None => Cow::Borrowed(&self.exposure),
+        }
+    }
+
+    /// Whether it spreads between sectors: whether links have a weight.
+    pub fn is_contagious(&self) -> bool {
+        self.weight.is_some()
     }
 
     /// s in the first year, n x 1.

@@ -230,6 +230,14 @@ impl<'o> Block<'o> {
         }
     }
 
+    /// The reference as it is written; none where it is the base table.
+    pub(super) fn reference_outcome(&self) -> Option<&'o Outcome> {
+        match self.counterpart(&Point::Central) {
+            Counterpart::Run(run) => Some(run.outcome),
+            Counterpart::Table | Counterpart::Missing => None,
+        }
+    }
+
     /// What the metrics say of it.
     pub(super) fn reference_answers(&self, point: &Point, year: usize) -> Option<&Answers> {
         match self.counterpart(point) {

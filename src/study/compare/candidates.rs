@@ -1,6 +1,7 @@
-//! The scenarios of a study as they are ranked: the effect of each on each weighted metric, at one dose.
+//! The scenarios of a study as they are ranked: the effect of each on each weighted metric, in one case.
 
 use super::block::{Block, Measured};
+use crate::analysis::adoption::Through;
 use crate::study::{Point, Study, Weight};
 use std::cmp::Ordering;
 
@@ -14,21 +15,24 @@ const ROUNDING: f64 = 1e-13;
 /// not said to be ahead and behind: no assumption of a scenario is known as well as that.
 const CLEAR: f64 = 0.01;
 
-/// At which dose scenarios stand beside one another.
+/// In which case scenarios stand beside one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Dose {
+pub(super) enum Case {
     /// As they are written.
     Written,
-    /// All at the same.
+    /// All at the same dose.
     Equal,
+    /// Technologies spread through these links in all.
+    Through(Through),
 }
 
-impl Dose {
+impl Case {
     /// In words.
     pub(super) fn words(self) -> &'static str {
         match self {
             Self::Written => "as written",
             Self::Equal => "equal dose",
+            Self::Through(through) => through.word(),
         }
     }
 
@@ -36,6 +40,7 @@ impl Dose {
         match self {
             Self::Written => Point::Central,
             Self::Equal => Point::EqualDose,
+            Self::Through(through) => Point::Through(through),
         }
     }
 }
@@ -64,7 +69,7 @@ impl Candidate<'_> {
     }
 }
 
-/// The scenarios of a study in one block at one dose, in the order of the study.
+/// The scenarios of a study in one block in one case, in the order of the study.
 #[derive(Debug)]
 pub(super) struct Candidates<'b> {
     pub(super) weights: &'b [Weight],
@@ -84,22 +89,22 @@ struct Scale {
 }
 
 impl<'b> Candidates<'b> {
-    pub(super) fn of(block: &'b Block<'b>, study: &'b Study, dose: Dose) -> Self {
-        Self::among(&study.weights, listed(block, study, dose))
+    pub(super) fn of(block: &'b Block<'b>, study: &'b Study, case: Case) -> Self {
+        Self::among(&study.weights, listed(block, study, case))
     }
 
-    /// The same as written and at equal dose, of the scenarios that stand at both alone, and of effects that have an answer at both, so
+    /// The same as written and in another case, of the scenarios that stand in both alone, and of effects that have an answer in both, so
     /// that one list is set against the other position by position.
-    pub(super) fn at_both(block: &'b Block<'b>, study: &'b Study) -> [Self; 2] {
-        let (mut written, mut equal) = (listed(block, study, Dose::Written), listed(block, study, Dose::Equal));
-        written.retain(|one| equal.iter().any(|other| other.name() == one.name()));
-        equal.retain(|one| written.iter().any(|other| other.name() == one.name()));
-        for (one, other) in written.iter_mut().zip(&mut equal) {
-            for (effect, equal) in one.effects.iter_mut().zip(&mut other.effects) {
-                (*effect, *equal) = effect.zip(*equal).unzip();
+    pub(super) fn in_both(block: &'b Block<'b>, study: &'b Study, case: Case) -> [Self; 2] {
+        let (mut written, mut others) = (listed(block, study, Case::Written), listed(block, study, case));
+        written.retain(|one| others.iter().any(|other| other.name() == one.name()));
+        others.retain(|one| written.iter().any(|other| other.name() == one.name()));
+        for (one, other) in written.iter_mut().zip(&mut others) {
+            for (effect, other) in one.effects.iter_mut().zip(&mut other.effects) {
+                (*effect, *other) = effect.zip(*other).unzip();
             }
         }
-        [written, equal].map(|list| Self::among(&study.weights, list))
+        [written, others].map(|list| Self::among(&study.weights, list))
     }
 
     fn among(weights: &'b [Weight], list: Vec<Candidate<'b>>) -> Self {
@@ -168,9 +173,9 @@ impl<'b> Candidates<'b> {
     }
 }
 
-/// The scenarios of a study that stand in a block at a dose, with their effects.
-fn listed<'b>(block: &'b Block<'b>, study: &Study, dose: Dose) -> Vec<Candidate<'b>> {
-    let (point, last) = (dose.point(), block.last());
+/// The scenarios of a study that stand in a block in a case, with their effects.
+fn listed<'b>(block: &'b Block<'b>, study: &Study, case: Case) -> Vec<Candidate<'b>> {
+    let (point, last) = (case.point(), block.last());
     let (reference, over) = (block.reference_answers(&point, last), block.reference_over(&point));
     // The number of a scenario and that of the reference; nothing where the reference is not at the dose.
     let numbers = |run: &Measured<'_>, id: &str| {

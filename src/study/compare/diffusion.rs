@@ -1,9 +1,11 @@
-//! How far and how fast technologies spread, one row per scenario and technology, for the terminal: level, speed, depth, breadth and cost,
-//! with the curves of adoption drawn by year; the technology is named where there are several. Everyone else are the buyers that no policy puts ahead: the average of all contains
+//! How far and how fast technologies spread, one row per scenario and technology: level, speed, depth, breadth and cost, with the curves of
+//! adoption drawn by year. `diffusion.csv` has every scenario of a run and more numbers; the table for the terminal has those of a block, and
+//! names the technology where there are several. Everyone else are the buyers that no policy puts ahead: the average of all contains
 //! the early adopters themselves.
 
 use super::block::{Block, Measured};
-use crate::study::{Adopted, Point};
+use crate::study::metric::Metric;
+use crate::study::{Adopted, Curve, Point};
 use crate::words::{Column, Frame, FrameError, Unit, Value};
 use std::collections::BTreeSet;
 
@@ -30,6 +32,8 @@ enum Of {
     Economy,
     /// The economy in the last year, less the reference.
     EconomyChange,
+    /// The economy over all years.
+    Years,
 }
 
 const fn shown(metric: &'static str, name: &'static str, unit: Unit, about: &'static str, of: Of) -> Shown {
@@ -69,6 +73,104 @@ const SHOWN: &[Shown] = &[
     ),
 ];
 
+/// The numbers of `diffusion.csv`.
+const FILED: &[(&str, Of)] = &[
+    ("adoption_of_others", Of::Last),
+    ("adoption", Of::Last),
+    ("years_of_others_to_10", Of::Course),
+    ("years_of_others_to_50", Of::Course),
+    ("years_of_others_to_90", Of::Course),
+    ("years_to_10", Of::Course),
+    ("years_to_50", Of::Course),
+    ("years_to_90", Of::Course),
+    ("years_gained_by_others", Of::Course),
+    ("depth_output", Of::Economy),
+    ("depth_demand_total", Of::Economy),
+    ("effective_number.own_use_in", Of::Economy),
+    ("effective_number.own_use_out", Of::Economy),
+    ("buyers_coefficient", Of::Economy),
+    ("own_use_share", Of::Economy),
+    ("reach", Of::Economy),
+    ("rounds_50", Of::Economy),
+    ("rounds_90", Of::Economy),
+    ("dose", Of::Economy),
+    ("cumulative_dose", Of::Years),
+    ("focus_output", Of::EconomyChange),
+    ("value_added", Of::EconomyChange),
+    ("compensation", Of::EconomyChange),
+    ("cumulative.focus_output", Of::Years),
+    ("cumulative.value_added", Of::Years),
+    ("discounted.value_added", Of::Years),
+    ("cumulative_per_dose.value_added", Of::Years),
+    ("cumulative_per_public_cost.value_added", Of::Years),
+];
+
+/// `diffusion.csv`; none where nothing spreads.
+pub(super) fn file(blocks: &[Block<'_>]) -> Result<Option<Frame>, FrameError> {
+    let spreads = |block: &&Block<'_>| block.scenarios().any(|run| !run.outcome.curves.is_empty());
+    let Some(first) = blocks.iter().find(spreads) else { return Ok(None) };
+    let money = first.base.economy().table().unit();
+    let mut shown = Vec::new();
+    let mut columns = vec![
+        Column::text("scenario", "Scenario", "The name of the scenario."),
+        Column::text("technology", "Technology", "The entry that says it spreads."),
+        Column::text("payer", "Who pays", "Who pays in any year; compare value added only where this is the same."),
+        Column::text("channel", "Channel", "Through whom it spreads between sectors."),
+    ];
+    for &(id, of) in FILED {
+        let Some(metric) = id.split('.').next().and_then(Metric::named) else { continue };
+        let unit = (metric.unit)(&first.base);
+        // Money of another table is other money: it is named in a column of its own.
+        let unit = if unit == money || of == Of::Years { Unit::None } else { unit };
+        shown.push(Shown { metric: id, name: metric.name, unit: unit.clone(), about: metric.about, of });
+        let difference = of == Of::EconomyChange;
+        let about = if difference { "The same less that of the reference, in the last year." } else { metric.about };
+        let part = id.split_once('.').map_or(String::new(), |(_, part)| format!(", {}", part.replace('_', " ")));
+        let name = format!("{}{part}{}", metric.name, if difference { ", change" } else { "" });
+        columns.push(Column::number(column_id(id, of), name, unit, about));
+    }
+    columns.extend(drawn_columns());
+    columns.extend([
+        Column::text("money", "Money", "The unit of what is money in the row."),
+        Column::text("block", "Block", "Table, closure, focus and years; numbers are compared within a block only."),
+    ]);
+    let mut frame = Frame::new("diffusion", "How far and how fast", columns);
+    for block in blocks {
+        for run in block.scenarios() {
+            for curve in &run.outcome.curves {
+                let technology = curve.entry.name.as_str();
+                let mut row: Vec<Value> = vec![run.outcome.scenario.as_str().into(), technology.into()];
+                row.extend([run.payer().into(), curve.through.word().into()]);
+                row.extend(shown.iter().map(|one| number(block, run, technology, one).into()));
+                row.extend(drawings(block, run, curve));
+                row.extend([block.base.economy().table().unit().to_string().into(), block.label.as_str().into()]);
+                frame.push(row);
+            }
+        }
+    }
+    frame.finish().map(Some)
+}
+
+fn column_id(metric: &str, of: Of) -> String {
+    let id = metric.replace('.', "_");
+    if of == Of::EconomyChange { format!("{id}_difference") } else { id }
+}
+
+fn drawn_columns() -> [Column; 2] {
+    let about = |whose: &str| format!("Adoption of {whose} by year, from nothing (▁) to all (█).");
+    [
+        Column::text("others_by_year", "Others, by year", about("everyone else")),
+        Column::text("all_by_year", "All, by year", about("all buyers")),
+    ]
+}
+
+/// The curves of everyone else and of all buyers.
+fn drawings(block: &Block<'_>, run: &Measured<'_>, curve: &Curve) -> [Value; 2] {
+    let technology = curve.entry.name.as_str();
+    let drawn = |of: &dyn Fn(&Adopted) -> Vec<usize>| Value::from(drawing(block, run, technology, of));
+    [drawn(&Adopted::everyone_else), drawn(&|adopted| adopted.buyers.to_vec())]
+}
+
 /// None where nothing spreads.
 pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
     block.scenarios().find(|run| !run.outcome.curves.is_empty())?;
@@ -95,31 +197,20 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
         columns.push(Column::text("technology", "Technology", "The entry that says it spreads."));
     }
     columns.extend(shown.iter().map(|one| {
-        let id = one.metric.replace('.', "_");
-        let id = if one.of == Of::EconomyChange { format!("{id}_difference") } else { id };
-        Column::number(id, one.name, one.unit.clone(), one.about)
+        Column::number(column_id(one.metric, one.of), one.name, one.unit.clone(), one.about)
     }));
-    columns.extend([
-        Column::text(
-            "others_by_year",
-            "Others, by year",
-            "Adoption of everyone else by year, from nothing (▁) to all (█).",
-        ),
-        Column::text("all_by_year", "All, by year", "Adoption of all buyers by year, from nothing (▁) to all (█)."),
-    ]);
+    columns.extend(drawn_columns());
     let what = technologies.first().filter(|_| is_one).map_or(String::new(), |one| format!(" ({one})"));
     let mut frame = Frame::new("diffusion", format!("How far and how fast{what}: {}", block.label), columns);
     for run in block.scenarios() {
         for curve in &run.outcome.curves {
             let technology = curve.entry.name.as_str();
-            let drawn = |of: &dyn Fn(&Adopted) -> Vec<usize>| drawing(block, run, technology, of);
             let mut row: Vec<Value> = vec![run.outcome.scenario.as_str().into(), run.payer().into()];
             if !is_one {
                 row.push(technology.into());
             }
             row.extend(shown.iter().map(|one| number(block, run, technology, one).into()));
-            row.push(drawn(&Adopted::everyone_else).into());
-            row.push(drawn(&|adopted| adopted.buyers.to_vec()).into());
+            row.extend(drawings(block, run, curve));
             frame.push(row);
         }
     }
@@ -153,6 +244,7 @@ fn number(block: &Block<'_>, run: &Measured<'_>, technology: &str, one: &Shown) 
     match one.of {
         Of::Last => run.years.get(last)?.number(&format!("{}.{technology}", one.metric)),
         Of::Course => run.over.number(&format!("{}.{technology}", one.metric)),
+        Of::Years => run.over.number(one.metric),
         Of::Economy => run.years.get(last)?.number(one.metric),
         Of::EconomyChange => {
             let value = run.years.get(last)?.number(one.metric)?;
@@ -207,6 +299,42 @@ mod tests {
         let late = cell("years_of_others_to_50").number().unwrap() - 2.0_f64.ln() / p;
         assert!((0.0..=p / 144.0 / 8.0 * 1.01).contains(&late), "{late}");
         assert_eq!(cell("years_gained_by_others").number(), Some(0.0));
+    }
+
+    #[test]
+    fn the_file_has_the_numbers_of_the_table_and_of_the_metrics() {
+        let p = 0.2;
+        let outcomes = outcomes(&format!(
+            "[[adoption]]\nname = 'it'\nsupplier = 'S1'\nbuyers = 'all'\ntarget = {{ scale = 1.1 }}\n\
+             instead_of = 'compensation'\ninnovation = {p}\nimitation = 0.3\ncontagion = {{ through = 'customers', weight = 0.5 }}\n\
+             early = [{{ buyers = 'S4', innovation = 0.9 }}]\n"
+        ));
+        let comparison = Comparison::of(&outcomes, None).unwrap();
+        let file = comparison.diffusion().unwrap().unwrap();
+        assert!(FILED.iter().all(|(id, _)| Metric::named(id.split('.').next().unwrap()).is_some()));
+        let cell = |frame: &Frame, id: &str| frame.rows[0][frame.position(id).unwrap()].clone();
+        assert_eq!((file.rows.len(), cell(&file, "channel")), (1, "customers".into()));
+        let frames = comparison.overview().unwrap();
+        let shown = frames.iter().find(|frame| frame.id == "diffusion").unwrap();
+        for column in &shown.columns {
+            assert_eq!(cell(shown, &column.id), cell(&file, &column.id), "{}", column.id);
+        }
+        let metrics = comparison.comparison().unwrap();
+        let value = |metric: &str| {
+            let is = |row: &&Vec<Value>| row[1].text() == Some(metric);
+            let row = metrics.rows.iter().find(is)?;
+            row[metrics.position("value").unwrap()].number()
+        };
+        for (id, metric) in [
+            ("years_to_50", "years_to_50.it"),
+            ("years_of_others_to_90", "years_of_others_to_90.it"),
+            ("cumulative_dose", "cumulative_dose"),
+            ("reach", "reach"),
+        ] {
+            assert!(value(metric).is_some());
+            assert_eq!(cell(&file, id).number(), value(metric), "{id}");
+        }
+        assert!(cell(&file, "years_gained_by_others").number() > Some(0.0), "who is ahead buys of others, who sell to it");
     }
 
     #[test]

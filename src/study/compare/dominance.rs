@@ -5,7 +5,7 @@
 //! (1e-9 of the largest effect, 1e-13 of the largest number) is equal. Source: Pareto's order, as in any text on multi-criteria decision analysis.
 
 use super::block::Block;
-use super::candidates::{Candidate, Candidates, Dose, ranked};
+use super::candidates::{Candidate, Candidates, Case, ranked};
 use crate::words::{Column, Frame, FrameError, Value};
 use std::cmp::Ordering;
 
@@ -29,12 +29,12 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
         ],
     );
     for (block, study) in ranked(blocks) {
-        for dose in [Dose::Written, Dose::Equal] {
-            let candidates = Candidates::of(block, study, dose);
+        for case in [Case::Written, Case::Equal] {
+            let candidates = Candidates::of(block, study, case);
             for (at, one) in candidates.list.iter().enumerate() {
                 for other in &candidates.list[at + 1..] {
                     let pair = Pair::of(&candidates, one, other);
-                    let mut row: Vec<Value> = vec![one.name().into(), other.name().into(), dose.words().into()];
+                    let mut row: Vec<Value> = vec![one.name().into(), other.name().into(), case.words().into()];
                     row.extend([pair.verdict().into(), pair.better.join(" ").into(), pair.worse.join(" ").into()]);
                     row.extend([study.title.as_str().into(), block.label.as_str().into()]);
                     frame.push(row);

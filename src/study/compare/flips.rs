@@ -1,13 +1,15 @@
-//! `flips.csv`: which orders of two scenarios turn around when the dose is made equal or somebody else pays, said in words.
+//! `flips.csv`: which orders of two scenarios turn around when the dose is made equal, when technologies spread through other links, or
+//! when somebody else pays, said in words.
 //!
-//! For each weighted metric, and the score over all of them: the pairs that stand one way as written and the other way at equal dose, among the
-//! scenarios that stand at both; and the pairs that stand one way with a policy and the other way with its variant (a scenario that
+//! For each weighted metric, and the score over all of them: the pairs that stand one way as written and the other way at equal dose, or at
+//! a channel of contagion that the study asks for, among the scenarios that stand at both; and the pairs that stand one way with a policy and the other way with its variant (a scenario that
 //! extends it and differs in nothing but who pays). Scenarios on one side are gathered into one sentence. Nothing is said where an order
 //! stays, nor where two effects differ by less than a hundredth of the largest effect on the metric, or two scores by less than a hundredth of
 //! the whole scale: that is no order. How even effects are as written and at equal dose is said once for each metric, of the same scenarios.
 
 use super::block::Block;
-use super::candidates::{Candidate, Candidates, Dose, ranked};
+use super::candidates::{Candidate, Candidates, Case, ranked};
+use crate::analysis::adoption::Through;
 use crate::words::{Column, Frame, FrameError, Value};
 use std::cmp::Ordering;
 
@@ -26,7 +28,7 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
         "Rankings that turn around",
         vec![
             Column::text("metric", "Metric", "By what the scenarios are ordered; `score` is that of the ranking."),
-            Column::text("what", "What changes", "The dose, or who pays."),
+            Column::text("what", "What changes", "The dose, the channel of contagion, or who pays."),
             Column::text("scenario", "Scenario", "The scenario that falls behind."),
             Column::text("others", "Others", "Those that overtake it."),
             Column::text("sentence", "In words", "The same in words."),
@@ -55,7 +57,7 @@ pub(super) fn sentences(block: &Block<'_>) -> Vec<String> {
 fn evenness(block: &Block<'_>) -> Vec<String> {
     let mut sentences = Vec::new();
     for (block, study) in ranked(std::slice::from_ref(block)) {
-        let [written, equal] = Candidates::at_both(block, study);
+        let [written, equal] = Candidates::in_both(block, study, Case::Equal);
         for (metric, weight) in study.weights.iter().enumerate() {
             let (Some(before), Some(after)) = (written.evenness(metric), equal.evenness(metric)) else { continue };
             sentences.push(format!(
@@ -72,11 +74,15 @@ fn evenness(block: &Block<'_>) -> Vec<String> {
 fn flips(block: &Block<'_>) -> Vec<(String, Flip)> {
     let mut found = Vec::new();
     for (block, study) in ranked(std::slice::from_ref(block)) {
-        let all = Candidates::of(block, study, Dose::Written);
-        let [written, equal] = Candidates::at_both(block, study);
+        let all = Candidates::of(block, study, Case::Written);
+        let cases = [Case::Equal].into_iter().chain(study.channels.iter().copied().map(Case::Through));
+        let cases: Vec<(Case, [Candidates<'_>; 2])> =
+            cases.map(|case| (case, Candidates::in_both(block, study, case))).collect();
         let mut add = |flips: Vec<Flip>| found.extend(flips.into_iter().map(|flip| (study.title.clone(), flip)));
         for order in orders(&all) {
-            add(by_dose(&order, &written, &equal));
+            for (case, [written, others]) in &cases {
+                add(by_case(&order, *case, written, others));
+            }
             add(by_payer(&order, &all));
         }
     }
@@ -113,24 +119,32 @@ impl Order<'_> {
     }
 }
 
-/// The two doses hold the same scenarios in the same order.
-fn by_dose(order: &Order<'_>, written: &Candidates<'_>, equal: &Candidates<'_>) -> Vec<Flip> {
-    let (scores, equal_scores) = (written.scores(), equal.scores());
+/// The two cases hold the same scenarios in the same order.
+fn by_case(order: &Order<'_>, case: Case, written: &Candidates<'_>, in_case: &Candidates<'_>) -> Vec<Flip> {
+    let (scores, case_scores) = (written.scores(), in_case.scores());
+    let (what, when) = match case {
+        Case::Through(Through::Nobody) => ("channel", "where technologies spread between no sectors".to_owned()),
+        Case::Through(Through::Supplier) => {
+            ("channel", "where technologies spread through the experience of the supplier".to_owned())
+        }
+        Case::Through(through) => ("channel", format!("where technologies spread through {}", through.word())),
+        Case::Written | Case::Equal => ("dose", "at equal dose".to_owned()),
+    };
     let mut flips = Vec::new();
     for one in 0..written.list.len() {
         let turned = |other: &usize| {
             order.of(written, &scores, one, *other) == Some(Ordering::Greater)
-                && order.of(equal, &equal_scores, one, *other) == Some(Ordering::Less)
+                && order.of(in_case, &case_scores, one, *other) == Some(Ordering::Less)
         };
         let others: Vec<usize> = (0..written.list.len()).filter(turned).collect();
         let Some((others, them)) = named(written, &others) else { continue };
         let scenario = written.list[one].name().to_owned();
         let sentence = format!(
-            "By {}, `{scenario}` is ahead of {} as written and behind {them} at equal dose.",
+            "By {}, `{scenario}` is ahead of {} as written and behind {them} {when}.",
             order.words,
             listed(&others)
         );
-        flips.push(Flip { metric: order.id.to_owned(), what: "dose", scenario, others, sentence });
+        flips.push(Flip { metric: order.id.to_owned(), what, scenario, others, sentence });
     }
     flips
 }

@@ -4,10 +4,12 @@
 //! these stands in a block of its own. Scenarios are ranked only where a study states weights; the payer stands beside every number,
 //! because value added depends on it.
 
+mod adopters;
 mod against;
 mod block;
 mod candidates;
 mod cautions;
+mod channels;
 mod comparison;
 mod course;
 mod decomposition;
@@ -104,8 +106,40 @@ impl<'o> Comparison<'o> {
         self.decomposition.clone().finish()
     }
 
+    /// `diffusion`: how far and how fast each technology spreads, a row per scenario and technology; none where nothing spreads.
+    ///
+    /// # Errors
+    /// Fails where a number is not finite.
+    pub fn diffusion(&self) -> Result<Option<Frame>, FrameError> {
+        diffusion::file(&self.blocks)
+    }
+
+    /// `adoption`: the same by sector; none where nothing spreads.
+    ///
+    /// # Errors
+    /// Fails where a number is not finite.
+    pub fn adoption(&self) -> Result<Option<Frame>, FrameError> {
+        adopters::frame(&self.blocks)
+    }
+
+    /// `channels`: what everyone else gains by the channel of contagion; none where no study asks for channels.
+    ///
+    /// # Errors
+    /// Fails where a number is not finite.
+    pub fn channels(&self) -> Result<Option<Frame>, FrameError> {
+        channels::frame(&self.blocks)
+    }
+
+    /// The tables of what spreads that there are: `diffusion`, `adoption` and `channels`.
+    ///
+    /// # Errors
+    /// Fails where a number is not finite.
+    pub fn spreading(&self) -> Result<Vec<Frame>, FrameError> {
+        Ok([self.diffusion()?, self.adoption()?, self.channels()?].into_iter().flatten().collect())
+    }
+
     /// `ranking`, `dominance` and `flips`: scenarios ranked under the weights of studies, which of two is better in everything, and which
-    /// orders turn around with the dose and with who pays; nothing where no study states weights.
+    /// orders turn around with the dose, the channel of contagion and who pays; nothing where no study states weights.
     ///
     /// # Errors
     /// Fails where a number is not finite.
@@ -125,8 +159,8 @@ impl<'o> Comparison<'o> {
         Ok(self.blocks.iter().map(overview::frames).collect::<Result<Vec<_>, _>>()?.concat())
     }
 
-    /// What the run adds to the overview, for the terminal: the way over the years, the same at equal dose, and the rankings of studies
-    /// with what turns them around.
+    /// What the run adds to the overview, for the terminal: the way over the years, the same at equal dose and through other channels, and the
+    /// rankings of studies with what turns them around.
     ///
     /// # Errors
     /// Fails where a number is not finite.
@@ -135,6 +169,7 @@ impl<'o> Comparison<'o> {
         for block in &self.blocks {
             frames.extend(course::frame(block).transpose()?);
             frames.extend(side_by_side::frame(block).transpose()?);
+            frames.extend(channels::short(block).transpose()?);
             let mut rankings = ranking::frames(block)?;
             if let Some(last) = rankings.last_mut() {
                 for sentence in flips::sentences(block) {

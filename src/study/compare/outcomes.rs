@@ -32,8 +32,8 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
     all.extend(columns());
     let mut frame = Frame::new("outcomes", "Outcomes by year and sector", all);
     for block in blocks {
-        // Parameters one at a time stand in `sensitivity.csv`.
-        for run in block.runs.iter().filter(|run| !run.outcome.point.is_one_at_a_time()) {
+        // Parameters one at a time stand in `sensitivity.csv`, other channels in `channels.csv`.
+        for run in block.runs.iter().filter(|run| run.outcome.point.is_outcome()) {
             for year in 0..run.years.len() {
                 rows(block, run, year, &mut frame);
             }

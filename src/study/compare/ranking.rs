@@ -18,7 +18,7 @@
 //! A good number in one metric makes up for a bad one in another, at the stated weights. `dominance.csv` uses no weights.
 
 use super::block::Block;
-use super::candidates::{Candidates, Dose, ranked};
+use super::candidates::{Candidates, Case, ranked};
 use super::dominance::dominating;
 use crate::analysis::ranks;
 use crate::study::{Metric, Study, Weight};
@@ -130,7 +130,7 @@ fn cells(row: &Row) -> Vec<Value> {
 }
 
 fn rows(block: &Block<'_>, study: &Study) -> Vec<Row> {
-    let (written, equal) = (Candidates::of(block, study, Dose::Written), Candidates::of(block, study, Dose::Equal));
+    let (written, equal) = (Candidates::of(block, study, Case::Written), Candidates::of(block, study, Case::Equal));
     let (places, equal_places) = (places(&written), places(&equal));
     let mut rows: Vec<Row> = written
         .list
@@ -166,7 +166,7 @@ fn notes(block: &Block<'_>, study: &Study) -> Vec<String> {
         format!("{} {} ({way} is better)", weight.weight, weight.metric)
     };
     let weights: Vec<String> = study.weights.iter().map(stated).collect();
-    let written = Candidates::of(block, study, Dose::Written);
+    let written = Candidates::of(block, study, Case::Written);
     let mut notes = vec![format!(
         "Weights: {}. Score: weighted mean of the effects against {} in the last year, each from 0 for the worst scenario to 1 for the \
          best; it depends on which scenarios are compared and measures no welfare.",

@@ -91,6 +91,7 @@ fn studies_bring_their_own_scenarios_and_must_not_differ() {
         reference: None,
         weights: Vec::new(),
         equal_dose: Some(Typed { value: CommonDose::Money(money), place: Place::file("s.toml") }),
+        channels: Vec::new(),
     };
     let scenarios = [demand("a", 100.0), demand("b", 50.0), demand("c", 10.0)];
     let (found, _) = brought(&scenarios, None, &[study(&["a", "b"], 20.0)]);

@@ -1,6 +1,7 @@
 //! A study file: which scenarios are compared, with which of them, and by what they are ranked.
 
 use super::source::Source;
+use crate::analysis::adoption::Through;
 use crate::study::common_dose::CommonDose;
 use crate::study::weights::Weight;
 use crate::words::{Code, Diagnostic, Diagnostics, Document, Item, Key, Place, Section, Typed, TypedValue};
@@ -24,6 +25,11 @@ pub static STUDY_KEYS: &[Key] = &[
         "money of the table, the name of a scenario, or \"smallest\"",
         "the dose at which all are compared too; the scenario's own where one is named",
     ),
+    Key::optional(
+        "channels",
+        "one or more of \"supplier\", \"customers\", \"suppliers\", \"none\"",
+        "through whom technologies spread in further runs, so that a result says which orders rest on it",
+    ),
 ];
 
 /// A study: what is compared, with what, and by what it is ranked.
@@ -43,6 +49,8 @@ pub struct Study {
     pub weights: Vec<Weight>,
     /// The dose at which its scenarios are compared too, if it says so.
     pub equal_dose: Option<Typed<CommonDose>>,
+    /// Through whom technologies spread in further runs of its scenarios, each once, in the order in which it lists them.
+    pub channels: Vec<Through>,
 }
 
 /// A study as typed: its scenarios are files.
@@ -78,6 +86,7 @@ impl StudyFile {
             reference: None,
             weights: Vec::new(),
             equal_dose: None,
+            channels: Vec::new(),
         };
         let mut paths = Vec::new();
         if is_of_this_format {
@@ -94,6 +103,7 @@ impl StudyFile {
                 study.reference = section.text("reference", diagnostics);
                 study.weights = weights(&section, diagnostics);
                 study.equal_dose = section.get("equal_dose").and_then(|item| dose(&item, diagnostics));
+                study.channels = channels(&section, diagnostics);
                 paths = section.texts("scenarios", diagnostics).unwrap_or_default();
                 if let (true, Some(item)) = (paths.is_empty(), section.get("scenarios"))
                     && *item.value() == TypedValue::Array
@@ -152,6 +162,19 @@ fn weights(section: &Section<'_>, diagnostics: &mut Diagnostics) -> Vec<Weight> 
         }
     }
     weights
+}
+
+/// The channels, each once.
+fn channels(section: &Section<'_>, diagnostics: &mut Diagnostics) -> Vec<Through> {
+    let mut channels = Vec::new();
+    for typed in section.texts("channels", diagnostics).unwrap_or_default() {
+        if let Some(through) = typed.word("channels", Through::WORDS, diagnostics)
+            && !channels.contains(&through.value)
+        {
+            channels.push(through.value);
+        }
+    }
+    channels
 }
 
 fn dose(item: &Item<'_>, diagnostics: &mut Diagnostics) -> Option<Typed<CommonDose>> {

@@ -240,16 +240,22 @@ impl<'d> Section<'d> {
 
     /// The word under a key, one of those that are allowed; nothing, without a message, where the key is missing.
     pub fn word<T: Copy>(&self, key: &str, allowed: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<Typed<T>> {
-        let typed = self.text(key, diagnostics)?;
-        if let Some((_, meaning)) = allowed.iter().find(|(word, _)| *word == typed.value) {
-            return Some(typed.map(|_| *meaning));
+        self.text(key, diagnostics)?.word(key, allowed, diagnostics)
+    }
+}
+
+impl Typed<String> {
+    /// What a word under a key means, one of those that are allowed.
+    pub fn word<T: Copy>(self, key: &str, allowed: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<Typed<T>> {
+        if let Some((_, meaning)) = allowed.iter().find(|(word, _)| *word == self.value) {
+            return Some(self.map(|_| *meaning));
         }
         let words = allowed.iter().map(|(word, _)| *word);
         let all = words.clone().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
         diagnostics.push(
-            Diagnostic::new(Code::UNKNOWN_WORD, format!("`{key}` cannot be `{}`", typed.value))
-                .at(typed.place)
-                .help(suggestion(&typed.value, words, &format!("allowed are {all}"))),
+            Diagnostic::new(Code::UNKNOWN_WORD, format!("`{key}` cannot be `{}`", self.value))
+                .at(self.place)
+                .help(suggestion(&self.value, words, &format!("allowed are {all}"))),
         );
         None
     }

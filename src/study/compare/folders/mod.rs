@@ -1,9 +1,11 @@
-//! Two earlier results beside one another, from the texts of their files. Scenarios are paired by name, numbers by metric, and
+//! Two earlier results beside one another, from the texts of their files. Scenarios are paired by name, numbers by metric, rows of further
+//! files by their key, and
 //! a scenario whose table, closure, focus or years differ is shown but not subtracted.
 
 mod limit;
 mod result;
 mod rows;
+mod sheet;
 
 pub use limit::{Limit, Limits};
 pub use result::{EarlierResult, ResultFiles};
@@ -79,6 +81,14 @@ impl<'r> FolderComparison<'r> {
             Column::text("first_words", "First, in words", "The answer of a metric that is not a number."),
             Column::text("second_words", "Second, in words", "The same in the second result."),
             Column::text("block", "Block", "Table, closure, focus and years; both where they differ."),
+            Column::number("first_equal_dose", "First, equal dose", Unit::None, "The first at the common dose of its run."),
+            Column::number("second_equal_dose", "Second, equal dose", Unit::None, "The same in the second result."),
+            Column::number(
+                "equal_dose_difference",
+                "Equal dose: difference",
+                Unit::None,
+                "The second at equal dose less the first.",
+            ),
         ]);
         let title = format!("{} against {}", self.second.folder, self.first.folder);
         let mut frame = Frame::new("comparison", title, columns);
@@ -93,6 +103,9 @@ impl<'r> FolderComparison<'r> {
             cells.push(against.and_then(|against| against.percent).into());
             let words = |row: Option<&MetricRow>| row.and_then(|row| row.words.clone());
             cells.extend([words(pair.first).into(), words(pair.second).into(), block(pair).into()]);
+            let [one, two] = [pair.first, pair.second].map(|row| row.and_then(|row| row.equal_dose));
+            let both = two.filter(|_| pair.comparable).and_then(|two| Against::of(two, one).difference);
+            cells.extend([one.into(), two.into(), both.into()]);
             frame.push(cells);
         }
         for note in self.notes() {
@@ -120,12 +133,7 @@ impl<'r> FolderComparison<'r> {
         let title = format!("What differs by year and sector: {} against {}", self.second.folder, self.first.folder);
         let mut frame = Frame::new("outcomes", title, columns);
         let others: HashMap<_, &OutcomeRow> = self.second.outcomes.iter().map(|row| (row.key(), row)).collect();
-        let comparable: BTreeSet<&str> = self
-            .pairs
-            .iter()
-            .filter(|pair| pair.comparable)
-            .filter_map(|pair| pair.row().map(|row| row.scenario.as_str()))
-            .collect();
+        let comparable = self.compared();
         let (mut same, mut alone) = (0_usize, 0_usize);
         for row in self.first.outcomes.iter().filter(|row| comparable.contains(row.scenario.as_str())) {
             let Some(other) = others.get(&row.key()) else {
@@ -149,6 +157,12 @@ impl<'r> FolderComparison<'r> {
             frame.note(format!("{alone} numbers of these scenarios stand in the first result only."));
         }
         frame.finish()
+    }
+
+    /// The names of the scenarios that ran on the same table, closure, focus and years in both results.
+    fn compared(&self) -> BTreeSet<&'r str> {
+        let pairs = self.pairs.iter().filter(|pair| pair.comparable);
+        pairs.filter_map(|pair| pair.row().map(|row| row.scenario.as_str())).collect()
     }
 
     /// What must be known to read the differences.
@@ -273,6 +287,7 @@ mod tests {
             certificate: &files.certificate,
             comparison: &files.comparison,
             outcomes: &files.outcomes,
+            further: &[],
         };
         EarlierResult::read(&texts, &mut diagnostics).ok_or(diagnostics)
     }

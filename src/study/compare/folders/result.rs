@@ -2,6 +2,7 @@
 //! folder reads them.
 
 use super::rows::each_row;
+use super::sheet::Sheet;
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
 use std::collections::{BTreeMap, HashSet};
 
@@ -16,6 +17,8 @@ pub struct ResultFiles<'t> {
     pub comparison: &'t str,
     /// `outcomes.csv`.
     pub outcomes: &'t str,
+    /// Those of [`EarlierResult::further`] that the folder has, each with its name.
+    pub further: &'t [(&'t str, &'t str)],
 }
 
 /// An earlier result.
@@ -27,6 +30,8 @@ pub struct EarlierResult {
     tables: BTreeMap<String, String>,
     pub(super) comparison: Vec<MetricRow>,
     pub(super) outcomes: Vec<OutcomeRow>,
+    /// The further files by their names.
+    pub(super) sheets: BTreeMap<&'static str, Sheet>,
 }
 
 /// A row of `comparison.csv`.
@@ -36,6 +41,8 @@ pub(super) struct MetricRow {
     pub(super) metric: String,
     pub(super) unit: String,
     pub(super) value: Option<f64>,
+    /// The value at equal dose, where the scenario was run there.
+    pub(super) equal_dose: Option<f64>,
     pub(super) words: Option<String>,
     pub(super) payer: String,
     pub(super) block: String,
@@ -63,6 +70,11 @@ impl OutcomeRow {
 }
 
 impl EarlierResult {
+    /// The names of further files that are read where a result has them, without `.csv`.
+    pub fn further() -> impl Iterator<Item = &'static str> {
+        Sheet::ids()
+    }
+
     /// Reads the files; gives nothing where any of them is not what this program writes, with a message for each problem.
     pub fn read(files: &ResultFiles<'_>, diagnostics: &mut Diagnostics) -> Option<Self> {
         let before = diagnostics.errors();
@@ -70,8 +82,13 @@ impl EarlierResult {
         let certificate = certificate(&file("run.json"), files.certificate, diagnostics);
         let comparison = comparison(&file("comparison.csv"), files.comparison, diagnostics);
         let outcomes = outcomes(&file("outcomes.csv"), files.outcomes, diagnostics);
+        let sheets = Self::further().filter_map(|id| {
+            let (_, text) = files.further.iter().find(|(name, _)| *name == id)?;
+            Some((id, Sheet::read(id, &file(&format!("{id}.csv")), text, diagnostics)?))
+        });
+        let sheets = sheets.collect();
         let (version, tables) = certificate.filter(|_| diagnostics.errors() == before)?;
-        Some(Self { folder: files.folder.to_owned(), version, tables, comparison, outcomes })
+        Some(Self { folder: files.folder.to_owned(), version, tables, comparison, outcomes, sheets })
     }
 
     /// Whether it has a scenario of this name.
@@ -118,6 +135,7 @@ fn comparison(file: &str, text: &str, diagnostics: &mut Diagnostics) -> Vec<Metr
             metric,
             unit: row.text("unit").to_owned(),
             value,
+            equal_dose: row.further("equal_dose"),
             words: Some(row.text("words").to_owned()).filter(|words| !words.is_empty()),
             payer: row.text("payer").to_owned(),
             block: row.text("block").to_owned(),

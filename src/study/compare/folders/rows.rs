@@ -6,12 +6,29 @@ use std::sync::Arc;
 
 /// A row with the columns that were asked for.
 pub(super) struct Row<'r> {
+    header: &'r StringRecord,
     record: &'r StringRecord,
     columns: &'r [(&'r str, usize)],
     place: Place,
 }
 
-impl Row<'_> {
+impl<'r> Row<'r> {
+    /// The names of all columns of the file.
+    pub(super) fn header(&self) -> impl Iterator<Item = &'r str> {
+        self.header.iter()
+    }
+
+    /// The texts of all of them.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &'r str> {
+        self.record.iter()
+    }
+
+    /// The number of a column that may be missing from the file; none where it is, or where the cell holds none.
+    pub(super) fn further(&self, column: &str) -> Option<f64> {
+        let at = self.header.iter().position(|name| name == column)?;
+        self.record.get(at)?.parse().ok().filter(|number: &f64| number.is_finite())
+    }
+
     /// The text of a column that was asked for.
     pub(super) fn text(&self, column: &str) -> &str {
         let found = self.columns.iter().find(|(name, _)| *name == column);
@@ -85,7 +102,7 @@ pub(super) fn each_row(
             diagnostics.push(told(format!("this row has {} cells for {width} columns", record.len()), place));
             continue;
         }
-        take(&Row { record: &record, columns: &columns, place }, diagnostics);
+        take(&Row { header: &header, record: &record, columns: &columns, place }, diagnostics);
     }
 }
 
