@@ -3,10 +3,10 @@
 use super::outlet::Outlet;
 use super::{Exit, General};
 use crate::study::compare::{EarlierResult, FolderComparison, Limit, ResultFiles};
-use crate::words::{Code, Diagnostic, Diagnostics, Place};
+use crate::words::{Code, Diagnostic, Diagnostics, Frame, FrameError, Place};
 use std::path::{Path, PathBuf};
 
-/// Compare two result folders: scenarios are paired by name, the second is set against the first
+/// Compare two result folders: scenarios are paired by name, the second is set against the first; every number with --format or -o
 #[derive(Debug, clap::Args)]
 pub(super) struct Compare {
     /// The first result folder
@@ -37,17 +37,11 @@ impl Compare {
             return Exit::Done;
         }
         let compared = FolderComparison::of(&first, &second);
-        let mut frames = Vec::new();
-        for frame in [compared.comparison(), compared.outcomes()] {
-            match frame {
-                Ok(frame) => frames.push(frame),
-                Err(error) => messages.push(crate::report::ReportError::from(error).diagnostic()),
-            }
-        }
-        match compared.further() {
-            Ok(further) => frames.extend(further),
-            Err(error) => messages.push(crate::report::ReportError::from(error).diagnostic()),
-        }
+        let found = if self.outlet.is_for_reading() { compared.overview() } else { all(&compared) };
+        let mut frames = found.unwrap_or_else(|error| {
+            messages.push(crate::report::ReportError::from(error).diagnostic());
+            Vec::new()
+        });
         let mut exit = Exit::Done;
         if !limits.is_empty() {
             match compared.check(&limits) {
@@ -65,6 +59,11 @@ impl Compare {
         }
         exit.and(self.outlet.put(&frames, messages))
     }
+}
+
+/// Every number of both results.
+fn all(compared: &FolderComparison<'_>) -> Result<Vec<Frame>, FrameError> {
+    Ok([vec![compared.comparison()?, compared.outcomes()?], compared.further()?].concat())
 }
 
 fn read(folder: &Path, messages: &mut Diagnostics) -> Option<EarlierResult> {

@@ -26,6 +26,11 @@ pub(super) fn format(name: &str) -> Result<&'static Format, String> {
 }
 
 impl Outlet {
+    /// Whether it is a table on standard output, for a reader: nothing else was asked for.
+    pub(super) fn is_for_reading(&self) -> bool {
+        self.format.is_none() && self.output.is_none()
+    }
+
     /// Writes the frames.
     pub(super) fn put(&self, frames: &[Frame], messages: &mut Diagnostics) -> Exit {
         let frames: Vec<&Frame> = frames.iter().collect();

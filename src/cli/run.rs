@@ -183,7 +183,12 @@ impl Results {
             sectors: comparison.sectors()?,
             beside: comparison.beside()?,
             tornado: comparison.tornado()?,
-            more: [vec![comparison.sensitivity()?, comparison.decomposition()?], comparison.rankings()?, comparison.spreading()?].concat(),
+            more: [
+                vec![comparison.sensitivity()?, comparison.decomposition()?],
+                comparison.rankings()?,
+                comparison.spreading()?,
+            ]
+            .concat(),
         })
     }
 }

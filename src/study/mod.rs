@@ -35,7 +35,7 @@ mod state;
 mod warnings;
 mod weights;
 
-pub use adoption::{Adopted, Curve, Pull};
+pub use adoption::{Adopted, Curve, Pull, Technology};
 pub use base::{Base, Closure};
 pub use changes::{
     Changes, CoefficientChange, DemandChange, Dose, EntryName, Leak, Move, OutputLimit, Payment, PaymentRow,

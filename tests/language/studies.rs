@@ -65,7 +65,7 @@ fn every_mistake_of_a_study_is_told() {
         (
             "study.toml",
             &study(
-                "scenarios = ['a.toml', 'b.toml', '_p.toml']\nreference = 'b'\nequal_dose = -1\nwieghts = 1\n\
+                "scenarios = ['a.toml', 'b.toml', '_p.toml']\nreference = 'b'\nequal_dose = -1\nwieghts = 1\nchannels = ['customer', 'none']\n\
                  weights = { payer = 1, output = 'x', imports = 0, focus_sales_to.mining = 1 }",
             ),
         ),
@@ -85,6 +85,7 @@ fn every_mistake_of_a_study_is_told() {
             "out-of-range: the weight of `imports` is 0",
             "wrong-type: `focus_sales_to` is a table",
             "out-of-range: `equal_dose` is -1",
+            "unknown-word: `channels` cannot be `customer`",
             "unreadable-file: `b.toml` does not exist",
             "parent-only: `_p.toml` is a parent and no scenario of its own",
             "unknown-key: this file has no key `name`",

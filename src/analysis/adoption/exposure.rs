@@ -115,13 +115,7 @@ impl Exposure {
 
     /// The same through other links in the same flows and outputs, normalised or not as before.
     #[must_use]
-    pub fn another(
-        &self,
-        flows: &DMatrix<f64>,
-        output: &DVector<f64>,
-        supplier: usize,
-        through: Through,
-    ) -> Self {
+    pub fn another(&self, flows: &DMatrix<f64>, output: &DVector<f64>, supplier: usize, through: Through) -> Self {
         Self::of(flows, output, supplier, through, self.is_normalised)
     }
 

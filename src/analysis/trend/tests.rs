@@ -144,6 +144,37 @@ fn dates_of_one_classification_are_fitted() {
     assert_eq!(alone.fit().unwrap_err().to_string(), "the option `fit` has no buyers: no other sector makes anything");
 }
 
+/// What the program prints of the shipped tables adds up, and each part is what its own formula says.
+#[test]
+fn parts_of_the_shipped_tables_add_up_and_are_those_of_the_inverses() {
+    let mut diagnostics = crate::words::Diagnostics::default();
+    let shipped = ["chile-2008", "chile-2018", "chile-2021"].map(|id| {
+        let options = crate::table::reader::ReadOptions::default();
+        let table = crate::table::reader::load(id, &options, &mut diagnostics).unwrap().table;
+        Arc::new(Economy::new(Arc::new(table), Denominator::Column).unwrap())
+    });
+    let shipped = shipped.to_vec();
+    let focus = shipped[0].table().sectors().position("ITS").unwrap();
+    let trend = Trend::of(shipped.clone(), focus).unwrap();
+    for (period, pair) in trend.periods().iter().zip(shipped.windows(2)) {
+        let demand: f64 = period.by_component.row(focus).sum();
+        let change = period.after[focus] - period.before[focus];
+        assert_relative_eq!(period.technology()[focus] + demand, change, max_relative = 1e-9);
+        // ½ (l_k¹ - l_k⁰)(f⁰ + f¹) and ½ (l_k⁰ + l_k¹)(f¹ - f⁰), by the two inverses in full.
+        let [(l0, f0), (l1, f1)] = [&pair[0], &pair[1]].map(|economy| {
+            (economy.leontief().unwrap().matrix().row(focus).into_owned(), economy.final_demand().clone())
+        });
+        assert_relative_eq!(
+            0.5 * (&l1 - &l0).dot(&(&f0 + &f1).transpose()),
+            period.technology()[focus],
+            max_relative = 1e-9
+        );
+        assert_relative_eq!(0.5 * (&l0 + &l1).dot(&(&f1 - &f0).transpose()), demand, max_relative = 1e-9);
+        // L f is the published output but for the rounding of the source.
+        assert_relative_eq!(l1.dot(&f1.transpose()), pair[1].published_output()[focus], max_relative = 1e-5);
+    }
+}
+
 #[test]
 fn oddities_have_frames() {
     let (old, new) = (of_year(&oddities(), 2011, |_| {}), of_year(&oddities(), 2012, |_| {}));

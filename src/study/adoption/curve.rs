@@ -18,6 +18,8 @@ pub struct Adopted {
     pub buyers: Arc<[usize]>,
     /// Who is ahead by a policy.
     pub early: Arc<[usize]>,
+    /// P: the price relative to that of the first year; none where the supplier does not learn.
+    pub price: Option<f64>,
 }
 
 impl Adopted {
@@ -143,7 +145,8 @@ impl<'t> Following<'t> {
     pub(in crate::study) fn adopted(&self) -> Adopted {
         let Curve { entry, buyers, early, .. } = &self.curve;
         let shares = self.now.clone();
-        Adopted { entry: entry.clone(), shares, buyers: buyers.clone(), early: early.clone() }
+        let price = self.experience.map(|experience| experience.price(self.made, self.base_output));
+        Adopted { entry: entry.clone(), shares, buyers: buyers.clone(), early: early.clone(), price }
     }
 
     /// Follows it through a year in which sectors make some output, n x 1. What the supplier makes in a step teaches it for the next.

@@ -89,7 +89,11 @@ const FILED: &[(&str, Of)] = &[
     ("effective_number.own_use_in", Of::Economy),
     ("effective_number.own_use_out", Of::Economy),
     ("buyers_coefficient", Of::Economy),
-    ("own_use_share", Of::Economy),
+    ("embodied_acquired", Of::Economy),
+    ("entropy_normalised.own_use_out", Of::Economy),
+    ("own_use_share.focus", Of::Economy),
+    ("propagation_to_users", Of::Economy),
+    ("propagation_from_suppliers", Of::Economy),
     ("reach", Of::Economy),
     ("rounds_50", Of::Economy),
     ("rounds_90", Of::Economy),
@@ -196,9 +200,9 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
     if !is_one {
         columns.push(Column::text("technology", "Technology", "The entry that says it spreads."));
     }
-    columns.extend(shown.iter().map(|one| {
-        Column::number(column_id(one.metric, one.of), one.name, one.unit.clone(), one.about)
-    }));
+    columns.extend(
+        shown.iter().map(|one| Column::number(column_id(one.metric, one.of), one.name, one.unit.clone(), one.about)),
+    );
     columns.extend(drawn_columns());
     let what = technologies.first().filter(|_| is_one).map_or(String::new(), |one| format!(" ({one})"));
     let mut frame = Frame::new("diffusion", format!("How far and how fast{what}: {}", block.label), columns);
@@ -334,7 +338,10 @@ mod tests {
             assert!(value(metric).is_some());
             assert_eq!(cell(&file, id).number(), value(metric), "{id}");
         }
-        assert!(cell(&file, "years_gained_by_others").number() > Some(0.0), "who is ahead buys of others, who sell to it");
+        assert!(
+            cell(&file, "years_gained_by_others").number() > Some(0.0),
+            "who is ahead buys of others, who sell to it"
+        );
     }
 
     #[test]

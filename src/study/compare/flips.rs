@@ -10,6 +10,7 @@
 use super::block::Block;
 use super::candidates::{Candidate, Candidates, Case, ranked};
 use crate::analysis::adoption::Through;
+use crate::study::Weight;
 use crate::words::{Column, Frame, FrameError, Value};
 use std::cmp::Ordering;
 
@@ -61,8 +62,8 @@ fn evenness(block: &Block<'_>) -> Vec<String> {
         for (metric, weight) in study.weights.iter().enumerate() {
             let (Some(before), Some(after)) = (written.evenness(metric), equal.evenness(metric)) else { continue };
             sentences.push(format!(
-                "The smallest effect on {} is {:.1} % of the largest as written, and {:.1} % at equal dose.",
-                weight.words(),
+                "The smallest {} is {:.1} % of the largest as written, and {:.1} % at equal dose.",
+                effect(weight),
                 100.0 * before,
                 100.0 * after
             ));
@@ -97,16 +98,19 @@ struct Order<'w> {
 }
 
 fn orders<'w>(candidates: &Candidates<'w>) -> Vec<Order<'w>> {
-    let metric = |(at, weight): (usize, &'w crate::study::Weight)| Order {
-        id: &weight.metric,
-        words: format!("effect on {}", weight.words()),
-        metric: Some(at),
-    };
+    let metric =
+        |(at, weight): (usize, &'w Weight)| Order { id: &weight.metric, words: effect(weight), metric: Some(at) };
     let mut orders: Vec<Order<'w>> = candidates.weights.iter().enumerate().map(metric).collect();
     if orders.len() > 1 {
         orders.push(Order { id: "score", words: "the weighted score".to_owned(), metric: None });
     }
     orders
+}
+
+/// `effect on output`; a metric that is an effect by its name says so once.
+fn effect(weight: &Weight) -> String {
+    let words = weight.words();
+    if words.starts_with("effect ") { words } else { format!("effect on {words}") }
 }
 
 impl Order<'_> {

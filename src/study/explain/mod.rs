@@ -1,6 +1,7 @@
 //! What a scenario changes, before it is run: every changed number as old and new, who pays, how much, and what is taken for
 //! granted. At the central values of its parameters and in its last year, when its paths have come furthest.
 
+mod adoption;
 mod coefficients;
 mod dose;
 mod final_demand;
@@ -48,7 +49,7 @@ fn names(entries: &[Arc<EntryName>]) -> String {
 }
 
 /// Explains a scenario: a frame each for coefficients, payments, final demand and its financing, the dose, gaps to a
-/// reference, paths, and what is taken for granted. A frame without rows is left out.
+/// reference, paths, adoption over years, and what is taken for granted. A frame without rows is left out.
 ///
 /// # Errors
 /// Returns what does not go together or cannot be paid.
@@ -65,6 +66,7 @@ pub fn explain(scenario: &Scenario) -> Result<Vec<Frame>, Diagnostics> {
         dose::frame(&explained),
         gaps::frame(&explained),
         paths::frame(&explained),
+        adoption::frame(&explained)?,
         taken_for_granted::frame(&explained),
     ];
     let frames: Result<Vec<Frame>, FrameError> = frames.into_iter().map(Frame::finish).collect();

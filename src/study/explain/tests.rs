@@ -66,6 +66,34 @@ fn a_gap_is_measured_three_ways() {
 }
 
 #[test]
+fn adoption_is_told_year_by_year() {
+    let text = "[[adoption]]\nname = 'it'\nsupplier = 'S2'\nbuyers = ['S1', 'S2']\ntarget = { scale = 1.5 }\n\
+                instead_of = 'compensation'\ninnovation = 0.1\nimitation = 0\nearly = [{ buyers = 'S1', innovation = 0.4 }]\n\
+                learning = { rate = 0.2, price_response = 0 }\n";
+    let years = (2021..=2024).collect();
+    let dynamic = crate::study::Scenario { years, ..scenario(two_sectors(), text).unwrap() };
+    let frames = explain(&dynamic).unwrap();
+    let found = numbers(&frames, "adoption");
+    assert_eq!(found.len(), 4);
+    let frame = frames.iter().find(|frame| frame.id == "test-adoption").unwrap();
+    assert_eq!(frame.rows[3][1], Value::Integer(2024));
+    // Who starts alone, s = 1 - exp(-p t); outputs 1000 and 2000; a_21 = .2 and a_22 = .05, half as much again where all have adopted.
+    let mut made = 0.0;
+    for (t, row) in (0_u8..).zip(&found) {
+        let t = f64::from(t);
+        let (early, others) = (1.0 - (-0.4 * t).exp(), 1.0 - (-0.1 * t).exp());
+        let coefficients = [0.2 * (1.0 + 0.5 * early), 0.05 * (1.0 + 0.5 * others)];
+        let coefficient = (1000.0 * coefficients[0] + 2000.0 * coefficients[1]) / 3000.0;
+        // Ten years of output had been made; P = (Q / Q0)^log2(.8).
+        let price = (1.0 + made / 20_000.0_f64).powf(0.8_f64.log2());
+        near(&[row[..5].to_vec()], &[&[early, others, (early + 2.0 * others) / 3.0, coefficient, price]]);
+        // x_2 with these coefficients and final demand 350 and 1700.
+        let [a, d] = coefficients;
+        made += (0.85 * 1700.0 + a * 350.0) / (0.85 * (1.0 - d) - a * 0.25);
+    }
+}
+
+#[test]
 fn nothing_is_explained_as_nothing() {
     let ids: Vec<String> = frames("").into_iter().map(|frame| frame.id).collect();
     assert_eq!(ids, ["test-dose", "test-assumptions"]);

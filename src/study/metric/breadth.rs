@@ -79,6 +79,8 @@ indices! {
         "HHI of sales from 0, all alike, to 1, one buyer alone.";
     ENTROPY = "entropy", "Entropy of sales", Unit::Index, More,
         "Entropy of the shares of sales in nats, from 0, one buyer alone, to ln N.";
+    ENTROPY_NORMALISED = "entropy_normalised", "Entropy of sales, normalised", Unit::Index, More,
+        "Entropy of the shares of sales over ln N, from 0, one buyer alone, to 1, all alike.";
     GINI = "gini", "Gini of sales", Unit::Index, Less, "Gini's coefficient of the shares of sales, from 0, all alike, to 1 - 1/N.";
     CR4 = "cr4", "Four largest buyers", Unit::Share, Less, "The share of the four largest buyers, or branches, in sales.";
 }

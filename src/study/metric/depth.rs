@@ -6,10 +6,13 @@
 //! | `depth_output` | Σ_j a'_kj x'_j / Σ_j x'_j | money per money |
 //! | `depth_demand_direct` | Σ_j a'_kj f'_j / Σ_j f'_j | money per money |
 //! | `depth_demand_total` | Σ_j (l'_kj - δ_kj) f'_j / Σ_j f'_j, of the whole economy (x'_k - f'_k) / Σ_j f'_j | money per money |
+//! | `embodied_acquired` | Σ_j (l'_kj - δ_kj - a'_kj) f'_j / Σ_j f'_j | money per money |
+//! | `embodied_acquired_share` | `embodied_acquired` / `depth_demand_total` | share |
 //!
 //! Each over all sectors, and with `_of` over the sectors j of each branch. What is sold to final demand itself is no input and
 //! not counted. A branch whose output or final demand is not positive has no depth. l_kj - δ_kj is the focus product embodied in
-//! a unit of final demand for j: Papaconstantinou, Sakurai and Wyckoff 1996.
+//! a unit of final demand for j, of which a_kj is bought by j itself and the rest is acquired with what domestic suppliers sell to it:
+//! Papaconstantinou, Sakurai and Wyckoff 1996. What comes with imports and capital goods is not in it, having no matrices by buyer.
 
 use super::{Better, Family, Measure, Metric, Part, View};
 use crate::model::ModelError;
@@ -58,7 +61,26 @@ depths! {
         "What is bought directly of the focus sector per unit of final demand", per_demand_direct;
     DEMAND_TOTAL, DEMAND_TOTAL_OF = "depth_demand_total", "depth_demand_total_of", "Focus input per final demand, total",
         "What is bought of the focus sector in all rounds per unit of final demand", per_demand_total;
+    ACQUIRED, ACQUIRED_OF = "embodied_acquired", "embodied_acquired_of", "Focus input acquired through suppliers",
+        "What of the focus sector is embodied in other domestic inputs per unit of final demand", per_demand_acquired;
 }
+
+pub(super) static ACQUIRED_SHARE: Metric = Metric {
+    id: "embodied_acquired_share",
+    name: "Focus input acquired through suppliers, share",
+    family: Family::Depth,
+    unit: |_| Unit::Share,
+    about: "The part of the focus input in final demand that is embodied in other domestic inputs and not bought directly.",
+    better: Better::Neither,
+    rests_on: "Coefficients of the year, domestic flows: inputs bought abroad are not counted.",
+    rests_on_payer: false,
+    of: Measure::One(|view| {
+        let all: Vec<usize> = (0..view.table().len()).collect();
+        let over = |depth: Option<Depth>| depth.and_then(|depth| depth.over(&all));
+        let (acquired, total) = (over(per_demand_acquired(view)?), over(per_demand_total(view)?));
+        Ok(acquired.zip(total).and_then(|(acquired, total)| super::ratio(acquired, total)))
+    }),
+};
 
 /// An intensity of every sector, and the weights with which it is averaged.
 struct Depth {
@@ -95,4 +117,10 @@ fn per_demand_total(view: &View<'_>) -> Result<Option<Depth>, ModelError> {
     let mut intensity = view.requirements(focus)?;
     intensity[focus] -= 1.0;
     Ok(Some(Depth { intensity, weights: view.state().final_demand_total(view.base()) }))
+}
+
+/// What all rounds hold less what the first does.
+fn per_demand_acquired(view: &View<'_>) -> Result<Option<Depth>, ModelError> {
+    let (Some(direct), Some(total)) = (per_demand_direct(view)?, per_demand_total(view)?) else { return Ok(None) };
+    Ok(Some(Depth { intensity: total.intensity - direct.intensity, weights: total.weights }))
 }

@@ -100,7 +100,7 @@ fn the_base_is_what_the_analyses_say() {
     close("backward_index", linkages.power().unwrap()[focus]);
     let sales = SalesDistribution::of(economy, focus, classification, &Thresholds::default()).unwrap();
     for (way, theirs) in [("own_use_in", "own_use_in"), ("own_use_out", "own_use_out"), ("by_branch", "by_group")] {
-        for index in ["effective_number", "hhi", "hhi_normalised", "entropy", "gini", "cr4"] {
+        for index in ["effective_number", "hhi", "hhi_normalised", "entropy", "entropy_normalised", "gini", "cr4"] {
             close(&format!("{index}.{way}"), sales.figure(theirs, index).unwrap().value.unwrap());
         }
     }
@@ -235,6 +235,12 @@ proptest! {
         prop_assert!((parts - number(&found, "effect")).abs() <= 1e-11 * scale);
         let total = number(&found, "focus_sales") / state.final_demand_total(&base).sum();
         prop_assert!((number(&found, "depth_demand_total") - total).abs() <= 1e-11 * total.max(1.0));
+        // What is acquired through suppliers goes into output that is no final demand: Σ r_j (x_j - f_j).
+        let demand = state.final_demand_total(&base);
+        let acquired = state.supplies(&base, 0).dot(&(state.output() - &demand)) / demand.sum();
+        prop_assert!((number(&found, "embodied_acquired") - acquired).abs() <= 1e-11 * total.max(1.0));
+        let direct = number(&found, "depth_demand_total") - number(&found, "embodied_acquired");
+        prop_assert!((number(&found, "depth_demand_direct") - direct).abs() <= 1e-11 * total.max(1.0));
         check_raw(&base, state);
     }
 }

@@ -71,6 +71,20 @@ impl<'r> FolderComparison<'r> {
     /// # Errors
     /// Fails where a number is not finite.
     pub fn comparison(&self) -> Result<Frame, FrameError> {
+        self.of_metrics(|_| true)
+    }
+
+    /// The same for a reader: the metrics that a run shows first, and the further files that are few numbers.
+    ///
+    /// # Errors
+    /// Fails where a number is not finite.
+    pub fn overview(&self) -> Result<Vec<Frame>, FrameError> {
+        let mut frame = self.of_metrics(|row| SHORT.contains(&row.metric.as_str()))?;
+        frame.note("Shown are the first metrics; every number, by year and sector too, with `--format` or `-o`.");
+        Ok([vec![frame], self.further_in_short()?].concat())
+    }
+
+    fn of_metrics(&self, is_shown: impl Fn(&MetricRow) -> bool) -> Result<Frame, FrameError> {
         let mut columns = vec![
             Column::text("scenario", "Scenario", "The name of the scenario."),
             Column::text("metric", "Metric", "What is measured; `eslabon list metrics` explains each."),
@@ -81,7 +95,12 @@ impl<'r> FolderComparison<'r> {
             Column::text("first_words", "First, in words", "The answer of a metric that is not a number."),
             Column::text("second_words", "Second, in words", "The same in the second result."),
             Column::text("block", "Block", "Table, closure, focus and years; both where they differ."),
-            Column::number("first_equal_dose", "First, equal dose", Unit::None, "The first at the common dose of its run."),
+            Column::number(
+                "first_equal_dose",
+                "First, equal dose",
+                Unit::None,
+                "The first at the common dose of its run.",
+            ),
             Column::number("second_equal_dose", "Second, equal dose", Unit::None, "The same in the second result."),
             Column::number(
                 "equal_dose_difference",
@@ -93,7 +112,7 @@ impl<'r> FolderComparison<'r> {
         let title = format!("{} against {}", self.second.folder, self.first.folder);
         let mut frame = Frame::new("comparison", title, columns);
         for pair in &self.pairs {
-            let Some(row) = pair.row() else { continue };
+            let Some(row) = pair.row().filter(|row| is_shown(row)) else { continue };
             let mut cells: Vec<Value> =
                 vec![row.scenario.as_str().into(), row.metric.as_str().into(), row.unit.as_str().into()];
             let value = |row: Option<&MetricRow>| row.and_then(|row| row.value);
@@ -204,6 +223,18 @@ impl<'r> FolderComparison<'r> {
         notes
     }
 }
+
+/// The metrics that are shown to a reader.
+const SHORT: &[&str] = &[
+    "dose",
+    "focus_output",
+    "value_added",
+    "compensation",
+    "imports",
+    "depth_output",
+    "effective_number.own_use_out",
+    "reach",
+];
 
 /// The columns of two numbers and their difference.
 fn numbers() -> [Column; 4] {

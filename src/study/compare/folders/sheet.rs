@@ -27,22 +27,58 @@ struct Kind {
     /// The columns that say which row it is; each file has them.
     key: &'static [&'static str],
     shown: Shown,
+    /// The columns that are shown on the terminal.
+    short: &'static [&'static str],
 }
 
 /// Every kind, in the order in which differences are shown: the overview of what spreads comes last.
 static KINDS: &[Kind] = &[
-    kind("decomposition", "Technology and final demand", &["scenario", "sector"], Shown::Differing),
-    kind("sensitivity", "Each parameter alone", &["scenario", "metric", "parameter"], Shown::Differing),
-    kind("adoption", "Adoption by sector", &["scenario", "technology", "sector"], Shown::Differing),
-    kind("dominance", "Dominance", &["scenario", "other", "dose", "verdict", "study"], Shown::Alone),
-    kind("flips", "Rankings that turn around", &["scenario", "sentence", "study"], Shown::Alone),
-    kind("ranking", "Rankings", &["scenario", "study"], Shown::Beside),
-    kind("channels", "What everyone else gains", &["scenario", "technology", "channel", "case"], Shown::Beside),
-    kind("diffusion", "How far and how fast", &["scenario", "technology"], Shown::Beside),
+    kind("decomposition", "Technology and final demand", &["scenario", "sector"], Shown::Differing, &[]),
+    kind("sensitivity", "Each parameter alone", &["scenario", "metric", "parameter"], Shown::Differing, &[]),
+    kind("adoption", "Adoption by sector", &["scenario", "technology", "sector"], Shown::Differing, &[]),
+    kind("dominance", "Dominance", &["scenario", "other", "dose", "verdict", "study"], Shown::Alone, &[]),
+    kind("flips", "Rankings that turn around", &["scenario", "sentence", "study"], Shown::Alone, &[]),
+    kind(
+        "ranking",
+        "Rankings",
+        &["scenario", "study"],
+        Shown::Beside,
+        &["rank", "score", "equal_dose_rank", "equal_dose_score"],
+    ),
+    kind(
+        "channels",
+        "What everyone else gains",
+        &["scenario", "technology", "channel", "case"],
+        Shown::Beside,
+        &["years_of_others_to_50", "years_gained_by_others"],
+    ),
+    kind(
+        "diffusion",
+        "How far and how fast",
+        &["scenario", "technology"],
+        Shown::Beside,
+        &[
+            "adoption_of_others",
+            "adoption",
+            "years_of_others_to_50",
+            "years_gained_by_others",
+            "depth_output",
+            "effective_number_own_use_out",
+            "dose",
+            "value_added_difference",
+            "others_by_year",
+        ],
+    ),
 ];
 
-const fn kind(id: &'static str, title: &'static str, key: &'static [&'static str], shown: Shown) -> Kind {
-    Kind { id, title, key, shown }
+const fn kind(
+    id: &'static str,
+    title: &'static str,
+    key: &'static [&'static str],
+    shown: Shown,
+    short: &'static [&'static str],
+) -> Kind {
+    Kind { id, title, key, shown, short }
 }
 
 /// A further file as it was read.
@@ -149,16 +185,17 @@ impl<'s> Sheets<'s> {
         self.kind.key.iter().map(|id| Column::text(*id, *id, "Which row it is.")).collect()
     }
 
-    fn frame(&self, title: &str) -> Result<Frame, FrameError> {
+    fn frame(&self, title: &str, is_short: bool) -> Result<Frame, FrameError> {
         match self.kind.shown {
-            Shown::Beside => self.beside(title),
+            Shown::Beside => self.beside(title, is_short),
             Shown::Differing => self.differing(title),
             Shown::Alone => self.alone(title),
         }
     }
 
-    fn beside(&self, title: &str) -> Result<Frame, FrameError> {
-        let found = self.columns();
+    fn beside(&self, title: &str, is_short: bool) -> Result<Frame, FrameError> {
+        let mut found = self.columns();
+        found.retain(|(id, _)| !is_short || self.kind.short.contains(id));
         let mut columns = self.key_columns();
         columns.push(Column::text("result", "Result", "The first result, the second, or the second less the first."));
         columns.extend(found.iter().map(|(id, is_number)| {
@@ -205,7 +242,8 @@ impl<'s> Sheets<'s> {
         columns.push(Column::text("column", "Column", "The column of the file."));
         columns.extend(super::numbers());
         let mut frame = Frame::new(self.kind.id, title, columns);
-        let found: Vec<&str> = self.columns().into_iter().filter(|(_, is_number)| *is_number).map(|(id, _)| id).collect();
+        let found: Vec<&str> =
+            self.columns().into_iter().filter(|(_, is_number)| *is_number).map(|(id, _)| id).collect();
         let (mut all, mut alone) = (0_usize, [0_usize; 2]);
         for pair in &self.pairs {
             match pair {
@@ -236,7 +274,11 @@ impl<'s> Sheets<'s> {
 
     fn alone(&self, title: &str) -> Result<Frame, FrameError> {
         let mut columns = self.key_columns();
-        columns.push(Column::text("result", "Result", "In which result alone the row stands, the first or the second."));
+        columns.push(Column::text(
+            "result",
+            "Result",
+            "In which result alone the row stands, the first or the second.",
+        ));
         let mut frame = Frame::new(self.kind.id, title, columns);
         for pair in self.pairs.iter().filter(|pair| pair.iter().any(Option::is_none)) {
             let mut row: Vec<Value> = self.key(pair).into_iter().map(Value::from).collect();
@@ -255,15 +297,142 @@ impl FolderComparison<'_> {
     /// # Errors
     /// Fails where a number is not finite.
     pub fn further(&self) -> Result<Vec<Frame>, FrameError> {
+        self.sheets(false)
+    }
+
+    /// Those of them that are few numbers for a reader: what everyone else gains, rankings and what turns around, how far and how fast.
+    pub(super) fn further_in_short(&self) -> Result<Vec<Frame>, FrameError> {
+        self.sheets(true)
+    }
+
+    fn sheets(&self, is_short: bool) -> Result<Vec<Frame>, FrameError> {
         let compared = self.compared();
         let mut frames = Vec::new();
-        for kind in KINDS {
+        let shown = |kind: &&Kind| !is_short || kind.shown != Shown::Differing;
+        for kind in KINDS.iter().filter(shown) {
             let sheets = Sheets::of(kind, [self.first, self.second], |scenario| compared.contains(scenario));
             if let Some(sheets) = sheets.filter(|sheets| !sheets.pairs.is_empty()) {
                 let title = format!("{}: {} against {}", kind.title, self.second.folder, self.first.folder);
-                frames.push(sheets.frame(&title)?);
+                frames.push(sheets.frame(&title, is_short)?);
             }
         }
         Ok(frames)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Format;
+    use crate::study::compare::{Comparison, ResultFiles};
+    use crate::study::fixture::{on, scenario};
+    use crate::study::{Point, Scenario};
+    use crate::table::fixture::branched;
+
+    /// The files of a result with a technology that spreads alone at a rate, and with a sector ahead of the others.
+    fn files(rate: f64) -> Vec<(String, String)> {
+        let text = |early: &str| {
+            format!(
+                "[[adoption]]\nname = 'it'\nsupplier = 'S1'\nbuyers = 'all'\ntarget = {{ scale = 1.1 }}\n\
+                 instead_of = 'compensation'\ninnovation = {rate}\nimitation = 0\n{early}"
+            )
+        };
+        let base = scenario(branched(), "").unwrap().base;
+        let of = |name: &str, early: &str| Scenario {
+            name: name.to_owned(),
+            years: (2021..=2031).collect(),
+            ..on(base.clone(), &text(early)).unwrap()
+        };
+        let scenarios = [of("none", ""), of("policy", "early = [{ buyers = 'S4', innovation = 0.9 }]\n")];
+        let outcomes = scenarios.map(|one| one.simulate(&Point::Central).unwrap());
+        let comparison = Comparison::of(&outcomes, None).unwrap();
+        let mut frames = vec![comparison.comparison().unwrap(), comparison.outcomes().unwrap()];
+        frames.extend(comparison.spreading().unwrap());
+        frames.push(comparison.decomposition().unwrap());
+        let csv = |frame: &Frame| String::from_utf8(Format::named("csv").unwrap().bytes(&[frame]).unwrap()).unwrap();
+        frames.iter().map(|frame| (frame.id.clone(), csv(frame))).collect()
+    }
+
+    fn read(folder: &str, files: &[(String, String)]) -> Result<EarlierResult, Diagnostics> {
+        let text = |id: &str| files.iter().find(|(name, _)| name == id).map_or("", |(_, text)| text.as_str());
+        let further: Vec<(&str, &str)> = files.iter().map(|(id, text)| (id.as_str(), text.as_str())).collect();
+        let mut diagnostics = Diagnostics::default();
+        let texts = ResultFiles {
+            folder,
+            certificate: r#"{"program": "eslabon", "version": "0.1.0", "tables": []}"#,
+            comparison: text("comparison"),
+            outcomes: text("outcomes"),
+            further: &further,
+        };
+        EarlierResult::read(&texts, &mut diagnostics).ok_or(diagnostics)
+    }
+
+    fn frame<'f>(frames: &'f [Frame], id: &str) -> &'f Frame {
+        frames.iter().find(|frame| frame.id == id).unwrap()
+    }
+
+    fn cell(frame: &Frame, start: &[&str], column: &str) -> Value {
+        let is = |row: &&Vec<Value>| row.iter().zip(start).all(|(cell, word)| cell.text() == Some(word));
+        frame.rows.iter().find(is).unwrap()[frame.position(column).unwrap()].clone()
+    }
+
+    #[test]
+    fn how_far_and_how_fast_stands_side_by_side() {
+        let (one, two) = (read("one", &files(0.1)).unwrap(), read("two", &files(0.2)).unwrap());
+        let both = FolderComparison::of(&one, &two);
+        let frames = both.further().unwrap();
+        let diffusion = frame(&frames, "diffusion");
+        // Two scenarios, each as in the first, in the second, and the difference.
+        assert_eq!(diffusion.rows.len(), 6);
+        // s = 1 - exp(-p t) of who starts alone, ten years.
+        let share = |rate: f64| 1.0 - (-10.0 * rate).exp();
+        let at = |result: &str| cell(diffusion, &["none", "it", result], "adoption_of_others").number().unwrap();
+        assert!((at("first") - share(0.1)).abs() < 1e-14 && (at("second") - share(0.2)).abs() < 1e-14);
+        assert!((at("difference") - (share(0.2) - share(0.1))).abs() < 1e-14);
+        assert_eq!(cell(diffusion, &["none", "it", "first"], "channel"), "none".into());
+        assert_eq!(cell(diffusion, &["none", "it", "difference"], "channel"), Value::Empty);
+        // By sector only what differs: who is ahead adopts alike in both.
+        let adoption = frame(&frames, "adoption");
+        let key = ["policy", "it", "S2", "adoption"];
+        assert!((cell(adoption, &key, "second").number().unwrap() - share(0.2)).abs() < 1e-14);
+        assert!(adoption.rows.iter().all(|row| row[0] != "policy".into() || row[2] != "S4".into() || {
+            row[3].text().is_some_and(|column| column.contains("difference") || column.contains("earlier"))
+        }));
+        let parts = frame(&frames, "decomposition");
+        assert!(parts.rows.iter().any(|row| row[2] == "from_technology".into()));
+        // The short form has the same numbers in fewer columns, and no numbers by sector.
+        let short = both.overview().unwrap();
+        let ids: Vec<&str> = short.iter().map(|frame| frame.id.as_str()).collect();
+        assert_eq!(ids, ["comparison", "diffusion"]);
+        assert!(short[1].columns.len() < diffusion.columns.len());
+        assert_eq!(cell(&short[1], &["none", "it", "second"], "adoption_of_others").number(), Some(at("second")));
+    }
+
+    #[test]
+    fn a_result_against_itself_differs_in_nothing() {
+        let one = read("one", &files(0.1)).unwrap();
+        for frame in FolderComparison::of(&one, &one).further().unwrap() {
+            match frame.position("result") {
+                Some(result) => {
+                    let differences = frame.rows.iter().filter(|row| row[result] == "difference".into());
+                    assert!(differences.flatten().all(|cell| cell.number().is_none_or(|number| number == 0.0)));
+                }
+                None => assert!(frame.rows.is_empty() && frame.notes[0].starts_with("0 of "), "{}", frame.id),
+            }
+        }
+    }
+
+    #[test]
+    fn a_further_file_without_its_key_is_told() {
+        let mut wrong = files(0.1);
+        for (id, text) in &mut wrong {
+            if id == "adoption" {
+                *text = text.replacen("technology", "what", 1);
+            }
+        }
+        let problems = read("out", &wrong).unwrap_err();
+        let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(said, ["the column technology is missing"]);
+        assert_eq!(problems.iter().next().unwrap().place.as_ref().unwrap().file, "out/adoption.csv");
     }
 }

@@ -219,6 +219,17 @@ fn depth_is_direct_and_total_per_output_and_per_final_demand() {
     assert_relative_eq!(number(&paid, "depth_output"), (0.25 * x1 + 0.05 * x2) / (x1 + x2), epsilon = 1e-8);
     assert_relative_eq!(number(&paid, "depth_demand_direct"), (0.25 * 350.0 + 85.0) / 2050.0, max_relative = 1e-14);
     assert_relative_eq!(number(&paid, "depth_demand_total"), (x2 - 1700.0) / 2050.0, epsilon = 1e-7);
+    // A' = [[.15, .25], [.25, .05]]: r'(A' + A'² + ...) f, round by round until nothing is left.
+    let (a, r) = (nalgebra::dmatrix![0.15, 0.25; 0.25, 0.05], nalgebra::dvector![0.25, 0.05]);
+    let mut round = &a * nalgebra::dvector![350.0, 1700.0];
+    let mut series = 0.0;
+    while round.amax() > 1e-14 {
+        series += r.dot(&round);
+        round = &a * round;
+    }
+    assert_relative_eq!(number(&paid, "embodied_acquired"), series / 2050.0, max_relative = 1e-13);
+    let total = (0.25 * 350.0 + 85.0 + series) / 2050.0;
+    assert_relative_eq!(number(&paid, "embodied_acquired_share"), series / 2050.0 / total, max_relative = 1e-13);
     let four = answers(&base(branched(), Closure::Open, Some(0)), "");
     assert_relative_eq!(number(&four, "depth_output_of.mining"), 50.0 / 200.0, max_relative = 1e-13);
     assert_relative_eq!(number(&four, "depth_output_of.services"), 50.0 / 400.0, max_relative = 1e-13);
