@@ -2,7 +2,6 @@
 //! the columns of its key say, the other columns numbers or words.
 
 use super::FolderComparison;
-use super::result::EarlierResult;
 use super::rows::each_row;
 use crate::study::compare::against::Against;
 use crate::words::{Column, Diagnostics, Frame, FrameError, Unit, Value};
@@ -135,9 +134,7 @@ struct Sheets<'s> {
 }
 
 impl<'s> Sheets<'s> {
-    fn of(kind: &'static Kind, results: [&'s EarlierResult; 2], is_compared: impl Fn(&str) -> bool) -> Option<Self> {
-        let [first, second] = results.map(|result| result.sheets.get(kind.id));
-        let (first, second) = (first?, second?);
+    fn of(kind: &'static Kind, first: &'s Sheet, second: &'s Sheet, is_compared: impl Fn(&str) -> bool) -> Self {
         let rows = |sheet: &'s Sheet| -> Vec<(Vec<&'s str>, &'s [String])> {
             let of = sheet.rows.iter().filter(|row| is_compared(sheet.cell(row, "scenario")));
             of.map(|row| (sheet.key(row, kind), row.as_slice())).collect()
@@ -149,7 +146,7 @@ impl<'s> Sheets<'s> {
             ours.iter().map(|(key, row)| [Some(*row), known.get(key.as_slice()).copied()]).collect();
         let alone = theirs.iter().filter(|(key, _)| !mine.contains_key(key.as_slice()));
         pairs.extend(alone.map(|(_, row)| [None, Some(*row)]));
-        Some(Self { kind, first, second, pairs })
+        Self { kind, first, second, pairs }
     }
 
     /// The cells of a pair in a column.
@@ -310,8 +307,10 @@ impl FolderComparison<'_> {
         let mut frames = Vec::new();
         let shown = |kind: &&Kind| !is_short || kind.shown != Shown::Differing;
         for kind in KINDS.iter().filter(shown) {
-            let sheets = Sheets::of(kind, [self.first, self.second], |scenario| compared.contains(scenario));
-            if let Some(sheets) = sheets.filter(|sheets| !sheets.pairs.is_empty()) {
+            let [first, second] = [self.first, self.second].map(|result| result.sheets.get(kind.id));
+            let (Some(first), Some(second)) = (first, second) else { continue };
+            let sheets = Sheets::of(kind, first, second, |scenario| compared.contains(scenario));
+            if !sheets.pairs.is_empty() {
                 let title = format!("{}: {} against {}", kind.title, self.second.folder, self.first.folder);
                 frames.push(sheets.frame(&title, is_short)?);
             }
@@ -324,7 +323,7 @@ impl FolderComparison<'_> {
 mod tests {
     use super::*;
     use crate::report::Format;
-    use crate::study::compare::{Comparison, ResultFiles};
+    use crate::study::compare::{Comparison, EarlierResult, ResultFiles};
     use crate::study::fixture::{on, scenario};
     use crate::study::{Point, Scenario};
     use crate::table::fixture::branched;
