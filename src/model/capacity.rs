@@ -9,6 +9,9 @@
 //! order, and who gets r of an input makes no more than r of its output; r_i is the least of its own limit's share and of those
 //! of its direct and indirect suppliers. f'_i is the less of f_i and of what is left, and x = L f'.
 //!
+//! Of a system that is closed with households they are a sector more, which sells labour and buys what it consumes: as c_i h_j > 0
+//! makes i a supplier of j, that is the same rule on the closed coefficients, and f is what is given beside their demand.
+//!
 //! x, f and s are n x 1, money of the table. The first is the least, the second the most that limits can cost: inputs are
 //! neither replaced nor taken from stock in either. Sources: Miller and Blair, Input-Output Analysis, 2nd ed., 2009, section
 //! 13.2; Cottle, Pang and Stone, The Linear Complementarity Problem, 1992, section 4.7; Pichler and Farmer, 2022.
@@ -119,11 +122,11 @@ fn binds(output: &DVector<f64>, (sector, most): Limit) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Economy;
+    use crate::model::{Economy, HouseholdClosure, LeontiefSystem, UpdatedSystem};
     use crate::table::Denominator;
     use crate::table::fixture::{oddities, productive, two_sectors};
     use approx::assert_relative_eq;
-    use nalgebra::dvector;
+    use nalgebra::{DMatrix, dvector};
     use proptest::prelude::*;
     use std::sync::Arc;
 
@@ -174,6 +177,41 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(32))]
+
+        /// Households as one sector more, written out: the same as the closure of rank one.
+        #[test]
+        fn households_are_a_sector_more(
+            table in productive(8, 0.8),
+            scales in prop::collection::vec(0.3_f64..1.2, 8),
+            (spent, own) in (0.1_f64..0.8, 0.0_f64..0.1),
+        ) {
+            let economy = economy(table);
+            let n = economy.table().len();
+            // Households do not buy of the last sector, and are not needed by the first.
+            let bought = DVector::from_fn(n, |i, _| if i + 1 < n { economy.final_demand()[i] } else { 0.0 });
+            let consumption = &bought * (spent / bought.sum().max(1.0));
+            let wages = DVector::from_fn(n, |j, _| if j > 0 { economy.primary().matrix()[(2, j)] } else { 0.0 });
+            let households = HouseholdClosure::new(consumption.clone(), own).unwrap();
+            let closed = UpdatedSystem::new(economy.system().clone(), households.change(&wages)).unwrap();
+            let x = closed.outputs(economy.final_demand()).unwrap();
+            let limits: Vec<Limit> = (0..n).step_by(2).map(|k| (k, scales[k] * x[k])).collect();
+            let short =
+                Capacity::proportional(&closed, &closed.coefficients(), economy.final_demand(), &x, &limits).unwrap();
+
+            let mut large = DMatrix::zeros(n + 1, n + 1);
+            large.view_mut((0, 0), (n, n)).copy_from(economy.technical().matrix());
+            large.view_mut((0, n), (n, 1)).copy_from(&consumption);
+            large.view_mut((n, 0), (1, n)).copy_from(&wages.transpose());
+            large[(n, n)] = own;
+            let large = LeontiefSystem::new(TechnicalCoefficients::from_matrix(large));
+            let demand = economy.final_demand().push(0.0);
+            let all = large.outputs(&demand).unwrap();
+            prop_assert!((all.rows(0, n) - &x).amax() <= 1e-12 * x.amax());
+            let slow = Capacity::proportional(&large, large.coefficients(), &demand, &all, &limits).unwrap();
+            prop_assert!((slow.output.rows(0, n) - &short.output).amax() <= 1e-11 * x.amax());
+            prop_assert!((slow.unmet.rows(0, n) - &short.unmet).amax() <= 1e-11 * x.amax());
+            prop_assert_eq!(slow.unmet[n], 0.0);
+        }
 
         /// No limit is exceeded, nobody goes short of what is not limited, and what is delivered solves the system; users that
         /// go short too lose no less.

@@ -7,8 +7,12 @@
 //! The household demand that the income of production does not explain stays exogenous, f* = f - c y⁰, so that the base
 //! reproduces. Income from profits is not spent in this closure. Source: Miller and Blair, Input-Output Analysis, 2nd ed.,
 //! 2009, section 2.5.
+//!
+//! Prices of the closed model are its dual: households sell labour at a rate w that covers what they buy, w = p'c + o w + (1 - i'c - o),
+//! with what they do not spend on domestic products at prices that stay. So w is one in the base, the wage buys the same
+//! quantities at all prices, and volumes stay where prices alone move. Source: the same, section 2.6, with labour as a sector.
 
-use super::{LowRank, ModelError};
+use super::{LowRank, ModelError, Prices};
 use crate::table::{ComponentKind, IoTable, PrimaryInputKind};
 use nalgebra::{DMatrix, DVector};
 
@@ -63,6 +67,13 @@ impl HouseholdClosure {
     pub fn change(&self, compensation: &DVector<f64>) -> LowRank {
         let column = |vector: &DVector<f64>| DMatrix::from_column_slice(vector.len(), 1, vector.as_slice());
         LowRank { left: column(&self.consumption), right: column(&(compensation / (1.0 - self.own))) }
+    }
+
+    /// w = 1 - Σ s_i c_i (1 - p_i) / (1 - o): what a unit of labour is paid at these prices so that it buys what it did, relative to the
+    /// base; `spending` is s, n x 1, what households spend on each product relative to the base. One to the bit where prices are one.
+    pub fn wage(&self, spending: &DVector<f64>, prices: &Prices) -> f64 {
+        let fall = prices.vector().map(|price| 1.0 - price);
+        1.0 - self.consumption.component_mul(spending).dot(&fall) / (1.0 - self.own)
     }
 
     /// f* = f - c y⁰, n x 1: the final demand that stays exogenous, from base final demand, base output and base compensation coefficients.

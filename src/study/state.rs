@@ -4,10 +4,17 @@
 //! x' = L' f', with L' = (I - A - ΔA)⁻¹ by the update of low rank; money of the table. With v'_r the changed share of primary
 //! input r in output, sector j pays v'_rj x'_j: value added is never taken at unchanged shares where an input changed.
 //! What all sectors pay for primary inputs is final demand, i' V' x̂'... = i' f', whatever A does; this is checked here.
+//!
+//! Where households are part of the model and savings move prices, wages follow what households pay for what they buy
+//! ([`HouseholdClosure::wage`]): sectors pay w h'_j x'_j for labour, w the rate of the year, and the accounts close at that.
 
 use super::rationed::Rationed;
 use super::{Base, Settled};
-use crate::model::{ModelError, Prices, System, TechnicalCoefficients, UpdatedSystem, check_productive, compensation};
+use crate::model::{
+    HouseholdClosure, ModelError, Prices, PrimaryCoefficients, System, TechnicalCoefficients, UpdatedSystem, check_productive,
+    compensation,
+};
+use crate::table::{IoTable, PrimaryInputKind};
 use nalgebra::{DMatrix, DVector};
 
 /// How far the accounts may be missed, relative to final demand: rounding of sums over n sectors.
@@ -24,6 +31,8 @@ pub struct State {
     unmet: DVector<f64>,
     bought_abroad: f64,
     prices: Prices,
+    wage: f64,
+    paid: PrimaryCoefficients,
 }
 
 impl State {
@@ -57,7 +66,9 @@ impl State {
         } else {
             Prices::unchanged(output.len())
         };
-        Ok(Self { settled, system, final_demand, given, output, unmet, bought_abroad, prices })
+        let wage = base.households().map_or(1.0, |households: &HouseholdClosure| households.wage(&settled.spending, &prices));
+        let paid = at_wage(economy.table(), &settled.primary, wage);
+        Ok(Self { settled, system, final_demand, given, output, unmet, bought_abroad, prices, wage, paid })
     }
 
     /// The base itself, solved in the same way, so that a scenario in which nothing happens equals it to the bit.
@@ -125,6 +136,16 @@ impl State {
         &self.prices
     }
 
+    /// w: what a unit of labour is paid, relative to the base; one but where prices move and households are part of the model.
+    pub fn wage(&self) -> f64 {
+        self.wage
+    }
+
+    /// V' x̂'⁻¹ at the wage of the year, k x n, money per unit of output at base prices: [`Settled::primary`] is at that of the base.
+    pub fn paid(&self) -> &PrimaryCoefficients {
+        &self.paid
+    }
+
     /// p̂ x', n x 1: output at the new prices, money of the table.
     pub fn values(&self) -> DVector<f64> {
         self.prices.values(&self.output)
@@ -135,15 +156,15 @@ impl State {
         &self.output
     }
 
-    /// A row of primary inputs, n x 1: v'_r x', money of the table.
+    /// A row of primary inputs, n x 1: v'_r x', labour at the wage of the year, money of the table.
     pub fn primary(&self, row: usize) -> DVector<f64> {
-        self.settled.primary.matrix().row(row).transpose().component_mul(&self.output)
+        self.paid.matrix().row(row).transpose().component_mul(&self.output)
     }
 
     /// Imports that the table has no row for, n x 1, money of the table; none where nothing asks for them.
     pub fn outside(&self, base: &Base) -> Option<DVector<f64>> {
         let row = base.economy().table().primary_inputs().rows.len();
-        (self.settled.primary.matrix().nrows() > row).then(|| self.primary(row))
+        (self.paid.matrix().nrows() > row).then(|| self.primary(row))
     }
 
     /// A satellite account, n x 1, in its own unit: it grows with output, and jobs with compensation too.
@@ -164,7 +185,7 @@ impl State {
         // Columns of the base table sum to one but for rounding; sectors without output to nothing.
         let columns = economy.technical().matrix().row_sum() + economy.primary().matrix().row_sum();
         let open: f64 = columns.iter().zip(self.output.iter()).map(|(sum, x)| (sum - 1.0) * x).sum();
-        let paid = (self.settled.primary.matrix() * &self.output).sum();
+        let paid = (self.paid.matrix() * &self.output).sum();
         let bought = self.prices.values(&self.final_demand_total(base)).sum();
         (paid - bought - open) / bought.abs().max(f64::MIN_POSITIVE)
     }
@@ -173,6 +194,15 @@ impl State {
     pub fn closes(&self, base: &Base) -> bool {
         self.accounts_gap(base).abs() <= ACCOUNTS
     }
+}
+
+/// Shares of primary inputs with labour at this wage; the same to the bit where it is one.
+fn at_wage(table: &IoTable, primary: &PrimaryCoefficients, wage: f64) -> PrimaryCoefficients {
+    let mut matrix = primary.matrix().clone();
+    for row in table.primary_inputs().of_kind(PrimaryInputKind::Compensation) {
+        matrix.row_mut(row).scale_mut(wage);
+    }
+    PrimaryCoefficients::from_matrix(matrix)
 }
 
 #[cfg(test)]

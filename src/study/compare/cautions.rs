@@ -2,7 +2,7 @@
 //! may not be compared.
 
 use super::block::{Block, Measured};
-use crate::study::{Settled, assumptions};
+use crate::study::{Rationing, Settled, assumptions};
 use crate::table::Manifest;
 use crate::words::six_digits;
 use std::collections::BTreeSet;
@@ -82,6 +82,13 @@ fn unobserved(block: &Block<'_>) -> Vec<&'static str> {
     }
     if years().any(Settled::moves_prices) {
         said.push("Savings are passed on to prices in full, and volumes do not answer to prices.");
+        if block.base.households().is_some() {
+            said.push("Wages follow the prices of what households buy: a unit of work buys what it did.");
+        }
+    }
+    let is_for_all = |settled: &Settled| settled.limits.iter().any(|limit| limit.rationing == Rationing::Proportional);
+    if block.base.households().is_some() && years().any(is_for_all) {
+        said.push("Households that go short of one product live on that part of all and work as much less: the most that a limit can cost.");
     }
     said
 }

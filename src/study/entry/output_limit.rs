@@ -10,13 +10,16 @@
 //! | `imports` | nobody: all users import the same share of what they use of it |
 //! | `proportional` | all users by the same share, and the output of industries with their inputs: the most that it can cost |
 //!
+//! Where households are part of the model they are a sector more under `proportional`: who gets a part of what it orders of one
+//! product lives on that part of all, and works as much less.
+//!
 //! What is not met at home is told by sector. Prices do not ration here. See [`crate::model::Capacity`] for formulas and
 //! sources.
 
 use super::selection::Selection;
 use super::{Effect, Entry, EntryKind, Moment, Resolving};
-use crate::study::{Changes, Closure, EntryName, Number, Rationing};
-use crate::words::{Code, Diagnostic, Diagnostics, Key, Place, Section};
+use crate::study::{Changes, EntryName, Number, Rationing};
+use crate::words::{Diagnostics, Key, Section};
 use std::sync::Arc;
 
 pub(super) static KIND: EntryKind = EntryKind {
@@ -37,28 +40,19 @@ struct Typed {
     sectors: Selection,
     scale: Number,
     rationing: Rationing,
-    place: Place,
 }
 
 fn parse(section: &Section<'_>, diagnostics: &mut Diagnostics) -> Option<Box<dyn Entry>> {
     let sectors = section.get("sectors").and_then(|item| Selection::read(&item, diagnostics));
     let scale = section.get("scale").and_then(|item| Number::read(&item, diagnostics));
     let rationing = section.word("rationing", Rationing::WORDS, diagnostics)?;
-    Some(Box::new(Typed { sectors: sectors?, scale: scale?, rationing: rationing.value, place: rationing.place }))
+    Some(Box::new(Typed { sectors: sectors?, scale: scale?, rationing: rationing.value }))
 }
 
 impl Entry for Typed {
     fn resolve(&self, with: &Resolving<'_>, diagnostics: &mut Diagnostics) -> Option<Box<dyn Effect>> {
         let before = diagnostics.errors();
         self.scale.check("scale", &(0.0..=f64::MAX), with.parameters, diagnostics);
-        if self.rationing == Rationing::Proportional && with.base.closure() == Closure::Households {
-            let message = "rationing of all users is not defined where households spend what they earn";
-            diagnostics.push(
-                Diagnostic::new(Code::CLOSED_MODEL, message)
-                    .at(self.place.clone())
-                    .help("write closure = \"open\" in [base], or another `rationing`"),
-            );
-        }
         let sectors = self.sectors.several(with, diagnostics);
         if diagnostics.errors() > before {
             return None;
@@ -246,8 +240,15 @@ mod tests {
             let x = limited.years[0].state.output();
             assert_relative_eq!(*x, dvector![(310.0 + 0.2625 * 1900.0) / 0.835, 1900.0], max_relative = 1e-12);
         }
-        let problems = on(closed, &text("'S2'", 0.95, "proportional")).unwrap_err();
-        assert_eq!(problems.iter().next().unwrap().code.id, "closed-model");
+        // Everybody is everybody's supplier, households too: all is made to .95, and of what is given .95 is met.
+        let all = on(closed, &text("'S2'", 0.95, "proportional")).unwrap().simulate(&Point::Central).unwrap();
+        let (base, state) = (&all.base, &all.years[0].state);
+        assert_relative_eq!(*state.output(), dvector![950.0, 1900.0], max_relative = 1e-13);
+        // f* = (350, 1700) - (.05, .4) 800.
+        assert_relative_eq!(*state.unmet(), dvector![0.05 * 310.0, 0.05 * 1380.0], max_relative = 1e-11);
+        let bought = state.final_demand_total(base);
+        assert_relative_eq!(bought, dvector![0.95 * 350.0, 0.95 * 1700.0], max_relative = 1e-12);
+        assert!(state.accounts_gap(base).abs() < 1e-13);
     }
 
     #[test]

@@ -6,14 +6,15 @@
 //! the input loses; with `per_adoption` each buyer's share s_j of that adoption stands beside u. With `prices` nobody does: p = i - L'ᵀ σ with σ_j the saving of buyer j, volumes stay what they are, and
 //! values at the new prices are told beside them. Where compensation falls, jobs per unit of output fall alike.
 //!
-//! With `prices` the demand for what has become cheaper does not rise, and no income follows prices: a lower bound of what is
-//! gained in volume.
+//! With `prices` the demand for what has become cheaper does not rise, and in the open model no income follows prices: a lower bound of
+//! what is gained in volume. Where households are part of the model L' holds them, and wages follow what households pay for what
+//! they buy ([`crate::model::HouseholdClosure::wage`]), so that a saving reaches prices through cheaper labour too.
 
 use super::selection::Selection;
 use super::{Effect, Entry, EntryKind, Moment, Resolving};
-use crate::study::{Changes, Closure, EntryName, Move, Number, Payer};
+use crate::study::{Changes, EntryName, Move, Number, Payer};
 use crate::table::{PrimaryInputKind, PrimaryInputs};
-use crate::words::{Code, Diagnostic, Diagnostics, Key, Place, Section, Typed, suggestion};
+use crate::words::{Code, Diagnostic, Diagnostics, Key, Section, Typed, suggestion};
 use std::sync::Arc;
 
 pub(super) static KIND: EntryKind = EntryKind {
@@ -47,7 +48,6 @@ struct AsTyped {
     scale: Number,
     passes_to: Payer,
     per_adoption: Option<Typed<String>>,
-    place: Place,
 }
 
 fn parse(section: &Section<'_>, diagnostics: &mut Diagnostics) -> Option<Box<dyn Entry>> {
@@ -60,30 +60,14 @@ fn parse(section: &Section<'_>, diagnostics: &mut Diagnostics) -> Option<Box<dyn
     let per_adoption = section.text("per_adoption", diagnostics);
     let words: Vec<(&str, usize)> = PASSES_TO.iter().zip(0..).map(|((word, _), at)| (*word, at)).collect();
     let passes_to = section.word("passes_to", &words, diagnostics);
-    let place = passes_to.as_ref().map_or_else(|| section.place(), |word| word.place.clone());
     let passes_to = passes_to.and_then(|word| PASSES_TO.get(word.value)).map(|(_, payer)| payer.clone());
-    Some(Box::new(AsTyped {
-        buyers: buyers?,
-        input: input?,
-        scale: scale?,
-        passes_to: passes_to?,
-        per_adoption,
-        place,
-    }))
+    Some(Box::new(AsTyped { buyers: buyers?, input: input?, scale: scale?, passes_to: passes_to?, per_adoption }))
 }
 
 impl Entry for AsTyped {
     fn resolve(&self, with: &Resolving<'_>, diagnostics: &mut Diagnostics) -> Option<Box<dyn Effect>> {
         let before = diagnostics.errors();
         self.scale.check("scale", &(0.0..=f64::MAX), with.parameters, diagnostics);
-        if self.passes_to == Payer::Prices && with.base.closure() == Closure::Households {
-            let message = "prices are not defined where households spend what they earn";
-            diagnostics.push(
-                Diagnostic::new(Code::CLOSED_MODEL, message)
-                    .at(self.place.clone())
-                    .help("write closure = \"open\" in [base], or passes_to = \"operating_surplus\""),
-            );
-        }
         let inputs = with.base.economy().table().primary_inputs();
         let saved = match &self.input {
             Input::Row(word) => {
@@ -184,14 +168,13 @@ impl Effect for Resolved {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{LeontiefSystem, System};
+    use crate::model::{Economy, LeontiefSystem, System, TechnicalCoefficients};
     use crate::study::fixture::{on, scenario};
     use crate::study::{Base, Closure, Level, Outcome, Point, State};
-    use crate::table::IoTable;
-    use crate::table::PrimaryInputKind;
     use crate::table::fixture::{oddities, productive, two_sectors};
+    use crate::table::{Denominator, IoTable, PrimaryInputKind};
     use approx::assert_relative_eq;
-    use nalgebra::dvector;
+    use nalgebra::{dmatrix, dvector};
     use proptest::prelude::*;
     use std::sync::Arc;
 
@@ -261,10 +244,56 @@ mod tests {
         assert_eq!(codes(&text("row = 'operating_surplus'", "'S1'", 0.5, "operating_surplus")), ["pays-itself"]);
         assert_eq!(codes(&text("", "'S1'", 0.5, "nobody")), ["exactly-one", "unknown-word"]);
         assert_eq!(codes(&text("row = 'compensation'\nper_adoption = 1", "'S1'", 0.5, "prices")), ["wrong-type"]);
-        let economy = scenario(two_sectors(), "").unwrap().base.economy().clone();
-        let closed = Arc::new(Base::new(economy, Closure::Households, None, Vec::new()).unwrap());
-        let problems = on(closed, &text("row = 'compensation'", "'S1'", 0.5, "prices")).unwrap_err();
-        assert_eq!(problems.iter().next().unwrap().code.id, "closed-model");
+    }
+
+    /// The textbook's households: c = (.05, .4), o = 0, h = (.3, .25).
+    fn closed() -> Arc<Base> {
+        let mut parts = two_sectors().into_parts();
+        parts.manifest.household_income = Some(1000.0);
+        let economy = Economy::new(Arc::new(IoTable::new(parts).unwrap()), Denominator::Column).unwrap();
+        Arc::new(Base::new(Arc::new(economy), Closure::Households, None, Vec::new()).unwrap())
+    }
+
+    #[test]
+    fn wages_follow_prices_where_households_are_part_of_the_model() {
+        // .05 of the .3 that S1 pays for labour. I - A - c h' with h = (.25, .25) is [.8375, -.2625; -.3, .85].
+        let saved = on(closed(), &text("row = 'compensation'", "'S1'", 5.0 / 6.0, "prices")).unwrap();
+        let saved = saved.simulate(&Point::Central).unwrap();
+        let (base, state) = (&saved.base, &saved.years[0].state);
+        let determinant = 0.8375 * 0.85 - 0.2625 * 0.3;
+        let p = dvector![1.0 - 0.05 * 0.85 / determinant, 1.0 - 0.05 * 0.2625 / determinant];
+        assert_relative_eq!(*state.prices().vector(), p, max_relative = 1e-13);
+        let wage = 0.05 * p[0] + 0.4 * p[1] + 0.55;
+        assert_relative_eq!(state.wage(), wage, max_relative = 1e-14);
+        // The second way: every sector, and households as a third, covers its costs at these prices.
+        assert_relative_eq!(p[0], 0.15 * p[0] + 0.2 * p[1] + 0.25 * wage + 0.35, max_relative = 1e-13);
+        assert_relative_eq!(p[1], 0.25 * p[0] + 0.05 * p[1] + 0.25 * wage + 0.45, max_relative = 1e-13);
+        // Who works less buys less; what is paid for labour is that work at the new wage.
+        let x = LeontiefSystem::new(TechnicalCoefficients::from_matrix(dmatrix![0.1625, 0.2625; 0.3, 0.15]))
+            .outputs(base.final_demand())
+            .unwrap();
+        assert_relative_eq!(*state.output(), x, max_relative = 1e-13);
+        let wages = Level::Primary(PrimaryInputKind::Compensation).by_sector(base, state);
+        assert_relative_eq!(wages, 0.25 * wage * &x, max_relative = 1e-13);
+        assert!(state.accounts_gap(base).abs() < 1e-14);
+        // In the open model wages stay, and prices fall less.
+        let open = outcome(two_sectors(), &text("row = 'compensation'", "'S1'", 5.0 / 6.0, "prices"));
+        let open = &open.years[0].state;
+        assert_eq!(open.wage(), 1.0);
+        assert!((0..2).all(|j| open.prices().vector()[j] > state.prices().vector()[j]));
+    }
+
+    #[test]
+    fn a_supplier_of_which_less_is_needed_leaves_what_wages_buy() {
+        let saved = on(closed(), &text("supplier = 'S2'", "'S1'", 0.9, "prices")).unwrap();
+        let saved = saved.simulate(&Point::Central).unwrap();
+        let state = &saved.years[0].state;
+        // .02 of S2 per unit of S1, and A + c h' as it was else: [.165, .2625; .3, .15].
+        let determinant = 0.835 * 0.85 - 0.2625 * 0.3;
+        let p = dvector![1.0 - 0.02 * 0.85 / determinant, 1.0 - 0.02 * 0.2625 / determinant];
+        assert_relative_eq!(*state.prices().vector(), p, max_relative = 1e-13);
+        // A wage buys (.05, .4) of the products at p and the rest at what it cost.
+        assert_relative_eq!(state.wage() - 0.05 * p[0] - 0.4 * p[1], 0.55, max_relative = 1e-13);
     }
 
     #[test]
@@ -298,7 +327,7 @@ mod tests {
             prop_assert!(state.accounts_gap(base).abs() < 1e-12);
             let prices = state.prices();
             let technical = prices.technical(&state.technical(base));
-            let primary = prices.primary(&state.settled().primary);
+            let primary = prices.primary(state.paid());
             let columns = technical.matrix().row_sum() + primary.matrix().row_sum();
             prop_assert!(columns.iter().all(|sum| (sum - 1.0).abs() < 1e-11));
             let demand = prices.values(&state.final_demand_total(base));

@@ -221,6 +221,7 @@ pub static METRICS: &[&Metric] = &[
     &price::VALUE,
     &price::INDEX,
     &price::FOCUS,
+    &price::WAGE,
     &focus::INTERMEDIATE_SALES,
     &focus::SALES_TO,
     &focus::BACKWARD,

@@ -5,6 +5,7 @@
 //! | `output_value` | p'x' | money at the new prices |
 //! | `price_index` | p'f' / i'f', f' what is not bought by sectors | ratio; one in the base |
 //! | `focus_price` | p_k of the focus sector k | ratio; one in the base |
+//! | `wage` | w, so that a unit of labour buys what it did; only where households are part of the model | ratio; one in the base |
 
 use super::{Better, Family, Measure, Metric, View, money, ratio};
 use crate::words::Unit;
@@ -52,6 +53,18 @@ pub(super) static FOCUS: Metric = Metric {
         let focus = view.focus().filter(|_| moves(view));
         Ok(focus.map(|focus| view.state().prices().vector()[focus]))
     }),
+};
+
+pub(super) static WAGE: Metric = Metric {
+    id: "wage",
+    name: "Wage at new prices",
+    family: Family::Price,
+    unit: |_| Unit::Ratio,
+    about: "What a unit of labour is paid, relative to the base, so that it buys what it did; only where households are part of the model.",
+    better: Better::Neither,
+    rests_on: "Wages follow the prices of what households buy, and what they buy per unit of work stays.",
+    rests_on_payer: false,
+    of: Measure::One(|view| Ok((moves(view) && view.base().households().is_some()).then(|| view.state().wage()))),
 };
 
 fn moves(view: &View<'_>) -> bool {

@@ -152,7 +152,6 @@ codes! {
     SHARES_SUM = "shares-sum", Input, "The shares of a whole do not sum to one.";
     NAMED_TWICE = "named-twice", Input, "A sector is named twice where it can stand once.";
     UNKNOWN_ROW = "unknown-row", Input, "A name is no row of primary inputs.";
-    CLOSED_MODEL = "closed-model", Input, "An entry asks for what is not defined where households spend what they earn.";
     TWO_RATIONINGS = "two-rationings", Input, "Limits of output that do not go together ration in different ways.";
     NO_PRICE = "no-price", Model, "Savings passed on to prices leave something without a price.";
     LIMIT_INFEASIBLE = "limit-infeasible", Model, "A limit of output is below what industries need.";
