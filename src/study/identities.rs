@@ -44,6 +44,7 @@ const EXAMPLES: &[(&str, &str)] = &[
         "supplier = 'A'\nbuyers = 'D'\ntarget = { scale = 1.2 }\ninstead_of = 'operating_surplus'\ninnovation = 0.01\n\
          imitation = 0.3\ninitial = 0.5",
     ),
+    ("shock.import_substitution", "supplier = 'D'\nbuyers = 'B'\nshare = 0.9\nimport_penetration = 0.9"),
 ];
 
 /// Why two of them may be refused together: what is stated to exclude one another, and payers that are too small.

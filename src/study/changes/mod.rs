@@ -9,6 +9,7 @@ mod books;
 mod cell;
 mod limit;
 mod settled;
+mod substitution;
 mod warning;
 
 pub use settled::{CoefficientChange, DemandChange, Dose, Leak, Payment, PaymentRow, PrimaryChange, Settled};
@@ -22,6 +23,7 @@ use limit::Limits;
 pub use limit::{OutputLimit, Rationing};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use substitution::Substitution;
 pub use warning::Warning;
 
 /// The name of an entry, for messages and results.
@@ -47,6 +49,7 @@ type Demand = BTreeMap<(usize, usize), Cell<Option<Vec<(usize, usize)>>>>;
 pub struct Changes<'b> {
     base: &'b Base,
     coefficients: Coefficients,
+    substitutions: Vec<Substitution>,
     inputs: Inputs,
     limits: Limits,
     demand: Demand,
@@ -62,6 +65,7 @@ impl<'b> Changes<'b> {
         Self {
             base,
             coefficients: BTreeMap::new(),
+            substitutions: Vec::new(),
             inputs: BTreeMap::new(),
             limits: Limits::default(),
             demand: BTreeMap::new(),
@@ -85,6 +89,13 @@ impl<'b> Changes<'b> {
             let sectors = self.base.economy().table().sectors();
             format!("the coefficient of {} for {}", sectors.code(cell.0), sectors.code(cell.1))
         });
+    }
+
+    /// Buys of a supplier instead of importing (supplier, buyer): as much as is asked, money per money of the buyer's output, where its imports
+    /// and those of the product suffice for all that ask. `imported` is what of the product the buyer imports.
+    pub fn substitution(&mut self, name: &Arc<EntryName>, cell: (usize, usize), asked: f64, imported: f64) {
+        let (supplier, buyer) = cell;
+        self.substitutions.push(Substitution { entry: name.clone(), supplier, buyer, asked, imported });
     }
 
     /// Changes a share of primary inputs (row, buyer), as [`Changes::coefficient`] changes a cell of A.
@@ -138,7 +149,8 @@ impl<'b> Changes<'b> {
     ///
     /// # Errors
     /// Returns all that does not go together: cells with two payers, coefficients or demand below zero, payers that cannot pay.
-    pub fn settle(self) -> Result<Settled, Diagnostics> {
+    pub fn settle(mut self) -> Result<Settled, Diagnostics> {
+        self.replace_imports();
         books::settle(self)
     }
 }

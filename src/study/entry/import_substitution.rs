@@ -1,17 +1,19 @@
 //! `shock.import_substitution`: a supplier replaces part of the imports of its own product that buyers use.
 //!
-//! Δa_kj = min(u share max(0, a_kj) μ / (1 - μ), m_j), for supplier k and buyers j; money per money of the buyer's output.
+//! Δa_kj = u share max(0, a_kj) μ / (1 - μ), for supplier k and buyers j; money per money of the buyer's output; all entries together
+//! at most m_j.
 //! μ is the import penetration of the product, imports over all of its use: buyers that use a_kj of the domestic product use
 //! a_kj μ / (1 - μ) of the imported one. It is stated, because tables of domestic flows have imports by buyer and not by
-//! product; one μ for all buyers is an assumption. m_j is what buyer j pays for imports and the duties on them, which together
-//! fall by the same money; where m_j binds, a warning names the buyers. Source of the assumption that each buyer imports
+//! product; one μ for all buyers is an assumption. m_j is what buyer j pays for imports and the duties on them, less what
+//! coefficients and productivity take of them; imports and duties together fall by the same money. Where m_j binds, entries share it pro
+//! rata to what they ask, and a warning names the buyers. Source of the assumption that each buyer imports
 //! a product as the economy does: Miller and Blair, Input-Output Analysis, 2nd ed., 2009, section 4.2.
 //!
 //! It is not a change of technique: what is used of the product, from home and from abroad, stays.
 
 use super::selection::Selection;
 use super::{Effect, Entry, EntryKind, Moment, Resolving};
-use crate::study::{Changes, EntryName, Move, Number, Payer, Warning};
+use crate::study::{Changes, EntryName, Number};
 use crate::table::PrimaryInputKind;
 use crate::words::{Code, Diagnostic, Diagnostics, Key, Place, Section};
 use std::sync::Arc;
@@ -93,29 +95,13 @@ struct Resolved {
 impl Effect for Resolved {
     fn apply(&self, name: &Arc<EntryName>, at: &Moment<'_>, changes: &mut Changes<'_>) {
         let economy = changes.base().economy().clone();
-        let inputs = economy.table().primary_inputs();
-        let rows: Vec<usize> = Payer::Imports.kinds().iter().flat_map(|&kind| inputs.of_kind(kind)).collect();
         let penetration = self.penetration.value(at.parameters);
         // A larger dose replaces all imports of the product, and no more.
         let share = (at.level * self.share.value(at.parameters)).min(1.0);
-        let rate = share * penetration / (1.0 - penetration);
-        let mut capped = Vec::new();
         for &buyer in &self.buyers {
-            let wanted = rate * economy.technical().matrix()[(self.supplier, buyer)].max(0.0);
-            let had: f64 = rows.iter().map(|&row| economy.primary().matrix()[(row, buyer)].max(0.0)).sum();
-            if wanted > had {
-                capped.push(buyer);
-            }
-            changes.coefficient(name, (self.supplier, buyer), Move::Add(wanted.min(had)), &Payer::Imports);
-        }
-        if !capped.is_empty() {
-            changes.warn(Warning {
-                code: Code::CAPPED_BY_IMPORTS,
-                entry: name.clone(),
-                message: "more imports would be replaced than these buyers have, so that all of theirs are and no more",
-                sectors: capped,
-                help: "lower `share` or `import_penetration`, or leave these buyers out with \"!CODE\"",
-            });
+            let used = economy.technical().matrix()[(self.supplier, buyer)].max(0.0);
+            let imported = penetration / (1.0 - penetration) * used;
+            changes.substitution(name, (self.supplier, buyer), share * imported, imported);
         }
     }
 }
@@ -189,6 +175,68 @@ mod tests {
         );
     }
 
+    /// Entries by supplier, buyers, share and penetration.
+    fn entries(all: &[(&str, &str, f64, f64)]) -> String {
+        let one = |(at, (supplier, buyers, share, penetration)): (usize, &(&str, &str, f64, f64))| {
+            format!(
+                "[[shock.import_substitution]]\nname = 'entry {at}'\nsupplier = '{supplier}'\nbuyers = {buyers}\n\
+                 share = {share}\nimport_penetration = {penetration}\n"
+            )
+        };
+        all.iter().enumerate().map(one).collect()
+    }
+
+    /// Coefficients of the first buyer, what it imports, and what is warned of.
+    fn first_buyer(text: &str) -> ([f64; 2], f64, Vec<String>) {
+        let outcome = scenario(importing(), text).unwrap().simulate(&Point::Central).unwrap();
+        let state = &outcome.years[0].state;
+        let a = state.technical(&outcome.base);
+        let imports = state.settled().primary.matrix()[(0, 0)];
+        let told = warnings(std::slice::from_ref(&outcome)).iter().map(|said| said.message.clone()).collect();
+        ([a.matrix()[(0, 0)], a.matrix()[(1, 0)]], imports, told)
+    }
+
+    #[test]
+    fn entries_share_the_imports_of_a_buyer_by_what_they_ask() {
+        // S1 uses .15 of itself and .2 of S2 and imports .3: of S1's product it imports .15, of S2's .2 at μ = .5.
+        let (a, imports, told) = first_buyer(&entries(&[("S1", "'S1'", 1.0, 0.5), ("S2", "'S1'", 1.0, 0.5)]));
+        assert_relative_eq!(a[0], 0.15 + 0.3 * 0.15 / 0.35, max_relative = 1e-14);
+        assert_relative_eq!(a[1], 0.2 + 0.3 * 0.2 / 0.35, max_relative = 1e-14);
+        assert!(imports.abs() < 1e-15, "{imports:e}");
+        assert_eq!(told.len(), 2);
+        assert!(told.iter().all(|said| said.contains("shared by what each entry asks: S1 (sector 1)")), "{told:?}");
+        // What is enough for both is not shared, and nobody is warned.
+        let (a, imports, told) = first_buyer(&entries(&[("S1", "'S1'", 0.5, 0.5), ("S2", "'S1'", 0.5, 0.5)]));
+        assert_relative_eq!(a[0], 0.225, max_relative = 1e-14);
+        assert_relative_eq!(a[1], 0.3, max_relative = 1e-14);
+        assert_relative_eq!(imports, 0.125, max_relative = 1e-13);
+        assert!(told.is_empty());
+    }
+
+    #[test]
+    fn of_one_product_no_more_is_replaced_than_is_imported() {
+        // .1 of S2's product is imported by S1 at μ = 1/3; three quarters of it and half of it are more than all.
+        let third = 1.0 / 3.0;
+        let (a, imports, told) = first_buyer(&entries(&[("S2", "'all'", 0.75, third), ("S2", "'S1'", 0.5, third)]));
+        assert_relative_eq!(a[1], 0.3, max_relative = 1e-14);
+        assert_relative_eq!(imports, 0.2, max_relative = 1e-13);
+        assert!(told.len() == 2 && told.iter().all(|said| said.contains("more of the product")), "{told:?}");
+    }
+
+    #[test]
+    fn coefficients_that_imports_pay_come_first() {
+        let first = "[[shock.coefficient]]\nname = 'c'\nsupplier = 'S2'\nbuyers = 'S1'\nadd = 0.2\ninstead_of = 'imports'\n";
+        let replaced = entries(&[("S1", "['S1']", 1.0, 0.5)]);
+        // .1 of the imports is left, and .15 is asked.
+        for text in [format!("{first}{replaced}"), format!("{replaced}{first}")] {
+            let (a, imports, told) = first_buyer(&text);
+            assert_relative_eq!(a[0], 0.25, max_relative = 1e-14);
+            assert_relative_eq!(a[1], 0.4, max_relative = 1e-14);
+            assert!(imports.abs() < 1e-15, "{imports:e}");
+            assert!(told.len() == 1 && told[0].contains("or other entries leave"), "{told:?}");
+        }
+    }
+
     #[test]
     fn what_makes_no_sense_is_said() {
         let problems = scenario(branched(), &entry(1.5, 1.0)).unwrap_err();
@@ -207,6 +255,43 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// Several entries that ask for the imports of one buyer: never more than there is, each the same part of what it asks, in any
+        /// order the same to the bit, and what all ask where it is there.
+        #[test]
+        fn a_cap_is_shared(
+            table in productive(6, 0.5),
+            shares in prop::collection::vec(0.0_f64..1.0, 6),
+            penetration in 0.0_f64..0.9,
+        ) {
+            let n = table.len();
+            let codes: Vec<String> = (1..=n).map(|i| format!("S{i}")).collect();
+            let mut all: Vec<(&str, &str, f64, f64)> =
+                codes.iter().zip(&shares).map(|(code, &share)| (code.as_str(), "['all', 'S1']", share, penetration)).collect();
+            let mut scenario = scenario(table, &entries(&all)).unwrap();
+            let here = scenario.simulate(&Point::Central).unwrap();
+            scenario.shocks.reverse();
+            let reversed = scenario.simulate(&Point::Central).unwrap();
+            let (base, state) = (&here.base, &here.years[0].state);
+            prop_assert_eq!(state.output(), reversed.years[0].state.output());
+            prop_assert_eq!(&state.settled().primary, &reversed.years[0].state.settled().primary);
+            let (old, new) = (base.economy().technical().matrix(), state.technical(base));
+            let primary = base.economy().primary().matrix();
+            all.truncate(n);
+            for j in 0..n {
+                // Rows 0 and 1 are imports and duties.
+                let had = primary[(0, j)] + primary[(1, j)];
+                let asked = |i: usize| all[i].2 * old[(i, j)] * penetration / (1.0 - penetration);
+                let total: f64 = (0..n).filter(|&i| i != j || j == 0).map(asked).sum();
+                let part = if total > had { had / total } else { 1.0 };
+                for i in (0..n).filter(|&i| i != j || j == 0) {
+                    let got = new.matrix()[(i, j)] - old[(i, j)];
+                    prop_assert!((got - part * asked(i)).abs() <= 1e-13, "{i} {j}: {got} of {}", asked(i));
+                }
+                let left = state.settled().primary.matrix()[(0, j)];
+                prop_assert!(left >= -1e-14 && (left - primary[(0, j)] * (1.0 - total.min(had) / had)).abs() <= 1e-13);
+            }
+        }
 
         /// Accounts close, columns sum to one, no import falls below nothing, and the update equals a full solve.
         #[test]

@@ -7,6 +7,7 @@
 mod check;
 mod coefficients;
 mod demand;
+mod imports;
 
 use super::cell::Cell;
 use super::from_abroad;
@@ -18,12 +19,13 @@ use crate::model::{LowRank, PrimaryCoefficients};
 use crate::study::{Base, Payer};
 use crate::table::PrimaryInputKind;
 use crate::words::{Code, Diagnostic, Diagnostics};
+pub(super) use imports::Imports;
 use nalgebra::DMatrix;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(super) fn settle(changes: Changes<'_>) -> Result<Settled, Diagnostics> {
-    let Changes { base, coefficients, inputs, limits, demand, mut leaks, spending, mut diagnostics, warnings } =
+    let Changes { base, coefficients, inputs, limits, demand, mut leaks, spending, mut diagnostics, warnings, .. } =
         changes;
     let mut books = Books::open(base);
     books.settled.warnings = warnings;
