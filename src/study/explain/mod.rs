@@ -7,8 +7,10 @@ mod dose;
 mod final_demand;
 mod financing;
 mod gaps;
+mod limits;
 mod paths;
 mod payments;
+mod primary_inputs;
 mod taken_for_granted;
 
 use super::{EntryName, Parameters, Point, Scenario, Settled};
@@ -48,8 +50,8 @@ fn names(entries: &[Arc<EntryName>]) -> String {
     names.join("; ")
 }
 
-/// Explains a scenario: a frame each for coefficients, payments, final demand and its financing, the dose, gaps to a
-/// reference, paths, adoption over years, and what is taken for granted. A frame without rows is left out.
+/// Explains a scenario: a frame each for coefficients, primary inputs, payments, final demand and its financing, limits, the dose, gaps
+/// to a reference, paths, adoption over years, and what is taken for granted. A frame without rows is left out.
 ///
 /// # Errors
 /// Returns what does not go together or cannot be paid.
@@ -60,9 +62,11 @@ pub fn explain(scenario: &Scenario) -> Result<Vec<Frame>, Diagnostics> {
     let explained = Explained { scenario, parameters, year, settled };
     let frames = [
         coefficients::frame(&explained),
+        primary_inputs::frame(&explained),
         payments::frame(&explained),
         final_demand::frame(&explained),
         financing::frame(&explained),
+        limits::frame(&explained),
         dose::frame(&explained),
         gaps::frame(&explained),
         paths::frame(&explained),

@@ -41,6 +41,20 @@ fn every_changed_number_is_there_with_who_pays() {
 }
 
 #[test]
+fn primary_inputs_and_limits_are_there_too() {
+    let text = "[[shock.productivity]]\nname = 'a'\nbuyers = 'S1'\nrow = 'compensation'\nscale = 0.9\npasses_to = 'operating_surplus'\n\
+                [[shock.productivity]]\nname = 'b'\nbuyers = 'S2'\nrow = 'compensation'\nscale = 1\npasses_to = 'prices'\n\
+                [[shock.output_limit]]\nname = 'c'\nsectors = 'S2'\nscale = 0.95\nrationing = 'imports'\n";
+    let frames = frames(text);
+    // A tenth of the .3 that S1 pays for labour, at output 1000; what stays is no row.
+    near(&numbers(&frames, "primary-inputs"), &[&[0.3, 0.27, -30.0]]);
+    near(&numbers(&frames, "payments"), &[&[0.35, 0.38, 30.0]]);
+    near(&numbers(&frames, "limits"), &[&[2000.0, 1900.0]]);
+    let limits = frames.iter().find(|frame| frame.id == "test-limits").unwrap();
+    assert_eq!(limits.rows[0].last().and_then(Value::text), Some("shortfall imported"));
+}
+
+#[test]
 fn an_injection_is_paid_by_no_cell() {
     // .1 and .3 of a decimal leave rounding where a difference is taken again.
     let text = "[[shock.final_demand]]\nname = 'c'\nsectors = 'all'\ncomponent = 'other'\nscale = 1.1000000003\n";
