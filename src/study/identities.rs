@@ -48,8 +48,7 @@ const EXAMPLES: &[(&str, &str)] = &[
 ];
 
 /// Why two of them may be refused together: what is stated to exclude one another, and payers that are too small.
-const REFUSALS: &[&str] =
-    &["not-alone", "two-rationings", "cannot-pay", "negative-demand", "limit-infeasible"];
+const REFUSALS: &[&str] = &["not-alone", "two-rationings", "cannot-pay", "negative-demand", "limit-infeasible"];
 
 /// The text of some examples by position, on these sectors, with this much money where they ask for money.
 fn text(examples: &[usize], sectors: [&str; 5], money: f64) -> String {
@@ -172,6 +171,13 @@ fn check_split(base: &Base, state: &State) {
     let gap = parts.sum::<f64>() - number("effect").unwrap();
     assert!(gap.abs() <= 1e-11 * before.output().sum(), "{gap:e}");
     assert_eq!(number("effect_induced").is_some(), base.households().is_some());
+    // So are what comes from technology and what from final demand, where no limit is set.
+    let parts = number("from_technology").zip(number("from_final_demand"));
+    assert_eq!(parts.is_some(), state.settled().limits.is_empty());
+    if let Some((technology, demand)) = parts {
+        let gap = technology + demand - number("effect").unwrap();
+        assert!(gap.abs() <= 1e-11 * before.output().sum(), "{gap:e}");
+    }
 }
 
 /// All of it for some examples together; gives the codes where they are refused.
@@ -258,8 +264,7 @@ fn every_two_kinds_on_the_table_of_2021() {
             }
         }
         // `toward` is alone on its cell; who goes short of all sectors goes with no other limit.
-        let known =
-            vec![(vec![2, 2], "not-alone"), (vec![11, 13], "two-rationings"), (vec![12, 13], "two-rationings")];
+        let known = vec![(vec![2, 2], "not-alone"), (vec![11, 13], "two-rationings"), (vec![12, 13], "two-rationings")];
         refused.sort();
         let refused: Vec<(Vec<usize>, &str)> =
             refused.into_iter().map(|(examples, said)| (examples, said[0])).collect();

@@ -22,6 +22,7 @@ mod identities;
 pub mod metric;
 mod number;
 mod outcome;
+mod output_change;
 mod parameter;
 mod path;
 mod payer;

@@ -89,6 +89,31 @@ pub struct Side<'s> {
     pub final_demand: &'s DMatrix<f64>,
 }
 
+/// A change of output in its two parts alone, n x 1 each, money.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parts {
+    /// ½ ΔL (f⁰ + f¹).
+    pub technology: DVector<f64>,
+    /// ½ (L⁰ + L¹) Δf.
+    pub final_demand: DVector<f64>,
+}
+
+impl Parts {
+    /// Decomposes the change from one side to the other; `change` is A¹ - A⁰. Four solutions, whatever its rank: which buyer and which
+    /// component the parts come from is not told apart.
+    ///
+    /// # Errors
+    /// Fails where either system has no solution.
+    pub fn of(before: Side<'_>, after: Side<'_>, change: &LowRank) -> Result<Self, ModelError> {
+        let (first, second) = (before.final_demand.column_sum(), after.final_demand.column_sum());
+        let y = before.system.outputs(&(&first + &second))?;
+        let bought = &change.left * change.right.tr_mul(&y);
+        let more = second - first;
+        let final_demand = (before.system.outputs(&more)? + after.system.outputs(&more)?) * 0.5;
+        Ok(Self { technology: after.system.outputs(&bought)? * 0.5, final_demand })
+    }
+}
+
 /// What the changed inputs are weighed with.
 #[derive(Debug, Clone, PartialEq)]
 enum Weight {
@@ -274,6 +299,13 @@ mod tests {
                 &row,
             ).unwrap();
             prop_assert!((short.technology_by_column() - found.technology_by_column()).amax() <= scale);
+            let parts = Parts::of(
+                Side { system: &first, final_demand: &before },
+                Side { system: &second, final_demand: &after },
+                &row,
+            ).unwrap();
+            prop_assert!((&parts.technology - &technology).amax() <= scale);
+            prop_assert!((&parts.final_demand - found.final_demand.column_sum()).amax() <= scale);
         }
     }
 }

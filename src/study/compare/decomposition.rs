@@ -1,24 +1,16 @@
 //! `decomposition.csv`: how much of the change of output against the reference comes from techniques, and how much from final demand,
 //! by sector and in all, in the last year.
 //!
-//! ½ ΔL (f⁰ + f¹) and ½ (L⁰ + L¹) Δf as in [`crate::analysis::structural_decomposition`], with the reference as the first economy and the
-//! scenario as the second. Where households spend what they earn, L holds them: what a changed share of wages does is technique
-//! then. Not defined where an output limit decides what is made; the parts are left empty, and a note says so.
+//! The parts are those of [`crate::study::output_change`], with the reference as the first economy and the scenario as the second. Where
+//! they are not defined they are left empty, and a note says so.
 
 use super::block::{Block, Measured};
 use super::outcomes::TOTAL;
-use crate::analysis::structural_decomposition::{Side, StructuralDecomposition};
+use crate::analysis::structural_decomposition::Parts;
 use crate::analysis::{sector_cells, sector_columns};
-use crate::model::{LowRank, ModelError};
-use crate::study::State;
+use crate::model::ModelError;
+use crate::study::output_change::output_change;
 use crate::words::{Column, Diagnostics, Frame, Unit, Value};
-use nalgebra::{DMatrix, DVector};
-
-/// The two parts of a change of output, n x 1 each, money of the table.
-struct Parts {
-    technology: DVector<f64>,
-    final_demand: DVector<f64>,
-}
 
 pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, Diagnostics> {
     let mut all = sector_columns().to_vec();
@@ -56,23 +48,8 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, Diagnostics> {
 /// The parts; none where an output limit binds or may bind.
 fn parts(block: &Block<'_>, run: &Measured<'_>) -> Result<Option<Parts>, ModelError> {
     let last = block.last();
-    let before = block.reference_state(last);
-    let Some(after) = run.outcome.years.get(last).map(|year| &year.state) else { return Ok(None) };
-    if [before, after].iter().any(|state| !state.settled().limits.is_empty()) {
-        return Ok(None);
-    }
-    let demand = |state: &State| DMatrix::from_column_slice(state.given().len(), 1, state.given().as_slice());
-    let (first, second) = (demand(before), demand(after));
-    // Both are changes of the base, so that their difference is the change from one to the other.
-    let old = before.system().change();
-    let back = LowRank { left: -&old.left, right: old.right.clone() };
-    let change = after.system().change().and(&back);
-    let found = StructuralDecomposition::of(
-        Side { system: before.system(), final_demand: &first },
-        Side { system: after.system(), final_demand: &second },
-        &change,
-    )?;
-    Ok(Some(Parts { technology: found.technology(), final_demand: found.final_demand.column_sum() }))
+    let after = run.outcome.years.get(last).map(|year| &year.state);
+    after.map_or(Ok(None), |after| output_change(block.reference_state(last), after))
 }
 
 fn rows(block: &Block<'_>, run: &Measured<'_>, parts: Option<&Parts>, frame: &mut Frame) {

@@ -9,6 +9,7 @@ mod adoption;
 mod answers;
 mod breadth;
 mod course;
+mod decomposition;
 mod depth;
 mod dose;
 mod focus;
@@ -272,6 +273,10 @@ pub static METRICS: &[&Metric] = &[
     &split::INDIRECT,
     &split::INDUCED,
     &split::LEAKAGE,
+    &decomposition::TECHNOLOGY,
+    &decomposition::FINAL_DEMAND,
+    &decomposition::FOCUS_TECHNOLOGY,
+    &decomposition::FOCUS_FINAL_DEMAND,
     &value::FOCUS_OUTPUT,
     &value::VALUE_ADDED,
     &value::COMPENSATION,

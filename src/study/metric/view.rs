@@ -4,7 +4,9 @@ use crate::analysis::Seller;
 use crate::analysis::linkages::TotalLinkages;
 use crate::analysis::rounds::Rounds;
 use crate::analysis::sales_distribution::Spread;
+use crate::analysis::structural_decomposition::Parts;
 use crate::model::{HouseholdClosure, ModelError, System, UpdatedSystem, compensation};
+use crate::study::output_change::output_change;
 use crate::study::{Base, State};
 use crate::table::IoTable;
 use crate::words::{Classification, Group};
@@ -21,6 +23,7 @@ pub struct View<'a> {
     linkages: OnceCell<Result<TotalLinkages, ModelError>>,
     rounds: OnceCell<Result<Option<Rounds>, ModelError>>,
     spread: OnceCell<Option<Spread>>,
+    output_change: OnceCell<Result<Option<Parts>, ModelError>>,
     all_sales: OnceCell<(DVector<f64>, DVector<f64>)>,
 }
 
@@ -35,6 +38,7 @@ impl<'a> View<'a> {
             linkages: OnceCell::new(),
             rounds: OnceCell::new(),
             spread: OnceCell::new(),
+            output_change: OnceCell::new(),
             all_sales: OnceCell::new(),
         }
     }
@@ -67,6 +71,15 @@ impl<'a> View<'a> {
     /// Δx = x' - x, n x 1, money of the table.
     pub fn effect(&self) -> DVector<f64> {
         self.state.output() - self.before.output()
+    }
+
+    /// What of the effect comes from techniques, and what from final demand; none where a limit of output is set.
+    ///
+    /// # Errors
+    /// Fails where a system has no solution.
+    pub fn output_change(&self) -> Result<Option<&Parts>, ModelError> {
+        let new = || output_change(self.before, self.state);
+        self.output_change.get_or_init(new).as_ref().map(Option::as_ref).map_err(Clone::clone)
     }
 
     /// z'_k. = a'_kj x'_j, n x 1: what each sector buys of the focus sector, money of the table; none without a focus.

@@ -89,6 +89,35 @@ fn what_is_bought_abroad_leaks_whoever_buys_it() {
 }
 
 #[test]
+fn the_effect_comes_from_technology_and_from_final_demand() {
+    let two = base(two_sectors(), Closure::Open, Some(1));
+    // The known decomposition: a_21 + .05, and final demand from (350, 1700) to (600, 1500).
+    let demand = "[[shock.final_demand]]\nname = 'b'\nsectors = 'S1'\ncomponent = 'other'\nadd = 250\n\
+                  [[shock.final_demand]]\nname = 'c'\nsectors = 'S2'\ncomponent = 'other'\nadd = -200\n";
+    let raised = format!("{demand}{RAISED}'operating_surplus'\n");
+    let both = answers(&two, &raised);
+    assert_relative_eq!(number(&both, "from_technology"), 18.855 + 64.107, epsilon = 1e-3);
+    assert_relative_eq!(number(&both, "from_final_demand"), 249.601 - 151.356, epsilon = 1e-3);
+    assert_relative_eq!(number(&both, "focus_from_technology"), 64.107, epsilon = 5e-4);
+    assert_relative_eq!(number(&both, "focus_from_final_demand"), -151.356, epsilon = 5e-4);
+    let sum = number(&both, "from_technology") + number(&both, "from_final_demand");
+    assert_relative_eq!(sum, number(&both, "effect"), max_relative = 1e-11);
+    let alone = answers(&two, demand);
+    assert_eq!(number(&alone, "from_technology"), 0.0);
+    assert_relative_eq!(number(&alone, "from_final_demand"), number(&alone, "effect"), max_relative = 1e-11);
+    // Under a limit x need not be L f, even one that does not bind.
+    let limit = "[[shock.output_limit]]\nname = 'l'\nsectors = 'S2'\nscale = 2\nrationing = 'final_demand'\n";
+    let limited = answers(&two, &format!("{raised}{limit}"));
+    for id in ["from_technology", "from_final_demand", "focus_from_technology", "focus_from_final_demand"] {
+        assert_eq!(value(&limited, id), Value::Empty, "{id}");
+    }
+    assert_eq!(
+        value(&answers(&base(two_sectors(), Closure::Open, None), demand), "focus_from_technology"),
+        Value::Empty
+    );
+}
+
+#[test]
 fn the_focus_has_its_sales_and_linkages_of_the_year() {
     let two = base(two_sectors(), Closure::Open, Some(1));
     let before = answers(&two, "");
