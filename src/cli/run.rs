@@ -7,7 +7,7 @@ use super::{Exit, General};
 use crate::report::{Chart, FORMATS, Format, Picture, Provenance, ReportError, TableMark, folder};
 use crate::study::{CommonDose, Comparison, Loaded, Outcome, at_equal_dose, run, through_channels, warnings};
 use crate::table::native;
-use crate::words::{Diagnostics, Frame};
+use crate::words::{Diagnostics, Frame, LARGEST};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -50,8 +50,8 @@ struct Results {
 
 fn dose(text: &str) -> Result<CommonDose, String> {
     match text.parse() {
-        Ok(CommonDose::Money(money)) if !(money > 0.0 && f64::is_finite(money)) => {
-            Err("write money of the table above 0, or the name of a scenario".to_owned())
+        Ok(CommonDose::Money(money)) if !(money > 0.0 && money <= LARGEST) => {
+            Err(format!("write money of the table above 0 and up to {LARGEST:e}, or the name of a scenario"))
         }
         Ok(dose) => Ok(dose),
         Err(never) => match never {},

@@ -6,6 +6,9 @@ use crate::words::{Code, Diagnostic, Diagnostics, Place, suggestion};
 /// The largest weight: beyond it all others together are nothing, and sums of weights need not be numbers.
 const LARGEST: f64 = 1e6;
 
+/// The smallest: beside the largest it is nothing, and sums keep their digits above it.
+const SMALLEST: f64 = 1e-6;
+
 /// A metric by which scenarios are ranked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weight {
@@ -13,7 +16,7 @@ pub struct Weight {
     pub metric: String,
     /// The metric itself.
     of: &'static str,
-    /// How much it counts beside the others, above 0 and at most a million.
+    /// How much it counts beside the others, from a millionth to a million.
     pub weight: f64,
     /// 1 where more is better, -1 where less is.
     pub sign: f64,
@@ -23,8 +26,7 @@ impl Weight {
     /// A weight of a metric with a direction.
     ///
     /// # Errors
-    /// Says where no metric has the name, where neither way of it is better, and where the weight is not above 0 or is
-    /// above a million.
+    /// Says where no metric has the name, where neither way of it is better, and where the weight is not from a millionth to a million.
     pub fn new(metric: &str, weight: f64, place: &Place) -> Result<Self, Diagnostics> {
         let id = metric.split('.').next().unwrap_or(metric);
         let (Some(found), Some(better)) = (Metric::named(id), Metric::better(metric)) else {
@@ -56,10 +58,10 @@ impl Weight {
                     .into());
             }
         };
-        if !(weight > 0.0 && weight <= LARGEST) {
+        if !(SMALLEST..=LARGEST).contains(&weight) {
             return Err(Diagnostic::new(Code::OUT_OF_RANGE, format!("the weight of `{metric}` is {weight}"))
                 .at(place.clone())
-                .help("a weight is a number above 0 and at most 1000000; leave out what is not to count")
+                .help("a weight is a number from 0.000001 to 1000000; leave out what is not to count")
                 .into());
         }
         Ok(Self { metric: metric.to_owned(), of: found.id, weight, sign })
@@ -104,6 +106,8 @@ mod tests {
             said("focus_output", 1e6 + 1.0),
             ("out-of-range", "the weight of `focus_output` is 1000001".to_owned())
         );
+        assert_eq!(new("focus_output", 1e-6).unwrap().weight, 1e-6);
+        assert_eq!(said("focus_output", 5e-324).0, "out-of-range");
         // Two such would add up to no number.
         assert_eq!(said("focus_output", 1e308).0, "out-of-range");
         assert_eq!(said("focus_outptu", 1.0).0, "unknown-metric");

@@ -18,7 +18,7 @@ pub static STUDY_KEYS: &[Key] = &[
     Key::optional(
         "weights",
         "a table of numbers above 0 by metric",
-        "by what the scenarios are ranked, up to 1000000 each",
+        "by what the scenarios are ranked, from 0.000001 to 1000000 each",
     ),
     Key::optional(
         "equal_dose",
