@@ -58,8 +58,8 @@ impl Parameter {
     /// Its value at a point; the central one where it has no low or high.
     pub fn at(&self, point: &Point) -> f64 {
         let end = match point {
-            Point::Low => self.low,
-            Point::High => self.high,
+            Point::Low | Point::EqualDoseLow => self.low,
+            Point::High | Point::EqualDoseHigh => self.high,
             Point::OneLow(name) if *name == self.name => self.low,
             Point::OneHigh(name) if *name == self.name => self.high,
             Point::Central | Point::OneLow(_) | Point::OneHigh(_) | Point::EqualDose | Point::Through(_) => None,
@@ -100,6 +100,10 @@ pub enum Point {
     /// Every parameter at its central value, and all that the scenario changes made larger or smaller so that its dose is that
     /// of the others.
     EqualDose,
+    /// The same with every parameter at its low value.
+    EqualDoseLow,
+    /// The same with every parameter at its high value.
+    EqualDoseHigh,
     /// Every parameter at its central value, and every technology that spreads between sectors spreads through these links.
     Through(Through),
 }
@@ -110,10 +114,24 @@ impl Point {
         matches!(self, Self::OneLow(_) | Self::OneHigh(_))
     }
 
-    /// Whether its numbers stand among the outcomes by year and sector: not where one parameter alone or the channel is another, which
-    /// have tables of their own.
+    /// Whether its numbers stand among the outcomes by year: not where the channel is another, which has a table of its own.
     pub fn is_outcome(&self) -> bool {
-        !self.is_one_at_a_time() && !matches!(self, Self::Through(_))
+        !matches!(self, Self::Through(_))
+    }
+
+    /// Whether the scenario is brought to the dose of the others.
+    pub fn is_equal_dose(&self) -> bool {
+        matches!(self, Self::EqualDose | Self::EqualDoseLow | Self::EqualDoseHigh)
+    }
+
+    /// The same point at the dose of the others; none where one parameter alone or the channel is another.
+    pub fn at_equal_dose(&self) -> Option<Self> {
+        match self {
+            Self::Central | Self::EqualDose => Some(Self::EqualDose),
+            Self::Low | Self::EqualDoseLow => Some(Self::EqualDoseLow),
+            Self::High | Self::EqualDoseHigh => Some(Self::EqualDoseHigh),
+            Self::OneLow(_) | Self::OneHigh(_) | Self::Through(_) => None,
+        }
     }
 }
 
@@ -126,6 +144,8 @@ impl std::fmt::Display for Point {
             Self::OneLow(name) => write!(f, "{name} low"),
             Self::OneHigh(name) => write!(f, "{name} high"),
             Self::EqualDose => f.write_str("equal dose"),
+            Self::EqualDoseLow => f.write_str("equal dose low"),
+            Self::EqualDoseHigh => f.write_str("equal dose high"),
             Self::Through(through) => write!(f, "through {}", through.word()),
         }
     }

@@ -11,8 +11,8 @@
 use super::rationed::Rationed;
 use super::{Base, Settled};
 use crate::model::{
-    HouseholdClosure, ModelError, Prices, PrimaryCoefficients, System, TechnicalCoefficients, UpdatedSystem, check_productive,
-    compensation,
+    HouseholdClosure, ModelError, Prices, PrimaryCoefficients, System, TechnicalCoefficients, UpdatedSystem,
+    check_productive, compensation,
 };
 use crate::table::{IoTable, PrimaryInputKind};
 use nalgebra::{DMatrix, DVector};
@@ -66,7 +66,8 @@ impl State {
         } else {
             Prices::unchanged(output.len())
         };
-        let wage = base.households().map_or(1.0, |households: &HouseholdClosure| households.wage(&settled.spending, &prices));
+        let wage =
+            base.households().map_or(1.0, |households: &HouseholdClosure| households.wage(&settled.spending, &prices));
         let paid = at_wage(economy.table(), &settled.primary, wage);
         Ok(Self { settled, system, final_demand, given, output, unmet, bought_abroad, prices, wage, paid })
     }

@@ -14,7 +14,8 @@ pub fn warnings(outcomes: &[Outcome]) -> Diagnostics {
     for outcome in outcomes {
         for warning in outcome.years.iter().flat_map(|year| &year.state.settled().warnings) {
             let known = found.iter().position(|(earlier, same)| {
-                earlier.scenario == outcome.scenario && (same.code, same.message, &same.entry) == (warning.code, warning.message, &warning.entry)
+                earlier.scenario == outcome.scenario
+                    && (same.code, same.message, &same.entry) == (warning.code, warning.message, &warning.entry)
             });
             let at = known.unwrap_or_else(|| {
                 found.push((outcome, warning));

@@ -1,6 +1,7 @@
 //! Imports that entries replace: what each asks of a buyer, and what it gets.
 //!
-//! Entry e asks w_e of the imports of buyer j, money per money of its output. Nothing is replaced that is not there, whatever the order of entries:
+//! Entry e asks w_e of the imports of buyer j, money per money of its output. Nothing is replaced that is not there, and the order of
+//! entries does not matter:
 //!
 //! - of one product for one buyer at most what of it is imported, the largest that an entry says: w'_e = w_e min(1, c / Σ w);
 //! - of a buyer at most m_j, what it pays for imports and the duties on them less what coefficients and productivity, the earlier stage,
@@ -79,9 +80,8 @@ fn share(group: &mut [Substitution], most: f64, reason: &'static str, capped: &m
     }
     for one in group.iter_mut().filter(|one| one.asked > 0.0) {
         one.asked = most * (one.asked / total);
-        let (_, buyers) = capped
-            .entry((one.entry.name.clone(), reason))
-            .or_insert_with(|| (one.entry.clone(), BTreeSet::new()));
+        let (_, buyers) =
+            capped.entry((one.entry.name.clone(), reason)).or_insert_with(|| (one.entry.clone(), BTreeSet::new()));
         buyers.insert(one.buyer);
     }
 }

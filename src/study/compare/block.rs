@@ -207,12 +207,15 @@ impl<'o> Block<'o> {
         self.runs.iter().find(|run| run.outcome.scenario == scenario && run.outcome.point == *point)
     }
 
-    /// What a point of a scenario is compared with: the same point of the reference, else its central one. At equal dose there is no
-    /// else, because the reference as written is of another size; only one in which nothing changes is the same at any dose.
+    /// What a point of a scenario is compared with: the same point of the reference, else its central one. At equal dose that is the
+    /// central one at that dose, because the reference as written is of another size; only one in which nothing changes is the same at
+    /// any dose.
     fn counterpart(&self, point: &Point) -> Counterpart<'_, 'o> {
         let Some(name) = self.reference.as_deref() else { return Counterpart::Table };
-        let is_of_any_dose = |run: &&Measured<'o>| *point != Point::EqualDose || !run.pays();
-        let run = self.run(name, point).or_else(|| self.run(name, &Point::Central).filter(is_of_any_dose));
+        let is_of_any_dose = |run: &&Measured<'o>| !point.is_equal_dose() || !run.pays();
+        let at_dose = || self.run(name, &Point::EqualDose).filter(|_| point.is_equal_dose());
+        let central = || self.run(name, &Point::Central).filter(is_of_any_dose);
+        let run = self.run(name, point).or_else(at_dose).or_else(central);
         run.map_or(Counterpart::Missing, Counterpart::Run)
     }
 

@@ -79,6 +79,7 @@ fn unobserved(block: &Block<'_>) -> Vec<&'static str> {
     }
     if years().any(|settled| !settled.limits.is_empty()) {
         said.push("Limits of output: no input is replaced by another, and stocks do not help out.");
+        said.push("Where a limit is set, what of an effect comes from technology and what from final demand is not defined, and left out.");
     }
     if years().any(Settled::moves_prices) {
         said.push("Savings are passed on to prices in full, and volumes do not answer to prices.");

@@ -37,6 +37,16 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
             "Equal dose: difference",
             "The same less the reference at that dose too; empty where the reference cannot be brought there.",
         ),
+        number(
+            "equal_dose_low",
+            "Equal dose: low",
+            "The value at that dose with every uncertain parameter at its low end; empty where that cannot be brought there.",
+        ),
+        number(
+            "equal_dose_high",
+            "Equal dose: high",
+            "The value at that dose with every uncertain parameter at its high end; empty where that cannot be brought there.",
+        ),
     ]);
     let mut frame = Frame::new("comparison", "Scenarios compared", all);
     for block in blocks {
@@ -55,26 +65,32 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
     let (Some(answers), Some(year)) = (run.years.get(last), run.outcome.years.get(last)) else { return };
     let payer = run.payer();
     let equal = block.run(scenario, &Point::EqualDose);
-    let mut push =
-        |answer: &Answer, reference: Option<f64>, ends: [Option<f64>; 2], base: Option<f64>, equal: Option<Against>| {
-            let Answer { id, unit, value, .. } = answer;
-            let difference = value.number().map(|number| Against::in_unit(number, reference, unit));
-            let words = value.text().map(str::to_owned);
-            let mut row: Vec<Value> = vec![scenario.as_str().into(), id.as_str().into(), unit.to_string().into()];
-            row.push(value.number().into());
-            row.extend(difference.map_or([Value::Empty, Value::Empty, Value::Empty], Against::cells));
-            row.extend(ends.map(Value::from));
-            row.push(base.into());
-            row.extend([words.into(), payer.as_str().into(), i64::from(year.year).into(), block.label.as_str().into()]);
-            row.extend([equal.map(|equal| equal.value).into(), equal.and_then(|equal| equal.difference).into()]);
-            frame.push(row);
-        };
+    let equal_ends = [Point::EqualDoseLow, Point::EqualDoseHigh].map(|point| block.run(scenario, &point));
+    let mut push = |answer: &Answer,
+                    reference: Option<f64>,
+                    ends: [[Option<f64>; 2]; 2],
+                    base: Option<f64>,
+                    equal: Option<Against>| {
+        let [ends, equal_ends] = ends;
+        let Answer { id, unit, value, .. } = answer;
+        let difference = value.number().map(|number| Against::in_unit(number, reference, unit));
+        let words = value.text().map(str::to_owned);
+        let mut row: Vec<Value> = vec![scenario.as_str().into(), id.as_str().into(), unit.to_string().into()];
+        row.push(value.number().into());
+        row.extend(difference.map_or([Value::Empty, Value::Empty, Value::Empty], Against::cells));
+        row.extend(ends.map(Value::from));
+        row.push(base.into());
+        row.extend([words.into(), payer.as_str().into(), i64::from(year.year).into(), block.label.as_str().into()]);
+        row.extend([equal.map(|equal| equal.value).into(), equal.and_then(|equal| equal.difference).into()]);
+        row.extend(equal_ends.map(Value::from));
+        frame.push(row);
+    };
     let ends = [Point::Low, Point::High].map(|point| block.run(scenario, &point));
     let reference = block.reference_answers(&Point::Central, last);
     let reference_equal = block.reference_answers(&Point::EqualDose, last);
     for answer in &answers.list {
         let id = &answer.id;
-        let ends = ends.map(|run| run?.years.get(last)?.number(id));
+        let ends = [ends, equal_ends].map(|ends| ends.map(|run| run?.years.get(last)?.number(id)));
         let equal = equal.and_then(|run| run.years.get(last)?.number(id));
         let equal = equal
             .map(|value| Against::in_unit(value, reference_equal.and_then(|answers| answers.number(id)), &answer.unit));
@@ -84,7 +100,7 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
     let over = |point: &Point, id: &str| block.reference_over(point).and_then(|answers| answers.number(id));
     for answer in &run.over.list {
         let id = &answer.id;
-        let ends = ends.map(|run| run?.over.number(id));
+        let ends = [ends, equal_ends].map(|ends| ends.map(|run| run?.over.number(id)));
         let equal = equal.and_then(|run| run.over.number(id));
         let equal = equal.map(|value| Against::in_unit(value, over(&Point::EqualDose, id), &answer.unit));
         push(answer, over(&Point::Central, id), ends, None, equal);

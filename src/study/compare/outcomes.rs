@@ -1,10 +1,12 @@
-//! `outcomes.csv`: long and tidy. Per scenario, point and year: every level of every sector, the adoption of every buyer, the totals (sector `total`), and
-//! the metrics of the scenario as a whole (no sector).
+//! `outcomes.csv`: long and tidy. Per scenario, point and year: every level of every sector, the adoption of every buyer, the totals (sector
+//! `total`), and the metrics of the scenario as a whole (no sector). After the last year of a point come its metrics of all years together,
+//! which stand under the last year, as in `comparison.csv`. Where one parameter alone is moved sectors are left out: there are two such
+//! points for every parameter, and its totals and metrics say what it does.
 
 use super::against::{Against, columns};
 use super::block::{Block, Measured};
 use crate::study::Level;
-use crate::study::metric::Family;
+use crate::study::metric::{Answer, Answers, Family};
 use crate::words::{Column, Frame, FrameError, Unit, Value};
 
 /// What stands in the column of sectors for all of them together.
@@ -16,7 +18,8 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
         Column::text(
             "point",
             "Point",
-            "Where within the ranges of its parameters it ran; `equal dose` where it was brought to the dose of others.",
+            "Where within the ranges of its parameters it ran: central, low and high of all; NAME low and NAME high of one alone; with \
+             `equal dose` before it where it was brought to the dose of others.",
         ),
         Column::integer("draw", "Draw", Unit::None, "The number of the random draw; empty where nothing is drawn."),
         Column::integer("year", "Year", Unit::None, "The year."),
@@ -32,7 +35,7 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
     all.extend(columns());
     let mut frame = Frame::new("outcomes", "Outcomes by year and sector", all);
     for block in blocks {
-        // Parameters one at a time stand in `sensitivity.csv`, other channels in `channels.csv`.
+        // Other channels stand in `channels.csv`.
         for run in block.runs.iter().filter(|run| run.outcome.point.is_outcome()) {
             for year in 0..run.years.len() {
                 rows(block, run, year, &mut frame);
@@ -42,65 +45,87 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
     frame.finish()
 }
 
-fn rows(block: &Block<'_>, run: &Measured<'_>, at: usize, frame: &mut Frame) {
-    let (base, outcome) = (&run.outcome.base, run.outcome);
-    let (Some(year), Some(answers)) = (outcome.years.get(at), run.years.get(at)) else { return };
-    let (scenario, point) = (outcome.scenario.as_str(), outcome.point.to_string());
-    let start = |sector: &str, name: &str, metric: &str, unit: &Unit| -> Vec<Value> {
+/// The beginning of a row of a point in a year.
+struct Start<'r> {
+    scenario: &'r str,
+    point: String,
+    year: i32,
+}
+
+impl Start<'_> {
+    fn push(&self, (sector, name): (&str, &str), (metric, unit): (&str, &Unit), against: Against, frame: &mut Frame) {
         let text = |text: &str| if text.is_empty() { Value::Empty } else { text.into() };
-        vec![
-            scenario.into(),
-            point.as_str().into(),
+        let mut row = vec![
+            self.scenario.into(),
+            self.point.as_str().into(),
             Value::Empty,
-            i64::from(year.year).into(),
+            i64::from(self.year).into(),
             text(sector),
             text(name),
             metric.into(),
             unit.to_string().into(),
-        ]
-    };
-    let mut push = |mut row: Vec<Value>, value: f64, against: Against| {
-        row.push(value.into());
+            against.value.into(),
+        ];
         row.extend(against.cells());
         frame.push(row);
-    };
+    }
+
+    /// A number of the scenario as a whole.
+    fn metric(&self, answer: &Answer, reference: Option<&Answers>, frame: &mut Frame) {
+        if let Some(value) = answer.value.number() {
+            let reference = reference.and_then(|answers| answers.number(&answer.id));
+            let against = Against::in_unit(value, reference, &answer.unit);
+            self.push(("", ""), (&answer.id, &answer.unit), against, frame);
+        }
+    }
+}
+
+fn rows(block: &Block<'_>, run: &Measured<'_>, at: usize, frame: &mut Frame) {
+    let (base, outcome) = (&run.outcome.base, run.outcome);
+    let (Some(year), Some(answers)) = (outcome.years.get(at), run.years.get(at)) else { return };
+    let start = Start { scenario: &outcome.scenario, point: outcome.point.to_string(), year: year.year };
+    let has_sectors = !outcome.point.is_one_at_a_time();
     let reference = block.reference_state_at(&outcome.point, at);
     for level in Level::in_year(base, &year.state) {
         let (id, unit) = (level.id(base), level.unit(base));
         let values = level.by_sector(base, &year.state);
         let others = reference.map(|reference| level.by_sector(base, reference));
-        for (at, (sector, &value)) in base.economy().table().sectors().iter().zip(&values).enumerate() {
+        let sectors = base.economy().table().sectors().iter().zip(&values).enumerate().filter(|_| has_sectors);
+        for (at, (sector, &value)) in sectors {
             let other = others.as_ref().map(|others| others[at]);
-            push(start(&sector.code, &sector.name, &id, &unit), value, Against::of(value, other));
+            start.push((&sector.code, &sector.name), (&id, &unit), Against::of(value, other), frame);
         }
-        let total = values.sum();
-        push(start(TOTAL, "", &id, &unit), total, Against::of(total, others.map(|others| others.sum())));
+        let against = Against::of(values.sum(), others.map(|others| others.sum()));
+        start.push((TOTAL, ""), (&id, &unit), against, frame);
     }
-    for adopted in &year.state.settled().adopted {
+    for adopted in year.state.settled().adopted.iter().filter(|_| has_sectors) {
         let id = format!("adoption.{}", adopted.entry.name);
         let mut others = reference.iter().flat_map(|reference| &reference.settled().adopted);
         let other = others.find(|other| other.entry.name == adopted.entry.name);
         for &buyer in &*adopted.buyers {
             let sector = &base.economy().table().sectors()[buyer];
             let (value, other) = (adopted.shares[buyer], other.map(|other| other.shares[buyer]));
-            push(start(&sector.code, &sector.name, &id, &Unit::Share), value, Against::of(value, other));
+            start.push((&sector.code, &sector.name), (&id, &Unit::Share), Against::of(value, other), frame);
         }
     }
     let reference = block.reference_answers(&outcome.point, at);
     for answer in answers.list.iter().filter(|answer| answer.metric.family != Family::Level) {
-        if let Some(value) = answer.value.number() {
-            let against =
-                Against::in_unit(value, reference.and_then(|answers| answers.number(&answer.id)), &answer.unit);
-            push(start("", "", &answer.id, &answer.unit), value, against);
+        start.metric(answer, reference, frame);
+    }
+    if at == block.last() {
+        let reference = block.reference_over(&outcome.point);
+        for answer in &run.over.list {
+            start.metric(answer, reference, frame);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::study::fixture::scenario;
-    use crate::study::{Comparison, run};
+    use crate::study::fixture::{scenario, with_parameters};
+    use crate::study::{CommonDose, Comparison, Parameter, Parameters, Scenario, at_equal_dose, run};
     use crate::table::fixture::two_sectors;
+    use crate::words::Value;
 
     /// The values of the rows with this metric, by the sector's code.
     fn values(text: &str, metric: &str) -> Vec<(String, f64)> {
@@ -137,5 +162,57 @@ mod tests {
         for metric in ["unmet_demand", "output_value", "price_index"] {
             assert!(values("", metric).is_empty());
         }
+    }
+
+    #[test]
+    fn every_point_and_all_years_together_are_told() {
+        let text = "[[shock.coefficient]]\nname = 'a'\nsupplier = 'S2'\nbuyers = 'S1'\nadd = 'tie'\ninstead_of = 'operating_surplus'\n\
+                    [[shock.final_demand]]\nname = 'b'\nsectors = 'S1'\ncomponent = 'other'\nadd = 'more'\n";
+        // At the high end the second entry is half as large again beside the first, so that one dose is another policy.
+        let parameters = Parameters::new(vec![
+            Parameter::new("tie", 0.01).between(Some(0.005), Some(0.02)),
+            Parameter::new("more", 10.0).between(Some(5.0), Some(30.0)),
+        ]);
+        let base = scenario(two_sectors(), "").unwrap().base;
+        let uncertain = Scenario { years: vec![2021, 2022], ..with_parameters(base, text, parameters).unwrap() };
+        let scenarios = [uncertain];
+        let mut outcomes = run(&scenarios, &|_, _| {}).unwrap();
+        outcomes.extend(at_equal_dose(&scenarios, &outcomes, &[], Some(&CommonDose::Money(5.0))).unwrap().0);
+        let comparison = Comparison::of(&outcomes, None).unwrap();
+        let frame = comparison.outcomes().unwrap();
+        let at = |id| frame.position(id).unwrap();
+        let count = |point: &str, metric: &str, is_of_sector: bool| {
+            let is_meant = |row: &&Vec<Value>| {
+                let sector = row[at("sector")].text().unwrap_or_default();
+                row[at("point")].text() == Some(point)
+                    && row[at("metric")].text() == Some(metric)
+                    && sector.starts_with('S') == is_of_sector
+            };
+            frame.rows.iter().filter(is_meant).count()
+        };
+        for point in ["central", "low", "high", "equal dose", "equal dose low", "equal dose high"] {
+            assert_eq!((count(point, "output", true), count(point, "output", false)), (4, 2), "{point}");
+            assert_eq!(count(point, "cumulative.output", false), 1, "{point}");
+        }
+        for point in ["tie low", "tie high", "more low", "more high"] {
+            assert_eq!((count(point, "output", true), count(point, "output", false)), (0, 2), "{point}");
+            assert_eq!((count(point, "effect", false), count(point, "cumulative.output", false)), (2, 1), "{point}");
+        }
+        // All years together stand under the last of them, with the number of the comparison.
+        let over: Vec<&Vec<Value>> = frame
+            .rows
+            .iter()
+            .filter(|row| {
+                row[at("metric")].text() == Some("cumulative.output") && row[at("point")].text() == Some("central")
+            })
+            .collect();
+        assert_eq!((over.len(), over[0][at("year")].number()), (1, Some(2022.0)));
+        let compared = comparison.comparison().unwrap();
+        let (metric, value) = (compared.position("metric").unwrap(), compared.position("value").unwrap());
+        let row = compared.rows.iter().find(|row| row[metric].text() == Some("cumulative.output")).unwrap();
+        assert_eq!(row[value].number(), over[0][at("value")].number());
+        let ends =
+            ["equal_dose_low", "equal_dose", "equal_dose_high"].map(|id| row[compared.position(id).unwrap()].number());
+        assert!(ends.iter().all(Option::is_some) && ends[0] != ends[2], "{ends:?}");
     }
 }

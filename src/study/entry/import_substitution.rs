@@ -225,7 +225,8 @@ mod tests {
 
     #[test]
     fn coefficients_that_imports_pay_come_first() {
-        let first = "[[shock.coefficient]]\nname = 'c'\nsupplier = 'S2'\nbuyers = 'S1'\nadd = 0.2\ninstead_of = 'imports'\n";
+        let first =
+            "[[shock.coefficient]]\nname = 'c'\nsupplier = 'S2'\nbuyers = 'S1'\nadd = 0.2\ninstead_of = 'imports'\n";
         let replaced = entries(&[("S1", "['S1']", 1.0, 0.5)]);
         // .1 of the imports is left, and .15 is asked.
         for text in [format!("{first}{replaced}"), format!("{replaced}{first}")] {

@@ -3,8 +3,9 @@
 //!
 //! At level u a'_ij = (1 + u (k - 1)) a_ij for suppliers i, or v'_rj = (1 + u (k - 1)) v_rj for a row r of primary inputs, and
 //! buyers j; money per money of the buyer's output at base prices. With `operating_surplus` the buyer's surplus takes what
-//! the input loses; with `per_adoption` each buyer's share s_j of that adoption stands beside u. With `prices` nobody does: p = i - L'ᵀ σ with σ_j the saving of buyer j, volumes stay what they are, and
-//! values at the new prices are told beside them. Where compensation falls, jobs per unit of output fall alike.
+//! the input loses; with `per_adoption` each buyer's share s_j of that adoption stands beside u. With `prices`
+//! nobody does: p = i - L'ᵀ σ with σ_j the saving of buyer j, volumes stay what they are, and values at the new prices are told
+//! beside them. Where compensation falls, jobs per unit of output fall alike.
 //!
 //! With `prices` the demand for what has become cheaper does not rise, and in the open model no income follows prices: a lower bound of
 //! what is gained in volume. Where households are part of the model L' holds them, and wages follow what households pay for what

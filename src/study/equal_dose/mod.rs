@@ -9,6 +9,8 @@
 //! What has no dose (nothing happens) stays as it is. Where a payer cannot pay, or where imports cap the change, before the dose is
 //! reached, the scenario is left out and it is said why: nothing is taken beyond what the table can bear. A gap that `toward` closes and
 //! imports that are replaced are capped where nothing of them is left. A limit of output has no dose and stays as it is written.
+//!
+//! Where the central parameters are brought to the dose, the low and the high ones are too, each with a factor of its own.
 
 mod bracket;
 
@@ -68,16 +70,31 @@ pub fn at_equal_dose(
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    let results: Vec<Result<Outcome, Diagnostics>> =
-        jobs.par_iter().map(|(scenario, written, target)| brought(scenario, written, *target)).collect();
+    let results: Vec<Vec<Result<Outcome, Diagnostics>>> = jobs
+        .par_iter()
+        .map(|&(scenario, written, target)| {
+            let central = brought(scenario, written, target);
+            // What has no dose stays as it is at the ends too.
+            let is_brought = central.as_ref().is_ok_and(|outcome| outcome.dose() > 0.0);
+            let ends = if is_brought { ends(outcomes, &scenario.name) } else { Vec::new() };
+            let ends = ends.into_iter().map(|written| brought(scenario, written, target));
+            [central].into_iter().chain(ends).collect()
+        })
+        .collect();
     let mut brought = Vec::with_capacity(results.len());
-    for result in results {
+    for result in results.into_iter().flatten() {
         match result {
             Ok(outcome) => brought.push(outcome),
             Err(warning) => diagnostics.append(warning),
         }
     }
     Ok((brought, diagnostics))
+}
+
+/// A scenario as written with all parameters low, then high, where any is uncertain.
+fn ends<'o>(outcomes: &'o [Outcome], name: &str) -> Vec<&'o Outcome> {
+    let at = |point: Point| outcomes.iter().find(|outcome| outcome.scenario == name && outcome.point == point);
+    [Point::Low, Point::High].into_iter().filter_map(at).collect()
 }
 
 fn as_written<'o>(outcomes: &'o [Outcome], name: &str) -> Option<&'o Outcome> {
@@ -164,13 +181,15 @@ fn of_studies(of: &Outcome, outcomes: &[Outcome], studies: &[Study], diagnostics
 
 /// A scenario at a dose, or why it cannot be brought to it.
 fn brought(scenario: &Scenario, written: &Outcome, target: f64) -> Result<Outcome, Diagnostics> {
-    let at = |size: f64| scenario.simulate_sized(&Point::EqualDose, size);
-    if written.years.iter().all(|year| year.state.settled().is_nothing()) {
+    let point = written.point.at_equal_dose().unwrap_or(Point::EqualDose);
+    let at = |size: f64| scenario.simulate_sized(&point, size);
+    let unreached = |reached: f64, why: &str| unreached(scenario, &written.point, target, reached, why);
+    if written.point == Point::Central && written.years.iter().all(|year| year.state.settled().is_nothing()) {
         // Nothing stays nothing, at any size.
-        return at(1.0).map_err(|problems| unreached(scenario, target, 0.0, first(&problems)));
+        return at(1.0).map_err(|problems| unreached(0.0, first(&problems)));
     }
     if written.dose() == 0.0 {
-        return Err(unreached(scenario, target, 0.0, "it redirects and injects nothing in its last year"));
+        return Err(unreached(0.0, "it redirects and injects nothing in its last year"));
     }
     let mut bracket = Bracket { low: (0.0, -target), high: None, refused: None };
     let mut size = target / written.dose();
@@ -201,7 +220,7 @@ fn brought(scenario: &Scenario, written: &Outcome, target: f64) -> Result<Outcom
             None => break,
         }
     }
-    Err(unreached(scenario, target, target + bracket.low.1, &why))
+    Err(unreached(target + bracket.low.1, &why))
 }
 
 /// The first message that says what is wrong.
@@ -209,12 +228,13 @@ fn first(problems: &Diagnostics) -> &str {
     problems.iter().next().map_or("it has no answer", |problem| problem.message.as_str())
 }
 
-fn unreached(scenario: &Scenario, target: f64, reached: f64, why: &str) -> Diagnostics {
+fn unreached(scenario: &Scenario, point: &Point, target: f64, reached: f64, why: &str) -> Diagnostics {
     let name = &scenario.name;
+    let with = if *point == Point::Central { String::new() } else { format!(" with parameters at `{point}`") };
     let reached = if reached > 0.0 { format!(", only to {}", six_digits(reached)) } else { String::new() };
     Diagnostic::new(
         Code::DOSE_NOT_REACHED,
-        format!("`{name}` cannot be brought to the dose of {}{reached}: {why}", six_digits(target)),
+        format!("`{name}`{with} cannot be brought to the dose of {}{reached}: {why}", six_digits(target)),
     )
     .at(scenario.place.clone())
     .help("it is left out at equal dose; a smaller common dose may be reached by all")

@@ -28,7 +28,7 @@ fn brought(scenarios: &[Scenario], asked: Option<&CommonDose>, studies: &[Study]
     let said = |said: &Diagnostics| said.iter().map(|said| format!("{}: {}", said.code.id, said.message)).collect();
     match at_equal_dose(scenarios, &outcomes, studies, asked) {
         Ok((brought, warnings)) => {
-            assert!(brought.iter().all(|outcome| outcome.point == Point::EqualDose));
+            assert!(brought.iter().all(|outcome| outcome.point.is_equal_dose()));
             (brought.iter().map(|outcome| (outcome.size, outcome.dose())).collect(), said(&warnings))
         }
         Err(problems) => (Vec::new(), said(&problems)),
@@ -118,12 +118,30 @@ fn adoption_is_brought_by_what_adopters_buy() {
 }
 
 #[test]
-fn the_central_parameters_are_those_that_are_brought() {
+fn low_and_high_parameters_are_brought_with_factors_of_their_own() {
     let tie = Parameters::new(vec![Parameter::new("tie", 0.05).between(Some(0.02), Some(0.1))]);
     let base = scenario(two_sectors(), "").unwrap().base;
-    let scenario = with_parameters(base, &format!("{COEFFICIENT}add = 'tie'\n"), tie).unwrap();
-    let (found, _) = brought(&[scenario], Some(&CommonDose::Money(25.0)), &[]);
-    assert_relative_eq!(found[0].0, 0.5, max_relative = 1e-12);
+    let uncertain = with_parameters(base.clone(), &format!("{COEFFICIENT}add = 'tie'\n"), tie).unwrap();
+    // Money at base output is 50, and 20 and 100; 25 is half of it, and 1.25 and .25 times.
+    let outcomes = run(std::slice::from_ref(&uncertain), &|_, _| {}).unwrap();
+    let dose = CommonDose::Money(25.0);
+    let (found, said) = at_equal_dose(std::slice::from_ref(&uncertain), &outcomes, &[], Some(&dose)).unwrap();
+    assert!(said.is_empty());
+    let points: Vec<String> = found.iter().map(|outcome| outcome.point.to_string()).collect();
+    assert_eq!(points, ["equal dose", "equal dose low", "equal dose high"]);
+    for (outcome, size) in found.iter().zip([0.5, 1.25, 0.25]) {
+        assert_relative_eq!(outcome.size, size, max_relative = 1e-12);
+        // A parameter that is the size of a policy makes no difference at one dose.
+        assert_relative_eq!(outcome.years[0].state.output(), found[0].years[0].state.output(), max_relative = 1e-12);
+    }
+    // An end that redirects nothing is left out, and it is said of which.
+    let none = Parameters::new(vec![Parameter::new("tie", 0.05).between(Some(0.0), None)]);
+    let none = with_parameters(base, &format!("{COEFFICIENT}add = 'tie'\n"), none).unwrap();
+    let (found, said) = brought(&[none], Some(&dose), &[]);
+    assert_eq!(found.len(), 2);
+    let why = "dose-not-reached: `test` with parameters at `low` cannot be brought to the dose of 25: it redirects and injects nothing in \
+               its last year";
+    assert_eq!(said, [why]);
 }
 
 /// Nothing is taken beyond what there is: gaps are closed and no further, shares of inputs do not fall below nothing, limits have
