@@ -9,7 +9,7 @@ use std::path::Path;
 
 const FILES: usize = 1000;
 
-/// One entry of every kind, in turn.
+/// One entry of every kind, in turn; the last two over years.
 const ENTRIES: &[&str] = &[
     "[[shock.coefficient]]\nname = 'a'\nsupplier = 'ITS'\nbuyers = 'mining'\n\
      toward = { reference = 'FIN', share = 'size' }\ninstead_of = 'imports'\n",
@@ -22,6 +22,12 @@ const ENTRIES: &[&str] = &[
     "[[shock.extraction]]\nname = 'a'\nsectors = 'ITS'\nshare = 'size'\n",
     "[[shock.output_limit]]\nname = 'a'\nsectors = 'PWR'\nscale = 0.97\nrationing = 'imports'\n\
      [[shock.final_demand]]\nname = 'b'\nsectors = 'ITS'\ncomponent = 'exports'\nadd = 'size'\n",
+    "years = [2021, 2030]\n[paths]\nrise = { logistic = { midpoint = 2025, years_10_to_90 = 4 } }\n\
+     [[shock.coefficient]]\nname = 'a'\nsupplier = 'ITS'\nbuyers = 'mining'\nscale = 1.2\ninstead_of = 'imports'\npath = 'rise'\n\
+     [[shock.final_demand]]\nname = 'b'\nsectors = 'ITS'\ncomponent = 'exports'\nadd = 'size'\npath = 'rise'\n",
+    "years = [2021, 2030]\n[[adoption]]\nname = 'a'\nsupplier = 'ITS'\nbuyers = 'all'\ntarget = { scale = 1.6 }\n\
+     instead_of = 'suppliers'\ninnovation = 'size'\nimitation = 0.35\ncontagion = { through = 'supplier', weight = 0.5 }\n\
+     learning = { rate = 0.15, price_response = 0.5 }\n",
 ];
 
 fn write(folder: &Path) {

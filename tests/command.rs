@@ -262,3 +262,41 @@ fn linkages_without_a_focus_show_all_sectors_and_say_what_is_left_out() {
     // Alone, what looks at one sector cannot do without.
     assert_eq!(run(&["analyse", "sales-by-branch", "--table", "miller-blair"]).status.code(), Some(2));
 }
+
+/// A scenario on the textbook's table, which has no year.
+const TEXTBOOK: &str = "format = 1\nname = 'more'\nbase.table = 'miller-blair'\n\
+                        [[shock.final_demand]]\nname = 'a'\nsectors = 'S1'\ncomponent = 'other'\nadd = 1\n";
+
+#[test]
+fn a_folder_that_holds_an_earlier_result_runs_again() {
+    let folder = tempfile::tempdir().unwrap();
+    // Not the folder for the time being itself: its name may begin with a point, and so would that of the result.
+    let place = folder.path().join("mine");
+    fs::create_dir(&place).unwrap();
+    fs::write(place.join("more.toml"), TEXTBOOK).unwrap();
+    let here = || program().args(["run", "."]).current_dir(&place).output().unwrap();
+    let first = here();
+    assert!(first.status.success(), "{}", err(&first));
+    assert!(place.join("results/mine/inputs/more.toml").is_file());
+    let again = here();
+    assert!(again.status.success(), "{}", err(&again));
+    assert_eq!(out(&first), out(&again));
+}
+
+#[test]
+fn a_table_without_a_year_gives_results_without_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("more.toml");
+    fs::write(&file, TEXTBOOK).unwrap();
+    let (file, target) = (file.display().to_string(), folder.path().join("out"));
+    let run = run(&["run", &file, "-o", &target.display().to_string()]);
+    assert!(run.status.success(), "{}", err(&run));
+    for name in ["comparison.csv", "outcomes.csv", "sectors.csv", "decomposition.csv"] {
+        let text = fs::read_to_string(target.join(name)).unwrap();
+        let mut lines = text.lines().map(|line| line.split(',').collect::<Vec<_>>());
+        let year = lines.next().unwrap().iter().position(|column| *column == "year").unwrap();
+        assert!(lines.all(|cells| cells[year].is_empty()), "{name}");
+    }
+    let check = program().args(["check", &file, "--format", "csv"]).output().unwrap();
+    assert!(out(&check).lines().nth(1).is_some_and(|line| line.ends_with(",1,")), "{}", out(&check));
+}

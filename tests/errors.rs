@@ -37,7 +37,6 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("wrong-condition", COMMANDS, "`upstreamness` is no condition"),
     ("unknown-reference", COMMANDS, "`bse` is no scenario of this run"),
     ("unknown-scenario", COMMANDS, "no scenario that comes with the program is called `mining-itc`"),
-    ("unknown-metric", COMMANDS, "neither result has a metric `valu_added` that is a number"),
     ("wrong-limit", COMMANDS, "`lots` is no limit"),
     ("unknown-survey", COMMANDS, "there is no survey or file `falabela`"),
     ("result-file", COMMANDS, "this is not the certificate of a result of this program"),

@@ -28,6 +28,7 @@ const WRONG: &[(&str, &str)] = &[
     ("wrong-option", "trend --tables chile-2021"),
     ("unknown-table", "table check chile-2012"),
     ("unknown-parameter", "run scenarios/ --set tye=0.3 -o OUT/x"),
+    ("duplicate-name", "run scenarios/ --set tie=0.2 --set tie=0.3 -o OUT/x"),
     ("unknown-reference", "run scenarios/ --reference bse -o OUT/x"),
     ("unknown-scenario", "new scenario OUT/x.toml --from mining-itc"),
     ("file-exists", "new scenario FOREIGN/thesis.txt"),

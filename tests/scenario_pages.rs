@@ -83,7 +83,10 @@ fn every_key() -> String {
         rows(keys, "", &mut text);
         text.push('\n');
     };
-    table("At the top", "A file begins with these.", SCENARIO_KEYS);
+    let mut top = SCENARIO_KEYS.to_vec();
+    let beside_shocks = ENTRIES.iter().filter(|kind| !kind.id.contains('.'));
+    top.extend(beside_shocks.map(|kind| Key::optional(kind.id, "a list of tables", kind.about)));
+    table("At the top", "A file begins with these.", &top);
     table("`[base]`", "What the scenario starts from.", BASE_KEYS);
     table("`[parameters]`", "A number alone, or a table with these keys.", PARAMETER_KEYS);
     table("`[cost]`", "What the policy costs the public.", COST_KEYS);

@@ -8,8 +8,16 @@ use std::fs;
 use std::path::Path;
 
 /// Examples of `tests/errors/` whose mistake is one of form.
-const WRONG: &[&str] =
-    &["wrong-format-version", "unknown-key", "missing-key", "wrong-type", "unknown-word", "unknown-kind", "not-finite"];
+const WRONG: &[&str] = &[
+    "wrong-format-version",
+    "unknown-key",
+    "missing-key",
+    "wrong-type",
+    "unknown-word",
+    "unknown-kind",
+    "not-finite",
+    "exactly-one",
+];
 
 /// What is wrong with a value, as far as the keywords go that the schema uses; any other keyword is a mistake of this test.
 fn wrong(value: &Value, schema: &Value) -> Vec<String> {
@@ -43,6 +51,7 @@ fn wrong(value: &Value, schema: &Value) -> Vec<String> {
                 found.extend(wrong(value, &schema[branch]));
                 true
             }
+            "oneOf" => says.as_array().unwrap().iter().filter(|one| wrong(value, one).is_empty()).count() == 1,
             "anyOf" => says.as_array().unwrap().iter().any(|one| wrong(value, one).is_empty()),
             "items" => {
                 found.extend(value.as_array().into_iter().flatten().flat_map(|item| wrong(item, says)));
@@ -90,10 +99,8 @@ fn the_schema_for_editors_is_current() {
 }
 
 #[test]
-fn shipped_scenarios_and_the_examples_of_the_page_fit() {
-    // The schema is that of scenario files; a study names them and is none.
-    let scenarios = SHIPPED_FILES.iter().filter(|file| !file.text.contains("\n[study]\n"));
-    let shipped = scenarios.map(|file| (file.name.to_owned(), file.text.to_owned()));
+fn shipped_files_and_the_examples_of_the_page_fit() {
+    let shipped = SHIPPED_FILES.iter().map(|file| (file.name.to_owned(), file.text.to_owned()));
     for (name, text) in shipped.chain(examples()) {
         assert_eq!(wrong(&json(&text), &schema()), Vec::<String>::new(), "{name}");
     }
@@ -102,12 +109,35 @@ fn shipped_scenarios_and_the_examples_of_the_page_fit() {
 #[test]
 fn mistakes_of_form_do_not_fit() {
     let study = |key: &str| format!("format = 1\n[study]\nscenarios = ['a.toml']\n{key}\n");
-    for (key, fits) in [("equal_dose = 'a'", true), ("weights.dose = 'x'", false), ("refrence = 'a'", false)] {
+    for (key, fits) in [
+        ("equal_dose = 'a'", true),
+        ("equal_dose = 0", false),
+        ("equal_dose = 5", true),
+        ("weights.dose = 'x'", false),
+        ("refrence = 'a'", false),
+    ] {
         assert_eq!(wrong(&json(&study(key)), &schema()).is_empty(), fits, "{key}");
     }
     for name in WRONG {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/errors/{name}.toml"));
         assert!(!wrong(&json(&fs::read_to_string(file).unwrap()), &schema()).is_empty(), "{name} fits");
+    }
+    let entry = |kind: &str, keys: &str| format!("format = 1\n[[{kind}]]\nname = 'a'\n{keys}\n");
+    for (kind, keys, fits) in [
+        ("shock.coefficient", "supplier = 'a'\nbuyers = 'b'\ninstead_of = 'imports'", false),
+        ("shock.coefficient", "supplier = 'a'\nbuyers = 'b'\ninstead_of = 'imports'\nadd = 1", true),
+        ("shock.coefficient", "supplier = 'a'\nbuyers = 'b'\ninstead_of = 'imports'\nadd = 1\nset = 0.1", false),
+        ("shock.final_demand", "sectors = 'a'\ncomponent = 'b'\nset = 1", true),
+        ("shock.final_demand", "sectors = 'a'\ncomponent = 'b'\nset = 1\nscale = 2", false),
+        ("shock.productivity", "buyers = 'a'\nrow = 'b'\nscale = 1\npasses_to = 'prices'", true),
+        ("shock.productivity", "buyers = 'a'\nscale = 1\npasses_to = 'prices'", false),
+        ("shock.productivity", "buyers = 'a'\nrow = 'b'\nsupplier = 'c'\nscale = 1\npasses_to = 'prices'", false),
+    ] {
+        assert_eq!(wrong(&json(&entry(kind, keys)), &schema()).is_empty(), fits, "{kind} {keys}");
+    }
+    for (focus, fits) in [("'a'", true), ("['a']", false)] {
+        let file = format!("format = 1\nbase.focus = {focus}\n");
+        assert_eq!(wrong(&json(&file), &schema()).is_empty(), fits, "{focus}");
     }
     let share = |share: &str| format!("format = 1\n[[shock.extraction]]\nname = 'a'\nsectors = 'b'\nshare = {share}\n");
     for (number, fits) in [("0.5", true), ("'part'", true), ("1.5", false), ("-0.1", false), ("true", false)] {

@@ -2,7 +2,7 @@
 
 use super::table_choice::Reading;
 use crate::study::{LoadOptions, Loaded, Setting, YearSpan, load};
-use crate::words::Diagnostics;
+use crate::words::{Code, Diagnostic, Diagnostics};
 use std::path::PathBuf;
 
 /// Which scenarios, and what is said beside their files.
@@ -38,6 +38,12 @@ fn years(text: &str) -> Result<YearSpan, String> {
 impl ScenarioChoice {
     /// Loads the scenarios; whole only where no error was said.
     pub(super) fn load(&self, messages: &mut Diagnostics) -> Loaded {
+        for (at, set) in self.sets.iter().enumerate() {
+            if self.sets[..at].iter().any(|earlier| earlier.name == set.name) {
+                let message = format!("`--set` gives `{}` more than once", set.name);
+                messages.push(Diagnostic::new(Code::DUPLICATE_NAME, message).help("give each parameter one value"));
+            }
+        }
         let options = LoadOptions {
             sets: self.sets.clone(),
             table: self.table.clone(),

@@ -41,6 +41,8 @@ pub enum ModelError {
         most: f64,
         /// What industries need of it, money of the table.
         needed: f64,
+        /// The least part of its base output that has an answer, where no other limit stands beside this one.
+        least: Option<f64>,
     },
     /// Limits of output do not settle.
     #[error("limits of output do not settle in {rounds} rounds")]
@@ -66,6 +68,14 @@ impl ModelError {
                 .collect();
             named.join(", ")
         };
+        let raise = match self {
+            // Up to the next millionth, so that what is printed has an answer.
+            Self::LimitInfeasible { least: Some(least), .. } => format!(
+                "raise `scale` to {} or more, or write rationing = \"imports\" or \"proportional\"",
+                (least * 1e6).ceil() / 1e6
+            ),
+            _ => "raise `scale`, or write rationing = \"imports\" or \"proportional\"".to_owned(),
+        };
         let (code, message, help) = match self {
             Self::NotProductive { sectors: positions } => (
                 Code::NOT_PRODUCTIVE,
@@ -85,10 +95,10 @@ impl ModelError {
                 format!("{self}: look at {}", named(positions)),
                 "raise `scale`: these sectors, or their suppliers, would save all that they pay",
             ),
-            Self::LimitInfeasible { sector, most, needed } => (
+            Self::LimitInfeasible { sector, most, needed, .. } => (
                 Code::LIMIT_INFEASIBLE,
                 format!("{} can make at most {most:.6}, and industries need {needed:.6} of it", named(&[*sector])),
-                "raise `scale`, or write rationing = \"imports\" or \"proportional\"",
+                raise.as_str(),
             ),
             Self::NoFixedPoint { .. } => {
                 (Code::LIMIT_INFEASIBLE, self.to_string(), "leave out limits that do not bind, or raise `scale`")

@@ -3,10 +3,13 @@
 use super::{Base, Closure};
 use crate::table::{Flows, Valuation};
 
+/// How much sectors can make, of scenarios of which some may limit it.
+pub(super) const CAPACITY: &str = "Constant returns to scale, and no limit of capacity unless a scenario states one.";
+
 /// The sentences.
 pub(super) fn of(base: &Base) -> Vec<&'static str> {
     let manifest = base.economy().table().manifest();
-    let mut said = vec!["Constant returns to scale, and no limit of capacity unless a scenario states one."];
+    let mut said = vec![CAPACITY];
     if base.closure() == Closure::Open {
         said.push("Households do not respond: their demand is given.");
     }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 /// One year of an outcome.
 #[derive(Debug)]
 pub struct Year {
-    /// The year.
-    pub year: i32,
+    /// The year; none where neither the scenario nor its table has one.
+    pub year: Option<i32>,
     /// The economy in it.
     pub state: State,
 }
@@ -62,9 +62,9 @@ pub enum Level {
     TradeBalance,
     /// A satellite account, by its position in the table.
     Satellite(usize),
-    /// What limits of output leave unmet at home.
+    /// What limits of output leave unmet at home; zero without a limit.
     Unmet,
-    /// p̂ x': output at the prices that savings lead to.
+    /// p̂ x': output at the prices that savings lead to; output itself where none do.
     OutputValue,
 }
 
@@ -91,14 +91,7 @@ impl Level {
             levels.push(Self::TradeBalance);
         }
         levels.extend((0..table.satellites().accounts.len()).map(Self::Satellite));
-        levels
-    }
-
-    /// Those and what only some scenarios have: what limits leave unmet, and output at the prices that savings lead to.
-    pub fn in_year(base: &Base, state: &State) -> Vec<Self> {
-        let mut levels = Self::of(base);
-        levels.extend((!state.settled().limits.is_empty()).then_some(Self::Unmet));
-        levels.extend(state.settled().moves_prices().then_some(Self::OutputValue));
+        levels.extend([Self::Unmet, Self::OutputValue]);
         levels
     }
 

@@ -44,6 +44,7 @@ impl Rationed {
         } else {
             Capacity::at_most(&self.system, &self.output, &limits)?
         };
+        let ordered = self.output.clone();
         if capacity.unmet.iter().all(|&unmet| unmet == 0.0) {
             return Ok(self);
         }
@@ -56,7 +57,7 @@ impl Rationed {
         let (imported, rationed): (Vec<usize>, Vec<usize>) = short.into_iter().partition(|&sector| is_imported(sector));
         for sector in rationed {
             if !is_for_all {
-                self.check_feasible(base, sector)?;
+                self.check_feasible(base, sector, &ordered)?;
             }
             self.shorten(base, sector);
         }
@@ -68,12 +69,29 @@ impl Rationed {
 
     /// Industries come before final users; what is made, and what stocks give where inventories are negative, must be enough
     /// for them.
-    fn check_feasible(&self, base: &Base, sector: usize) -> Result<(), ModelError> {
+    fn check_feasible(&self, base: &Base, sector: usize, ordered: &DVector<f64>) -> Result<(), ModelError> {
         let from_stocks: f64 = self.wanted(base, sector).iter().map(|cell| cell.min(0.0)).sum();
         let needed = self.settled.supplies(base, sector).dot(&self.output) + from_stocks;
         let most = self.output[sector];
         let is_enough = needed <= most + ROUNDING * most.abs().max(needed.abs());
-        if is_enough { Ok(()) } else { Err(ModelError::LimitInfeasible { sector, most, needed }) }
+        if is_enough {
+            return Ok(());
+        }
+        let lacking =
+            |output: &DVector<f64>| self.settled.supplies(base, sector).dot(output) + from_stocks - output[sector];
+        let least = self.least(base, sector, (lacking(ordered), ordered[sector]), (lacking(&self.output), most));
+        Err(ModelError::LimitInfeasible { sector, most, needed, least })
+    }
+
+    /// The least part of its base output at which a limit that stands alone has an answer: what industries lack falls in a straight line
+    /// from what it is at the limit to what it is without one. None where there are other limits, or no base output.
+    fn least(&self, base: &Base, sector: usize, without: (f64, f64), limited: (f64, f64)) -> Option<f64> {
+        let [limit] = &self.settled.limits[..] else { return None };
+        let [(level, _)] = limit.caps[..] else { return None };
+        let ((enough, ordered), (lacking, most)) = (without, limited);
+        let least = most + (ordered - most) * lacking / (lacking - enough);
+        let output = base.output().ok()?[sector];
+        Some((least - (1.0 - level) * ordered) / level / output).filter(|least| least.is_finite())
     }
 
     /// Final users of a sector go short, pro rata to what they would buy.

@@ -22,8 +22,9 @@ pub struct Shock {
 
 impl Shock {
     /// u(t): the share of the change that has come about in a year, from 0 to 1; times the size at which the scenario is run.
-    pub fn level(&self, year: i32, parameters: &Parameters) -> f64 {
-        parameters.size() * self.path.as_ref().map_or(1.0, |path| path.level(f64::from(year), parameters))
+    pub fn level(&self, year: Option<i32>, parameters: &Parameters) -> f64 {
+        let level = self.path.as_ref().zip(year).map(|(path, year)| path.level(f64::from(year), parameters));
+        parameters.size() * level.unwrap_or(1.0)
     }
 }
 
@@ -38,7 +39,7 @@ pub struct Scenario {
     pub note: String,
     /// Where it is defined.
     pub place: Place,
-    /// The years, first to last; one year for a static scenario.
+    /// The years, first to last; that of its table for a static scenario, and none where the table has no year.
     pub years: Vec<i32>,
     /// In how many steps of a year adoption is followed, at least one.
     pub steps_per_year: u32,
@@ -57,6 +58,11 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// Each of its years; one without a date where it is static and its table has no year.
+    pub fn dates(&self) -> Vec<Option<i32>> {
+        if self.years.is_empty() { vec![None] } else { self.years.iter().copied().map(Some).collect() }
+    }
+
     /// Runs the scenario at one point of its parameters, year by year.
     ///
     /// # Errors
@@ -133,8 +139,9 @@ impl Scenario {
         is_held: &dyn Fn(usize, usize) -> bool,
     ) -> Result<(Vec<Year>, Vec<Curve>), Diagnostics> {
         let mut technologies = self.technologies(parameters, is_held);
-        let mut years: Vec<Year> = Vec::with_capacity(self.years.len());
-        for &year in &self.years {
+        let dates = self.dates();
+        let mut years: Vec<Year> = Vec::with_capacity(dates.len());
+        for year in dates {
             if let Some(before) = years.last() {
                 let output = before.state.output();
                 for technology in &mut technologies {
@@ -161,12 +168,13 @@ impl Scenario {
     ///
     /// # Errors
     /// Returns what does not go together or cannot be paid, with the year where there are several.
-    pub fn settled(&self, year: i32, parameters: &Parameters) -> Result<Settled, Diagnostics> {
+    pub fn settled(&self, year: Option<i32>, parameters: &Parameters) -> Result<Settled, Diagnostics> {
         let mut technologies = self.technologies(parameters, &|_, _| false);
         if !technologies.is_empty() {
             let depends = technologies.iter().any(Following::depends_on_output);
-            for &before in self.years.iter().take_while(|&&before| before < year) {
-                let solved = depends.then(|| self.year(before, parameters, &adopted(&technologies))).transpose()?;
+            for &before in self.years.iter().take_while(|&&before| Some(before) < year) {
+                let solved =
+                    depends.then(|| self.year(Some(before), parameters, &adopted(&technologies))).transpose()?;
                 let output = solved.as_ref().map_or(self.base.economy().output(), |year| year.state.output());
                 for technology in &mut technologies {
                     technology.year(output, self.steps_per_year);
@@ -176,7 +184,7 @@ impl Scenario {
         self.settle(year, parameters, &adopted(&technologies))
     }
 
-    fn settle(&self, year: i32, parameters: &Parameters, adopted: &[Adopted]) -> Result<Settled, Diagnostics> {
+    fn settle(&self, year: Option<i32>, parameters: &Parameters, adopted: &[Adopted]) -> Result<Settled, Diagnostics> {
         let mut changes = Changes::new(&self.base);
         for shock in &self.shocks {
             let moment = Moment { parameters, level: shock.level(year, parameters), adopted };
@@ -193,11 +201,12 @@ impl Scenario {
     }
 
     /// `in 2030: ` where there are several years.
-    fn when(&self, year: i32) -> String {
-        if self.years.len() > 1 { format!("in {year}: ") } else { String::new() }
+    fn when(&self, year: Option<i32>) -> String {
+        let year = year.filter(|_| self.years.len() > 1);
+        year.map_or_else(String::new, |year| format!("in {year}: "))
     }
 
-    fn year(&self, year: i32, parameters: &Parameters, adopted: &[Adopted]) -> Result<Year, Diagnostics> {
+    fn year(&self, year: Option<i32>, parameters: &Parameters, adopted: &[Adopted]) -> Result<Year, Diagnostics> {
         let settled = self.settle(year, parameters, adopted)?;
         let entries = settled.coefficients.iter().flat_map(|change| &change.entries);
         let entries = entries.chain(settled.inputs.iter().flat_map(|change| &change.entries));

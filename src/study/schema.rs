@@ -1,8 +1,8 @@
 //! The language of scenario files as a JSON schema (draft 2020-12), by which editors complete and check what is typed.
 //!
 //! It is drawn up from the lists of keys by which files are read. What a key takes is said there in phrases of a small vocabulary, and
-//! [`takes`] knows what each of them means. The schema knows the form of a file: keys, kinds of values, words and ranges. What only a
-//! table or a second key can tell, names of sectors, who can pay, exactly one of several keys, is for `eslabon check`.
+//! [`takes`] knows what each of them means. The schema knows the form of a file: keys, kinds of values, words and ranges. Of several keys
+//! that exclude one another it asks for exactly one. What only a table can tell, names of sectors and who can pay, is for `eslabon check`.
 
 use super::entry::ENTRIES;
 use super::file::{BASE_KEYS, COST_KEYS, PARAMETER_KEYS, SCENARIO_KEYS, STUDY_KEYS};
@@ -105,8 +105,19 @@ fn table(keys: &[Key], named: Named) -> Value {
     let properties: Map<String, Value> =
         keys.iter().map(|key| (key.name.to_owned(), described(value(key, named), key))).collect();
     let required: Vec<&str> = keys.iter().filter(|key| key.required).map(|key| key.name).collect();
-    json!({ "type": "object", "additionalProperties": false, "required": required, "properties": properties })
+    let mut shape =
+        json!({ "type": "object", "additionalProperties": false, "required": required, "properties": properties });
+    let may = |name: &&&str| keys.iter().any(|key| key.name == **name && !key.required);
+    let choices = CHOICES.iter().map(|choice| choice.iter().filter(may).collect::<Vec<_>>());
+    if let Some(choice) = choices.into_iter().find(|choice| choice.len() > 1) {
+        let one_of: Vec<Value> = choice.into_iter().map(|key| json!({ "required": [key] })).collect();
+        shape["oneOf"] = one_of.into();
+    }
+    shape
 }
+
+/// Keys of which a table that may have several must have exactly one.
+const CHOICES: &[&[&str]] = &[&["add", "scale", "set", "toward"], &["row", "supplier"]];
 
 /// What a key takes. A phrase that is not in the vocabulary lets anything through; a test asks that there is none.
 fn value(key: &Key, named: Named) -> Value {
@@ -136,7 +147,7 @@ fn takes(phrase: &str, named: Named) -> Option<Value> {
     Some(match phrase {
         "1" => json!({ "const": 1 }),
         "a table of numbers above 0 by metric" => map(&number("a number above 0", Named::MayNot)),
-        "money of the table, the name of a scenario, or \"smallest\"" => number("money of the table", Named::May),
+        "money of the table, the name of a scenario, or \"smallest\"" => number("a number above 0", Named::May),
         "true or false" => json!({ "type": "boolean" }),
         "[first, last]" => json!({ "type": "array", "items": { "type": "integer" }, "minItems": 2, "maxItems": 2 }),
         "{ SECTOR = share, ... }" | "{ SECTOR = number, ... }" => map(&number("a number from 0 to 1", named)),

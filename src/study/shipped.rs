@@ -114,8 +114,22 @@ mod tests {
     fn every_file_opens_with_its_question() {
         for shipped in SHIPPED_FILES {
             let question = shipped.question();
-            assert!(question.ends_with(['?', '.']) && question.len() > 20, "{}: {question}", shipped.name);
-            assert!(shipped.text.starts_with("# "), "{}", shipped.name);
+            assert!(shipped.text.starts_with("# ") && question.len() > 20, "{}: {question}", shipped.name);
+            assert!(question.ends_with('?'), "{}: {question}", shipped.name);
+        }
+    }
+
+    #[test]
+    fn every_file_says_which_passage_of_the_study_it_encodes() {
+        let demonstrations = ["drought", "drought-proportional", "without-software"];
+        for shipped in SHIPPED_FILES {
+            let said = |start: &str| {
+                let mut opening = shipped.text.lines().take_while(|line| line.starts_with('#'));
+                opening.any(|line| line.strip_prefix(start).is_some_and(|passage| passage.len() > 20))
+            };
+            let is_from_the_study = !demonstrations.contains(&shipped.name);
+            assert_eq!(said("# The study: "), is_from_the_study, "{}", shipped.name);
+            assert_eq!(said("# Not from the study: "), !is_from_the_study, "{}", shipped.name);
         }
     }
 

@@ -77,7 +77,7 @@ const EXAMPLES: &[(&str, &[(&str, &str)])] = &[
             ("supplier", "\"FOCUS\""),
             ("buyers", "\"OTHER\""),
             ("target", "{ scale = 1.2 }"),
-            ("instead_of", "\"suppliers\""),
+            ("instead_of", "\"PAYER\""),
             ("innovation", "0.01"),
             ("imitation", "0.35"),
         ],
@@ -253,6 +253,24 @@ mod tests {
         assert!(text.contains("table   = \"t\u{301}\"\n") && text.contains("supplier   = \"ROW\""), "{text}");
         assert!(text.contains("{ \"ROW\" = 0.8, \"C.1\" = 0.2 }"), "{text}");
         assert!(text.parse::<toml::Table>().is_ok(), "{text}");
+    }
+
+    #[test]
+    fn all_examples_run_together() {
+        for shipped in ["chile-2008", "chile-2018", "chile-2021"] {
+            let text = start(shipped);
+            let mut bare = String::new();
+            for line in text.lines() {
+                // What is commented out stands after one mark; what explains a key after two.
+                let line = if line.starts_with("# # ") { line } else { line.strip_prefix("# ").unwrap_or(line) };
+                let is_code = line.contains(" = ") || line.starts_with('[');
+                bare.push_str(if is_code || line.starts_with('#') { line } else { "" });
+                bare.push('\n');
+            }
+            let bare = bare.replace("# years =", "years =");
+            assert_eq!(bare.matches("\n[[").count(), EXAMPLES.len(), "{bare}");
+            runs(&bare.replace("[[shock.extraction]]\n", "[[shock.extraction]]\npath = \"rise\"\n"));
+        }
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! What is to be known of scenarios that run all the same.
 //!
-//! The same warning arises in every year and at every point, with more sectors or fewer; it is told once per scenario and
+//! A scenario of which no entry changes anything is told too. The same warning arises in every year and at every point, with more sectors or fewer; it is told once per scenario and
 //! entry, with all of them.
 
-use super::{Outcome, Warning};
-use crate::words::{Diagnostic, Diagnostics};
+use super::{Outcome, Point, Settled, Warning};
+use crate::words::{Code, Diagnostic, Diagnostics};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The warnings of all years and points of some outcomes, one for each scenario, entry and problem, in the order found.
@@ -25,6 +25,9 @@ pub fn warnings(outcomes: &[Outcome]) -> Diagnostics {
         }
     }
     let mut told = Diagnostics::default();
+    for outcome in outcomes.iter().filter(|outcome| outcome.point == Point::Central) {
+        told.append(nothing(outcome));
+    }
     for (at, (outcome, warning)) in found.into_iter().enumerate() {
         let sectors = outcome.base.economy().table().sectors();
         let named: Vec<String> = concerned[&at]
@@ -34,6 +37,28 @@ pub fn warnings(outcomes: &[Outcome]) -> Diagnostics {
         let (scenario, entry) = (&outcome.scenario, &warning.entry);
         let message = format!("scenario `{scenario}`, `{}`: {}: {}", entry.name, warning.message, named.join(", "));
         told.push(Diagnostic::new(warning.code, message).at(entry.place.clone()).help(warning.help));
+    }
+    told
+}
+
+/// That entries which name cells change none of them in any year.
+fn nothing(outcome: &Outcome) -> Diagnostics {
+    let mut told = Diagnostics::default();
+    let settled = || outcome.years.iter().map(|year| year.state.settled());
+    let mut entries = settled().flat_map(|settled| {
+        let of_cells = settled.coefficients.iter().map(|change| &change.entries);
+        let of_inputs = settled.inputs.iter().map(|change| &change.entries);
+        of_cells.chain(of_inputs).chain(settled.demand.iter().map(|change| &change.entries)).flatten()
+    });
+    if let Some(entry) = entries.next().filter(|_| settled().all(Settled::is_nothing)) {
+        told.push(
+            Diagnostic::new(
+                Code::NOTHING_CHANGES,
+                format!("scenario `{}`: its entries change nothing in any year", outcome.scenario),
+            )
+            .at(entry.place.clone())
+            .help("look at the sizes, parameters and paths of its entries; `eslabon check FILE --explain` prints what changes"),
+        );
     }
     told
 }

@@ -1,6 +1,6 @@
 //! By what scenarios are ranked: metrics with weights, as a study states them.
 
-use super::metric::{Better, Measure, Metric};
+use super::metric::{Better, Family, Measure, Metric};
 use crate::words::{Code, Diagnostic, Diagnostics, Place, suggestion};
 
 /// The largest weight: beyond it all others together are nothing, and sums of weights need not be numbers.
@@ -20,6 +20,8 @@ pub struct Weight {
     pub weight: f64,
     /// 1 where more is better, -1 where less is.
     pub sign: f64,
+    /// Where it is stated.
+    pub place: Place,
 }
 
 impl Weight {
@@ -29,6 +31,9 @@ impl Weight {
     /// Says where no metric has the name, where neither way of it is better, and where the weight is not from a millionth to a million.
     pub fn new(metric: &str, weight: f64, place: &Place) -> Result<Self, Diagnostics> {
         let id = metric.split('.').next().unwrap_or(metric);
+        if let Some(said) = wrong_level(metric) {
+            return Err(said.at(place.clone()).into());
+        }
         let (Some(found), Some(better)) = (Metric::named(id), Metric::better(metric)) else {
             let names = super::METRICS.iter().chain(super::OVER_YEARS).map(|metric| metric.id);
             let help = suggestion(metric, names, "`eslabon list metrics` names all");
@@ -64,12 +69,17 @@ impl Weight {
                 .help("a weight is a number from 0.000001 to 1000000; leave out what is not to count")
                 .into());
         }
-        Ok(Self { metric: metric.to_owned(), of: found.id, weight, sign })
+        Ok(Self { metric: metric.to_owned(), of: found.id, weight, sign, place: place.clone() })
     }
 
     /// The metric.
     pub fn metric(&self) -> Option<&'static Metric> {
         Metric::named(self.of)
+    }
+
+    /// Whether its number is one of all years together.
+    pub fn is_over_years(&self) -> bool {
+        self.metric().is_some_and(|metric| matches!(metric.of, Measure::Years(_) | Measure::YearsParts(_)))
     }
 
     /// Its name for people, with the part where it has one.
@@ -79,6 +89,18 @@ impl Weight {
         let part = self.metric.split_once('.').map_or(String::new(), |(_, part)| format!(" ({part})"));
         lower.collect::<String>() + &part
     }
+}
+
+/// What is wrong with the part of a metric that is that of other metrics, `cumulative.LEVEL`: it is none of these.
+fn wrong_level(metric: &str) -> Option<Diagnostic> {
+    let (id, part) = metric.split_once('.')?;
+    Metric::named(id).filter(|of| of.better == Better::OfPart)?;
+    if Metric::named(part).is_some() {
+        return None;
+    }
+    let levels = super::METRICS.iter().filter(|metric| metric.family == Family::Level).map(|metric| metric.id);
+    let help = suggestion(part, levels, "`eslabon list metrics` names all levels");
+    Some(Diagnostic::new(Code::UNKNOWN_METRIC, format!("`{id}` has no part `{part}`")).help(help))
 }
 
 #[cfg(test)]
@@ -114,5 +136,14 @@ mod tests {
         assert_eq!(said("focus_sales_to", 1.0).0, "unknown-metric");
         assert_eq!(said("output.mining", 1.0).0, "unknown-metric");
         assert_eq!(said("payer", 1.0).0, "no-direction");
+        assert_eq!(
+            said("cumulative.outputt", 1.0),
+            ("unknown-metric", "`cumulative` has no part `outputt`".to_owned())
+        );
+        let help = |metric: &str| new(metric, 1.0).unwrap_err().iter().next().unwrap().help.clone();
+        assert_eq!(
+            help("cumulative.outputt").as_deref(),
+            Some("did you mean `output`? `eslabon list metrics` names all levels")
+        );
     }
 }

@@ -22,7 +22,7 @@ pub use document::{Document, Item, Key, Section, Typed, Value as TypedValue};
 pub use frame::{Column, ColumnKind, Frame, FrameError, Shaping, Value};
 pub use identifier::{identifier, identifiers};
 pub(crate) use largest::LARGEST;
-pub(crate) use naming::folded;
+pub(crate) use naming::{ALL, folded};
 pub use naming::{Naming, NamingError};
 pub(crate) use quoted::quoted;
 pub use sector::{DuplicateCode, Sector, Sectors};

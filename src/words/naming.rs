@@ -1,5 +1,5 @@
-//! The one rule by which sectors are named everywhere: a code, then a group, then a name in either language with case
-//! and accents ignored, `all`, or `!X` to leave X out. A list of words is the union of its parts less what is left out.
+//! The one rule by which sectors are named everywhere: a code, then a group, then a name in either language, `all`, or `!X` to leave X
+//! out. Case and accents do not matter; what is written exactly so comes first. A list of words is the union of its parts less what is left out.
 
 use super::diagnostic::closest;
 use super::{Code, Diagnostic, Group, Sectors};
@@ -30,6 +30,14 @@ pub enum NamingError {
         /// The codes it could mean.
         codes: String,
     },
+    /// Several groups differ from the word in case and accents alone.
+    #[error("`{word}` could be any of the groups {groups}")]
+    AmbiguousGroup {
+        /// The word as typed.
+        word: String,
+        /// The groups it could mean.
+        groups: String,
+    },
     /// The selection leaves out everything it takes in.
     #[error("no sector is left of `{words}`")]
     Nothing {
@@ -55,12 +63,18 @@ impl NamingError {
                 (Code::UNKNOWN_SECTOR, "`eslabon table show TABLE` lists the sectors and groups of a table".to_owned())
             }
             Self::Ambiguous { .. } => (Code::AMBIGUOUS_SECTOR, "write the code of the one that is meant".to_owned()),
+            Self::AmbiguousGroup { .. } => {
+                (Code::AMBIGUOUS_SECTOR, "write the group that is meant exactly as it is spelt".to_owned())
+            }
             Self::Nothing { .. } => (Code::NO_SECTOR, "name at least one sector that is not left out".to_owned()),
             Self::Several { .. } => (Code::ONE_SECTOR, "write the code of one sector".to_owned()),
         };
         Diagnostic::new(code, self.to_string()).help(help)
     }
 }
+
+/// The word for every sector, however it is written.
+pub(crate) const ALL: &str = "all";
 
 /// A name with case, accents and repeated spaces taken away, so that `Mineria del cobre` finds `Minería del Cobre`.
 pub(crate) fn folded(name: &str) -> String {
@@ -114,7 +128,8 @@ impl<'t> Naming<'t> {
     /// Fails where nothing, or more than one sector's name, answers to the word.
     pub fn word(&self, word: &str) -> Result<Vec<usize>, NamingError> {
         let word = word.trim();
-        if word == "all" {
+        let wanted = folded(word);
+        if wanted == ALL {
             return Ok((0..self.sectors.len()).collect());
         }
         if let Some(position) = self.sectors.position(word) {
@@ -123,7 +138,16 @@ impl<'t> Naming<'t> {
         if let Some(group) = self.groups.iter().find(|group| group.id == word) {
             return Ok(group.members.clone());
         }
-        let wanted = folded(word);
+        let alike: Vec<&Group> = self.groups.iter().filter(|group| folded(&group.id) == wanted).collect();
+        let has_code = (0..self.sectors.len()).any(|at| folded(self.sectors.code(at)) == wanted);
+        match alike[..] {
+            [group] if !has_code => return Ok(group.members.clone()),
+            [_, _, ..] if !has_code => {
+                let groups = alike.iter().map(|group| group.id.as_str()).collect::<Vec<_>>().join(", ");
+                return Err(NamingError::AmbiguousGroup { word: word.to_owned(), groups });
+            }
+            _ => {}
+        }
         let is_wanted = |name: &str| folded(name) == wanted;
         let named: Vec<usize> = (0..self.sectors.len())
             .filter(|&i| {
@@ -232,6 +256,26 @@ mod tests {
         assert_eq!(naming.word("mining"), Ok(vec![0, 1]));
         assert_eq!(naming.word("mineria DEL  cobre"), Ok(vec![0]));
         assert_eq!(naming.word("its"), Ok(vec![2]));
+    }
+
+    #[test]
+    fn case_and_accents_do_not_matter_in_groups_and_in_all() {
+        let sectors = sectors();
+        let naming = naming(&sectors);
+        for word in ["MINING", "Mining", " míning "] {
+            assert_eq!(naming.word(word), Ok(vec![0, 1]), "{word}");
+        }
+        assert_eq!(naming.word("ALL"), Ok(vec![0, 1, 2, 3, 4]));
+        assert_eq!(naming.select(&["All", "!MINING"]), Ok(vec![2, 3, 4]));
+        // What is written exactly so comes first; between two that are not, nobody can choose.
+        let naming = naming.with_group(Group { id: "Mining".into(), members: vec![2] });
+        assert_eq!((naming.word("Mining"), naming.word("mining")), (Ok(vec![2]), Ok(vec![0, 1])));
+        let error = NamingError::AmbiguousGroup { word: "MINING".into(), groups: "mining, Mining".into() };
+        assert_eq!(naming.word("MINING"), Err(error.clone()));
+        assert_eq!(error.diagnostic().code.id, "ambiguous-sector");
+        // A code comes before a group, in whatever case.
+        let naming = naming.with_group(Group { id: "cop".into(), members: vec![2] });
+        assert_eq!(naming.word("Cop"), Ok(vec![0]));
     }
 
     #[test]

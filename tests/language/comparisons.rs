@@ -119,7 +119,7 @@ fn effects_over_years_rest_on_who_pays_where_the_level_does() {
         ]);
         compared(&files, None, |comparison| {
             let notes = comparison.rankings().unwrap()[0].notes.concat();
-            notes.contains(&format!("`{metric}` rest on who pays"))
+            notes.contains(&format!("`{metric}` rests on who pays"))
         })
     };
     assert!(["cumulative.value_added", "discounted.compensation"].into_iter().all(of));

@@ -187,7 +187,7 @@ fn what_turns_around_is_said_in_words() {
             ]
         );
         let notes = frames[0].notes.concat();
-        assert!(notes.contains("`compensation` rest on who pays, and the scenarios differ in it"), "{notes}");
+        assert!(notes.contains("`compensation` rests on who pays, and the scenarios differ in it"), "{notes}");
         // Every two scenarios once, at either dose.
         assert_eq!(frames[1].rows.len(), 2 * 6);
         let shown = comparison.beside().unwrap();
@@ -201,6 +201,52 @@ fn what_turns_around_is_said_in_words() {
         let even = "The smallest effect on output is 92.4 % of the largest as written, and 98.3 % at equal dose.";
         assert!(shown[1].notes.iter().any(|note| note == even), "{:?}", shown[1].notes);
     });
+}
+
+#[test]
+fn notes_say_of_which_years_effects_are_and_what_counts_for_nothing() {
+    let over =
+        |name: &str, money: f64| demand(name, money).replace("format = 1\n", "format = 1\nyears = [2021, 2022]\n");
+    let notes = |weights: &str| {
+        let files = Files::new(&[
+            ("a.toml", &over("a", 10.0)),
+            ("b.toml", &over("b", 20.0)),
+            ("study.toml", &study(&format!("scenarios = ['a.toml', 'b.toml']\nweights = {{ {weights} }}"))),
+        ]);
+        compared(&files, None, |comparison| comparison.beside().unwrap().pop().unwrap().notes)
+    };
+    let is_said = |weights: &str, words: &str| {
+        let notes = notes(weights);
+        assert!(notes.iter().any(|note| note.contains(words)), "{words}: {notes:?}");
+    };
+    is_said("output = 1", "against the base table in the last year, each");
+    is_said("'cumulative.output' = 1", "against the base table over all years, each");
+    is_said("output = 1, 'cumulative.output' = 1", "in the last year, of `cumulative.output` over all years, each");
+    // Prices move in neither, which is an answer and tells nobody apart.
+    is_said("output = 1, price_index = 1", "`price_index` does not tell these scenarios apart and counts for nothing.");
+    is_said(
+        "output = 1, unmet_demand = 1",
+        "`unmet_demand` does not tell these scenarios apart and counts for nothing.",
+    );
+    assert!(notes("output = 1, price_index = 1").iter().all(|note| !note.contains("has no answer")));
+}
+
+#[test]
+fn a_part_that_a_metric_has_not_is_told() {
+    let said = |weights: &str| {
+        let files = policies(weights);
+        let loaded = files.loaded(&["."], &LoadOptions { focus: Some("S2".to_owned()), ..LoadOptions::default() });
+        let outcomes = run(&loaded.scenarios, &|_, _| {}).unwrap();
+        match Comparison::of_studies(&outcomes, None, &loaded.studies) {
+            Ok(_) => Vec::new(),
+            Err(said) => said.iter().map(|said| format!("{}: {}", said.code.id, said.message)).collect::<Vec<_>>(),
+        }
+    };
+    assert_eq!(said("output = 1, 'effective_number.own_use_out' = 1"), Vec::<String>::new());
+    assert_eq!(
+        said("'effective_number.own_use_outt' = 1, output = 1"),
+        ["unknown-metric: `effective_number` has no part `own_use_outt`"]
+    );
 }
 
 #[test]
@@ -271,4 +317,23 @@ fn a_scenario_of_another_table_is_not_brought_and_it_is_said_why() {
     assert_eq!(brought.iter().map(|outcome| outcome.scenario.as_str()).collect::<Vec<_>>(), ["more"]);
     let said: Vec<&str> = said.iter().map(|said| said.message.as_str()).collect();
     assert_eq!(said, ["`away` cannot be brought to the dose of `more`: its table is another"]);
+}
+
+/// A limit has no dose, and no smaller one would be reached.
+#[test]
+fn what_has_no_dose_is_not_promised_a_smaller_one() {
+    let limit = "[[shock.output_limit]]\nname = 'a'\nsectors = 'S2'\nscale = 0.95\nrationing = 'imports'\n";
+    let files = Files::new(&[
+        ("a.toml", &demand("a", 100.0)),
+        ("b.toml", &format!("{}{limit}", named("b"))),
+        ("study.toml", &study("scenarios = ['a.toml', 'b.toml']\nequal_dose = 'a'")),
+    ]);
+    let loaded = files.loaded(&["study.toml"], &LoadOptions::default());
+    let outcomes = run(&loaded.scenarios, &|_, _| {}).unwrap();
+    let (_, said) = at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, None).unwrap();
+    let help: Vec<&str> = said.iter().filter_map(|said| said.help.as_deref()).collect();
+    assert_eq!(
+        help,
+        ["it is left out at equal dose, whatever that is: at any size its dose in the last year is nothing"]
+    );
 }

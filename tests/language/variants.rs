@@ -2,7 +2,7 @@
 
 use super::studies::{named, tie};
 use super::{Files, in_crate};
-use eslabon::study::{LoadOptions, load};
+use eslabon::study::{Comparison, LoadOptions, Study, load, run};
 use eslabon::words::Diagnostics;
 
 /// Of what each scenario is a variant, by name.
@@ -28,6 +28,32 @@ fn the_shipped_variants_differ_in_who_pays_alone() {
         ]
     );
     assert!(variants(&loaded).contains(&("software-developed", None)));
+}
+
+/// Nobody weighs value added in the shipped study, and on it the order turns with who pays.
+#[test]
+fn the_shipped_study_says_which_orders_turn_with_the_payer() {
+    let mut diagnostics = Diagnostics::default();
+    let loaded = load(&[in_crate("scenarios/study.toml")], &LoadOptions::default(), &mut diagnostics);
+    let outcomes = run(&loaded.scenarios, &|_, _| {}).unwrap();
+    let sentences = |studies: &[Study]| {
+        let comparison = Comparison::of_studies(&outcomes, None, studies).unwrap();
+        let flips = comparison.rankings().unwrap().pop().unwrap();
+        assert_eq!(flips.id, "flips");
+        let by_payer = flips.rows.iter().filter(|row| row[1].text() == Some("payer"));
+        by_payer.map(|row| row[4].text().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let said = sentences(&loaded.studies);
+    // Mining that imports less adds more value than the State's procurement, mining that earns less adds less.
+    let turned = said.iter().any(|said| {
+        said.starts_with("By effect on value added, `mining-ict` (paid by imports) is ahead of ")
+            && said.contains("`state-ict`")
+            && said.contains("`mining-ict-surplus` (paid by operating_surplus) is behind")
+    });
+    assert!(turned, "{said:#?}");
+    // The same without any weight.
+    let weighed = loaded.studies.iter().map(|study| Study { weights: Vec::new(), ..study.clone() }).collect::<Vec<_>>();
+    assert!(sentences(&weighed).iter().all(|one| said.contains(one)) && !sentences(&weighed).is_empty());
 }
 
 #[test]

@@ -14,7 +14,10 @@ fn a_static_scenario_has_the_year_of_its_table() {
         ("b.toml", "format = 1\nname = 'b'\nbase.table = 'chile-2018'\n"),
     ]);
     let loaded = files.loaded(&["a.toml", "b.toml"], &LoadOptions::default());
-    assert_eq!(loaded.scenarios[0].years, [0]);
+    // The textbook has no year, and no year is invented.
+    assert_eq!(loaded.scenarios[0].years, <[i32; 0]>::default());
+    let still = central(&loaded);
+    assert!(still.years.len() == 1 && still.years[0].year.is_none());
     assert_eq!(loaded.scenarios[1].years, [2018]);
     assert!(loaded.records[0].get("years").is_none());
 }

@@ -3,6 +3,10 @@
 use super::EntryName;
 use std::sync::Arc;
 
+/// A change by less than this is none. It lies far below the last digit of any number that a table or a file may hold; a system that is asked
+/// for the effect of less has no digits left to answer with.
+const LEAST: f64 = 1e-200;
+
 /// What one entry does to a cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Move {
@@ -58,11 +62,12 @@ impl<P> Cell<P> {
         self.alone
     }
 
-    /// How much the cell changes; exactly zero where nothing does.
+    /// How much the cell changes; exactly zero where nothing does, or less than counts.
     pub(super) fn delta(&self) -> f64 {
         // Π (1 + r) - 1, without taking one away at the end.
         let together = self.rises.iter().fold(0.0, |all, rise| all + rise + all * rise);
-        self.base * together + self.added.iter().sum::<f64>()
+        let delta = self.base * together + self.added.iter().sum::<f64>();
+        if delta.abs() < LEAST { 0.0 } else { delta }
     }
 
     pub(super) fn names(&self) -> String {
@@ -75,4 +80,18 @@ impl<P> Cell<P> {
 pub(super) fn insert(numbers: &mut Vec<f64>, number: f64) {
     let at = numbers.partition_point(|known| known.total_cmp(&number).is_lt());
     numbers.insert(at, number);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Place;
+
+    #[test]
+    fn less_than_any_table_can_hold_is_nothing() {
+        let name = Arc::new(EntryName { kind: "shock.final_demand", name: "a".into(), place: Place::file("f") });
+        let delta = |movement| Cell::new(100.0, movement, (), name.clone()).delta();
+        assert_eq!((delta(Move::Add(1e-320)), delta(Move::Add(-1e-201)), delta(Move::Scale(1e-300))), (0.0, 0.0, 0.0));
+        assert_eq!((delta(Move::Add(1e-100)), delta(Move::Scale(-1e-17))), (1e-100, -1e-15));
+    }
 }

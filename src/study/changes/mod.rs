@@ -155,8 +155,38 @@ impl<'b> Changes<'b> {
     }
 }
 
+/// Who pays for a changed cell.
+trait Pays: Sized {
+    /// What can be done where another entry changes a cell that an extraction changes too.
+    const BESIDE_AN_EXTRACTION: &'static str;
+
+    /// Who pays for both of two changes; none where one pays for one and another for the other.
+    fn together(&self, other: &Self) -> Option<Self>;
+}
+
+impl Pays for Payer {
+    const BESIDE_AN_EXTRACTION: &'static str = "what an extraction takes out is imported: let imports pay for the other entry too, or leave \
+                                                the sectors of one out of the other with \"!CODE\"";
+
+    fn together(&self, other: &Self) -> Option<Self> {
+        match (self, other) {
+            // Both take imports and duties pro rata; only a buyer without any differs, who cannot pay out of them.
+            (Self::Imports, Self::Abroad) | (Self::Abroad, Self::Imports) => Some(Self::Imports),
+            _ => (self == other).then(|| self.clone()),
+        }
+    }
+}
+
+impl Pays for Option<Vec<(usize, usize)>> {
+    const BESIDE_AN_EXTRACTION: &'static str = "nobody finances what an extraction takes out: leave `financed_by` out of the other entry, or write keep_final_demand = true";
+
+    fn together(&self, other: &Self) -> Option<Self> {
+        (self == other).then(|| self.clone())
+    }
+}
+
 /// Adds a movement to a cell and says where two entries do not go together.
-fn add<P: PartialEq>(
+fn add<P: Pays>(
     cells: &mut BTreeMap<(usize, usize), Cell<P>>,
     name: &Arc<EntryName>,
     ((row, column), base): ((usize, usize), f64),
@@ -170,14 +200,22 @@ fn add<P: PartialEq>(
         return;
     };
     let others = cell.names();
-    if cell.payer != payer {
+    if let Some(both) = cell.payer.together(&payer) {
+        cell.payer = both;
+    } else {
+        let takes_out = |entry: &EntryName| entry.kind == "shock.extraction";
+        let help = if takes_out(name) || cell.entries.iter().any(|entry| takes_out(entry)) {
+            P::BESIDE_AN_EXTRACTION
+        } else {
+            "give both entries the same payer, or let only one of them change this cell"
+        };
         diagnostics.push(
             Diagnostic::new(
                 Code::TWO_PAYERS,
                 format!("{} changes {}, for which `{others}` makes another pay", quoted(name), what()),
             )
             .at(name.place.clone())
-            .help("give both entries the same payer, or let only one of them change this cell"),
+            .help(help),
         );
     }
     if let Some(key) = cell.alone().or(movement.alone()) {

@@ -97,7 +97,7 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, curve: &Curve, frame: &mut Frame)
         row.extend([run.outcome.scenario.as_str().into(), curve.entry.name.as_str().into(), ahead]);
         let end = of.end(curve, block);
         let against = end.map(|end| Against::of(end, reference.and_then(|other| of.end(other, block))));
-        row.extend([i64::from(year).into(), end.into(), against.and_then(|against| against.difference).into()]);
+        row.extend([year.map(i64::from).into(), end.into(), against.and_then(|against| against.difference).into()]);
         for level in LEVELS {
             let years = of.years_to(level, curve, block);
             let other = reference.and_then(|other| of.years_to(level, other, block));

@@ -109,7 +109,7 @@ pub(super) fn blocks<'o>(
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok(blocks) }
 }
 
-fn years(outcome: &Outcome) -> impl Iterator<Item = i32> {
+fn years(outcome: &Outcome) -> impl Iterator<Item = Option<i32>> {
     outcome.years.iter().map(|year| year.year)
 }
 
@@ -123,13 +123,13 @@ fn comparable(one: &Outcome, other: &Outcome) -> bool {
 fn label(outcome: &Outcome) -> String {
     let table = outcome.base.economy().table();
     let focus = outcome.base.focus().map_or("no focus", |focus| table.sectors().code(focus));
-    let years: Vec<i32> = years(outcome).collect();
+    let years: Vec<i32> = years(outcome).flatten().collect();
     let years = match (years.first(), years.last()) {
-        (Some(first), Some(last)) if first != last => format!("{first}-{last}"),
-        (Some(first), _) => first.to_string(),
+        (Some(first), Some(last)) if first != last => format!(", {first}-{last}"),
+        (Some(first), _) => format!(", {first}"),
         _ => String::new(),
     };
-    format!("{}, {}, {focus}, {years}", table.manifest().id, outcome.base.closure().word())
+    format!("{}, {}, {focus}{years}", table.manifest().id, outcome.base.closure().word())
 }
 
 impl<'o> Block<'o> {
@@ -153,8 +153,9 @@ impl<'o> Block<'o> {
                     .map(|year| {
                         measure(&View::new(&outcome.base, &before, &year.state)).map(Answers::from).map_err(|error| {
                             let mut diagnostic = error.diagnostic(sectors);
-                            let (scenario, year) = (&outcome.scenario, year.year);
-                            diagnostic.message = format!("scenario `{scenario}` in {year}: {}", diagnostic.message);
+                            let year = year.year.map_or_else(String::new, |year| format!(" in {year}"));
+                            diagnostic.message =
+                                format!("scenario `{}`{year}: {}", outcome.scenario, diagnostic.message);
                             diagnostic.into()
                         })
                     })
@@ -191,10 +192,10 @@ impl<'o> Block<'o> {
         self.runs.iter().filter(|run| run.outcome.point == Point::Central)
     }
 
-    /// The last year, and whether there are several.
-    pub(super) fn last_year(&self) -> (i32, bool) {
+    /// The last year, none where a table without a year stands still, and whether there are several.
+    pub(super) fn last_year(&self) -> (Option<i32>, bool) {
         let years = self.runs.first().map_or(&[][..], |run| &run.outcome.years);
-        (years.last().map_or(0, |year| year.year), years.len() > 1)
+        (years.last().and_then(|year| year.year), years.len() > 1)
     }
 
     /// Whether some scenario was brought to a common dose.

@@ -164,6 +164,11 @@ impl<'b> Candidates<'b> {
         self.list.iter().map(score).collect()
     }
 
+    /// Whether a metric tells scenarios apart: otherwise it counts for nothing in a score.
+    pub(super) fn tells_apart(&self, metric: usize) -> bool {
+        self.span(metric).is_some()
+    }
+
     /// A metric that tells scenarios apart, with the worst effect and how far the best is above it.
     fn span(&self, metric: usize) -> Option<(usize, f64, f64)> {
         let sign = self.weights[metric].sign;

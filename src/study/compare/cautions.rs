@@ -13,7 +13,7 @@ pub(super) fn cautions(blocks: &[Block<'_>]) -> Vec<String> {
     for block in blocks {
         let of = if blocks.len() == 1 { String::new() } else { format!(" ({})", block.label) };
         let year = match block.last_year() {
-            (last, true) => format!("in {last}, the last year"),
+            (Some(last), true) => format!("in {last}, the last year"),
             _ => "in the last year".to_owned(),
         };
         all.push(format!("Differences are against {}, {year}{of}.", block.reference_words()));

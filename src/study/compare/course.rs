@@ -11,7 +11,7 @@ const SHOWN: usize = 6;
 
 /// None where there is one year.
 pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
-    let years: Vec<i32> = block.runs.first()?.outcome.years.iter().map(|year| year.year).collect();
+    let years: Vec<i32> = block.runs.first()?.outcome.years.iter().filter_map(|year| year.year).collect();
     let id = if block.base.focus().is_some() { "focus_output" } else { "output" };
     let metric = Metric::named(id).filter(|_| years.len() > 1)?;
     let positions = positions(years.len());

@@ -61,7 +61,7 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, parts: Option<&Parts>, frame: &mu
         let mut row = sector.to_vec();
         row.extend([
             run.outcome.scenario.as_str().into(),
-            i64::from(year.year).into(),
+            year.year.map(i64::from).into(),
             table.unit().to_string().into(),
         ]);
         row.push(difference.into());

@@ -5,12 +5,13 @@
 //! a channel of contagion that the study asks for, among the scenarios that stand at both; and the pairs that stand one way with a policy and the other way with its variant (a scenario that
 //! extends it and differs in nothing but who pays). Scenarios on one side are gathered into one sentence. Nothing is said where an order
 //! stays, nor where two effects differ by less than a hundredth of the largest effect on the metric, or two scores by less than a hundredth of
-//! the whole scale: that is no order. How even effects are as written and at equal dose is said once for each metric, of the same scenarios.
+//! the whole scale: that is no order. By what rests on who pays, value added and imports, scenarios are looked at too where nobody weighs
+//! it: there the payer decides. How even effects are as written and at equal dose is said once for each metric, of the same scenarios.
 
 use super::block::Block;
 use super::candidates::{Candidate, Candidates, Case, ranked};
 use crate::analysis::adoption::Through;
-use crate::study::Weight;
+use crate::study::{Study, Weight};
 use crate::words::{Column, Frame, FrameError, Value};
 use std::cmp::Ordering;
 
@@ -28,7 +29,11 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
         "flips",
         "Rankings that turn around",
         vec![
-            Column::text("metric", "Metric", "By what the scenarios are ordered; `score` is that of the ranking."),
+            Column::text(
+                "metric",
+                "Metric",
+                "By what the scenarios are ordered; `score` is that of the ranking; value added and imports always.",
+            ),
             Column::text("what", "What changes", "The dose, the channel of contagion, or who pays."),
             Column::text("scenario", "Scenario", "The scenario that falls behind."),
             Column::text("others", "Others", "Those that overtake it."),
@@ -54,6 +59,17 @@ pub(super) fn sentences(block: &Block<'_>) -> Vec<String> {
     sentences
 }
 
+/// The sentences of a block without a ranking beside which they could stand, for the terminal; none where nothing turns around.
+pub(super) fn short(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
+    let sentences = sentences(block);
+    let columns = vec![Column::text("sentence", "In words", "Which order turns around, and with what.")];
+    let mut frame = Frame::new("flips", format!("Rankings that turn around: {}", block.label), columns);
+    for sentence in &sentences {
+        frame.push(vec![sentence.as_str().into()]);
+    }
+    (!sentences.is_empty()).then(|| frame.finish())
+}
+
 /// How near to one another effects are as written and at equal dose.
 fn evenness(block: &Block<'_>) -> Vec<String> {
     let mut sentences = Vec::new();
@@ -72,8 +88,26 @@ fn evenness(block: &Block<'_>) -> Vec<String> {
     sentences
 }
 
+/// What rests on who pays, and is looked at in every study.
+const RESTING: &[&str] = &["value_added", "imports"];
+
+/// A study with weights of what rests on who pays, and is not weighed by it.
+fn resting(study: &Study) -> Study {
+    let is_weighed = |id: &str| study.weights.iter().any(|weight| weight.metric == id);
+    let ids = RESTING.iter().filter(|id| !is_weighed(id));
+    let weights = ids.filter_map(|id| Weight::new(id, 1.0, &study.place).ok()).collect();
+    Study { weights, ..study.clone() }
+}
+
 fn flips(block: &Block<'_>) -> Vec<(String, Flip)> {
     let mut found = Vec::new();
+    for study in &block.studies {
+        let beside = resting(study);
+        let all = Candidates::of(block, &beside, Case::Written);
+        for order in orders(&all).iter().filter(|order| order.metric.is_some()) {
+            found.extend(by_payer(order, &all).into_iter().map(|flip| (study.title.clone(), flip)));
+        }
+    }
     for (block, study) in ranked(std::slice::from_ref(block)) {
         let all = Candidates::of(block, study, Case::Written);
         let cases = [Case::Equal].into_iter().chain(study.channels.iter().copied().map(Case::Through));

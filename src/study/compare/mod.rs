@@ -23,6 +23,7 @@ mod ranking;
 mod sectors;
 mod sensitivity;
 mod side_by_side;
+mod weighed;
 mod winners;
 
 pub use folders::{EarlierResult, FolderComparison, Limit, Limits, ResultFiles};
@@ -61,6 +62,11 @@ impl<'o> Comparison<'o> {
         studies: &[Study],
     ) -> Result<Self, Diagnostics> {
         let blocks = block::blocks(outcomes, reference, studies)?;
+        let mut diagnostics = Diagnostics::default();
+        weighed::check(&blocks, &mut diagnostics);
+        if diagnostics.has_errors() {
+            return Err(diagnostics);
+        }
         Ok(Self { decomposition: decomposition::frame(&blocks)?, blocks })
     }
 
@@ -139,15 +145,18 @@ impl<'o> Comparison<'o> {
     }
 
     /// `ranking`, `dominance` and `flips`: scenarios ranked under the weights of studies, which of two is better in everything, and which
-    /// orders turn around with the dose, the channel of contagion and who pays; nothing where no study states weights.
+    /// orders turn around with the dose, the channel of contagion and who pays; the last alone, if anything does, where no study states
+    /// weights.
     ///
     /// # Errors
     /// Fails where a number is not finite.
     pub fn rankings(&self) -> Result<Vec<Frame>, FrameError> {
+        let flips = flips::frame(&self.blocks)?;
         if candidates::ranked(&self.blocks).next().is_none() {
-            return Ok(Vec::new());
+            // What rests on who pays turns around without a weight too.
+            return Ok(Some(flips).filter(|flips| !flips.rows.is_empty()).into_iter().collect());
         }
-        Ok(vec![ranking::frame(&self.blocks)?, dominance::frame(&self.blocks)?, flips::frame(&self.blocks)?])
+        Ok(vec![ranking::frame(&self.blocks)?, dominance::frame(&self.blocks)?, flips])
     }
 
     /// A row per scenario with the numbers that matter most, for the terminal: two tables per block, the size of the effects and
@@ -171,10 +180,13 @@ impl<'o> Comparison<'o> {
             frames.extend(side_by_side::frame(block).transpose()?);
             frames.extend(channels::short(block).transpose()?);
             let mut rankings = ranking::frames(block)?;
-            if let Some(last) = rankings.last_mut() {
-                for sentence in flips::sentences(block) {
-                    last.note(sentence);
+            match rankings.last_mut() {
+                Some(last) => {
+                    for sentence in flips::sentences(block) {
+                        last.note(sentence);
+                    }
                 }
+                None => frames.extend(flips::short(block).transpose()?),
             }
             frames.extend(rankings);
         }

@@ -49,7 +49,7 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
 struct Start<'r> {
     scenario: &'r str,
     point: String,
-    year: i32,
+    year: Option<i32>,
 }
 
 impl Start<'_> {
@@ -59,7 +59,7 @@ impl Start<'_> {
             self.scenario.into(),
             self.point.as_str().into(),
             Value::Empty,
-            i64::from(self.year).into(),
+            self.year.map(i64::from).into(),
             text(sector),
             text(name),
             metric.into(),
@@ -86,7 +86,7 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, at: usize, frame: &mut Frame) {
     let start = Start { scenario: &outcome.scenario, point: outcome.point.to_string(), year: year.year };
     let has_sectors = !outcome.point.is_one_at_a_time();
     let reference = block.reference_state_at(&outcome.point, at);
-    for level in Level::in_year(base, &year.state) {
+    for level in Level::of(base) {
         let (id, unit) = (level.id(base), level.unit(base));
         let values = level.by_sector(base, &year.state);
         let others = reference.map(|reference| level.by_sector(base, reference));
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_some_scenarios_have_is_told_by_sector_where_they_have_it() {
+    fn what_only_some_scenarios_move_is_told_by_sector_of_all() {
         let limit = "[[shock.output_limit]]\nname = 'a'\nsectors = 'S2'\nscale = 0.95\nrationing = 'final_demand'\n";
         let unmet = values(limit, "unmet_demand");
         // 100 (.7575 / .85), in the second sector alone.
@@ -159,9 +159,11 @@ mod tests {
         assert_eq!(values(cheaper, "output")[0], ("S1".to_owned(), 1000.0));
         let index = values(cheaper, "price_index");
         assert!(index.len() == 1 && index[0].0.is_empty() && (index[0].1 - 1990.0 / 2050.0).abs() < 1e-14, "{index:?}");
-        for metric in ["unmet_demand", "output_value", "price_index"] {
-            assert!(values("", metric).is_empty());
-        }
+        // Nothing is unmet without a limit, and prices that nothing moves are one: known, and not absent.
+        let at = |values: Vec<(String, f64)>| values.into_iter().map(|(_, value)| value).collect::<Vec<_>>();
+        assert_eq!(at(values("", "unmet_demand")), [0.0; 3]);
+        assert_eq!(at(values("", "output_value")), at(values("", "output")));
+        assert_eq!(at(values("", "price_index")), [1.0]);
     }
 
     #[test]

@@ -168,10 +168,11 @@ fn notes(block: &Block<'_>, study: &Study) -> Vec<String> {
     let weights: Vec<String> = study.weights.iter().map(stated).collect();
     let written = Candidates::of(block, study, Case::Written);
     let mut notes = vec![format!(
-        "Weights: {}. Score: weighted mean of the effects against {} in the last year, each from 0 for the worst scenario to 1 for the \
+        "Weights: {}. Score: weighted mean of the effects against {} {}, each from 0 for the worst scenario to 1 for the \
          best; it depends on which scenarios are compared and measures no welfare.",
         weights.join(", "),
-        block.reference_words()
+        block.reference_words(),
+        when(&study.weights)
     )];
     for (at, weight) in study.weights.iter().enumerate() {
         let missing: Vec<String> = written
@@ -182,6 +183,8 @@ fn notes(block: &Block<'_>, study: &Study) -> Vec<String> {
             .collect();
         if missing.len() == written.list.len() && !missing.is_empty() {
             notes.push(format!("`{}` has no answer here and counts for nothing.", weight.metric));
+        } else if !written.tells_apart(at) {
+            notes.push(format!("`{}` does not tell these scenarios apart and counts for nothing.", weight.metric));
         } else if !missing.is_empty() {
             notes.push(format!("`{}` has no answer for {}, not ranked.", weight.metric, missing.join(", ")));
         }
@@ -189,6 +192,19 @@ fn notes(block: &Block<'_>, study: &Study) -> Vec<String> {
     notes.extend(block.without_reference_at_equal_dose());
     notes.extend(payers(&written));
     notes
+}
+
+/// Of which years the effects are: those of the last year, or of all of them.
+fn when(weights: &[Weight]) -> String {
+    let (over, last): (Vec<&Weight>, Vec<&Weight>) = weights.iter().partition(|weight| weight.is_over_years());
+    match (over.is_empty(), last.is_empty()) {
+        (true, _) => "in the last year".to_owned(),
+        (false, true) => "over all years".to_owned(),
+        (false, false) => {
+            let ids: Vec<String> = over.iter().map(|weight| format!("`{}`", weight.metric)).collect();
+            format!("in the last year, of {} over all years", ids.join(", "))
+        }
+    }
 }
 
 /// That numbers which rest on who pays are weighted across payers.
@@ -200,8 +216,9 @@ fn payers(candidates: &Candidates<'_>) -> Option<String> {
     (!resting.is_empty() && payers.len() > 1).then(|| {
         let payers: Vec<String> = payers.into_iter().collect();
         format!(
-            "{} rest on who pays, and the scenarios differ in it ({}): that part of the score ranks payers as much as policies.",
+            "{} {} on who pays, and the scenarios differ in it ({}): that part of the score ranks payers as much as policies.",
             resting.join(", "),
+            if resting.len() == 1 { "rests" } else { "rest" },
             payers.join("; ")
         )
     })

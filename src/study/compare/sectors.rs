@@ -73,7 +73,7 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
         let mut row = sector_cells(table.sectors(), at).to_vec();
         row.extend([
             run.outcome.scenario.as_str().into(),
-            i64::from(year.year).into(),
+            year.year.map(i64::from).into(),
             table.unit().to_string().into(),
         ]);
         for level in &levels {

@@ -17,6 +17,9 @@ use std::sync::Arc;
 /// What is shown on the terminal where no study says what counts.
 const USUAL: &[&str] = &["focus_output", "value_added", "imports"];
 
+/// How many metrics that are not shown are named.
+const NAMED: usize = 4;
+
 /// How far a result moves, relative to the central one, before it is more than the order of additions.
 const ROUNDING: f64 = 1e-11;
 
@@ -53,11 +56,38 @@ pub(super) fn short(block: &Block<'_>) -> Result<Frame, FrameError> {
         block.studies.iter().flat_map(|study| &study.weights).map(|weight| weight.metric.as_str()).collect();
     let shown = if weighed.is_empty() { USUAL } else { &weighed };
     let mut frame = empty(&format!("Parameters one at a time: {}", block.label));
-    for row in rows(block, |id| shown.contains(&id)) {
-        frame.push(cells(block, &row));
+    let (here, elsewhere): (Vec<_>, Vec<_>) =
+        rows(block, |_| true).into_iter().partition(|(row, _)| shown.contains(&row.answer.id.as_str()));
+    for row in &here {
+        frame.push(cells(block, row));
+    }
+    for note in hidden(&here, &elsewhere) {
+        frame.note(note);
     }
     frame.note("One parameter at its low and its high value, the others central; a low parameter need not give the lower result.");
     frame.finish()
+}
+
+/// Of each parameter that moves nothing that is shown, what it does move: no swing is passed over in silence.
+fn hidden(shown: &[(Row<'_>, usize)], others: &[(Row<'_>, usize)]) -> Vec<String> {
+    let of = |row: &Row<'_>| (row.scenario.to_owned(), row.parameter.name().to_owned());
+    let mut moved: Vec<((String, String), Vec<&str>)> = Vec::new();
+    for (row, _) in others.iter().filter(|(other, _)| shown.iter().all(|(row, _)| of(row) != of(other))) {
+        let id = row.answer.id.as_str();
+        match moved.iter_mut().find(|(known, _)| *known == of(row)) {
+            Some((_, ids)) => ids.push(id),
+            None => moved.push((of(row), vec![id])),
+        }
+    }
+    let sentence = |((scenario, parameter), ids): ((String, String), Vec<&str>)| {
+        let more = match ids.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let ids = ids.iter().take(NAMED).map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+        format!("`{parameter}` of `{scenario}` moves nothing of this, but {ids}{more}: `sensitivity.csv` has them.")
+    };
+    moved.into_iter().map(sentence).collect()
 }
 
 fn empty(title: &str) -> Frame {

@@ -73,13 +73,13 @@ fn notes(block: &Block<'_>) -> Vec<String> {
     // Doses are met to 1e-12, and two of them may lie on either side: what differs by less than 1e-11 is one.
     doses.sort_by(f64::total_cmp);
     doses.dedup_by(|a, b| (*a - *b).abs() <= 1e-11 * b.abs());
-    let (year, _) = block.last_year();
+    let year = block.last_year().0.map_or_else(String::new, |year| format!(" in {year}"));
     let money = block.base.economy().table().unit();
     let mut notes: Vec<String> = doses
         .iter()
         .map(|dose| {
             format!(
-                "Equal dose: {} {money}, redirected and injected together, in {year}; every change of a scenario is \
+                "Equal dose: {} {money}, redirected and injected together{year}; every change of a scenario is \
                  multiplied by its factor, parameters central.",
                 six_digits(*dose)
             )

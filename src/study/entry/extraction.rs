@@ -184,6 +184,24 @@ mod tests {
         assert_eq!(codes, ["out-of-range", "unknown-sector"]);
     }
 
+    #[test]
+    fn another_payer_of_its_cells_is_told_what_can_be_done() {
+        let said = |other: &str| {
+            let scenario = scenario(two_sectors(), &format!("{}{other}", text("'S2'", 0.5, ""))).unwrap();
+            let said = scenario.simulate(&Point::Central).unwrap_err();
+            let said = said.iter().next().unwrap();
+            (said.code.id, said.help.clone().unwrap())
+        };
+        let (code, help) = said(
+            "[[shock.coefficient]]\nname = 'b'\nsupplier = 'S2'\nbuyers = 'S1'\nadd = 0.05\ninstead_of = 'operating_surplus'\n",
+        );
+        assert!(code == "two-payers" && help.contains("let imports pay for the other entry too"), "{help}");
+        let (code, help) = said(
+            "[[shock.final_demand]]\nname = 'b'\nsectors = 'S2'\ncomponent = 'other'\nadd = 5\nfinanced_by = 'households'\n",
+        );
+        assert!(code == "two-payers" && help.contains("leave `financed_by` out"), "{help}");
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(24))]
 

@@ -157,6 +157,15 @@ mod tests {
         let problems = refused.simulate(&Point::Central).unwrap_err();
         let problem = problems.iter().next().unwrap();
         assert_eq!(problem.code.id, "limit-infeasible");
+        // All of the 1700 of final users unmet: 2000 - 1700 (.85 / .7575) of 2000, up to the next millionth.
+        let least = (1e6_f64 * (1.0 - 0.85 * 1700.0 / 0.7575 / 2000.0)).ceil() / 1e6;
+        let help = problem.help.as_deref().unwrap();
+        assert!(help.starts_with(&format!("raise `scale` to {least} or more, ")), "{help}");
+        assert!(
+            scenario(two_sectors(), &text("'S2'", least, "final_demand")).unwrap().simulate(&Point::Central).is_ok()
+        );
+        let less = scenario(two_sectors(), &text("'S2'", least - 2e-6, "final_demand")).unwrap();
+        assert!(less.simulate(&Point::Central).is_err());
         assert!(
             problem.message.contains("S2 (sector 2)") && problem.message.contains("at most 0.04"),
             "{}",

@@ -189,7 +189,7 @@ fn brought(scenario: &Scenario, written: &Outcome, target: f64) -> Result<Outcom
         return at(1.0).map_err(|problems| unreached(0.0, first(&problems)));
     }
     if written.dose() == 0.0 {
-        return Err(unreached(0.0, "it redirects and injects nothing in its last year"));
+        return Err(unreached(0.0, WITHOUT_DOSE));
     }
     let mut bracket = Bracket { low: (0.0, -target), high: None, refused: None };
     let mut size = target / written.dose();
@@ -223,6 +223,9 @@ fn brought(scenario: &Scenario, written: &Outcome, target: f64) -> Result<Outcom
     Err(unreached(target + bracket.low.1, &why))
 }
 
+/// Why no size brings a scenario to any dose: a limit of output has none, and a path may have come to its end.
+const WITHOUT_DOSE: &str = "it redirects and injects nothing in its last year";
+
 /// The first message that says what is wrong.
 fn first(problems: &Diagnostics) -> &str {
     problems.iter().next().map_or("it has no answer", |problem| problem.message.as_str())
@@ -237,7 +240,11 @@ fn unreached(scenario: &Scenario, point: &Point, target: f64, reached: f64, why:
         format!("`{name}`{with} cannot be brought to the dose of {}{reached}: {why}", six_digits(target)),
     )
     .at(scenario.place.clone())
-    .help("it is left out at equal dose; a smaller common dose may be reached by all")
+    .help(if why == WITHOUT_DOSE {
+        "it is left out at equal dose, whatever that is: at any size its dose in the last year is nothing"
+    } else {
+        "it is left out at equal dose; a smaller common dose may be reached by all"
+    })
     .into()
 }
 

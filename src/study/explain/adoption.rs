@@ -52,7 +52,7 @@ pub(super) fn frame(explained: &Explained<'_>) -> Result<Frame, Diagnostics> {
             let mean = |sectors: &[usize]| Value::from(adopted.mean(base, sectors));
             // The mean of coefficients is that of shares of output.
             let coefficients = Adopted { shares: year.state.supplies(base, technology.supplier), ..adopted.clone() };
-            let mut row: Vec<Value> = vec![name.name.as_str().into(), i64::from(year.year).into()];
+            let mut row: Vec<Value> = vec![name.name.as_str().into(), year.year.map(i64::from).into()];
             row.extend([mean(&adopted.early), mean(&adopted.everyone_else()), mean(&adopted.buyers)]);
             row.extend([coefficients.mean(base, &adopted.buyers).into(), adopted.price.into()]);
             frame.push(row);

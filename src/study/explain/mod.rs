@@ -11,6 +11,7 @@ mod limits;
 mod paths;
 mod payments;
 mod primary_inputs;
+mod savings;
 mod taken_for_granted;
 
 use super::{EntryName, Parameters, Point, Scenario, Settled};
@@ -21,7 +22,7 @@ use std::sync::Arc;
 struct Explained<'s> {
     scenario: &'s Scenario,
     parameters: Parameters,
-    year: i32,
+    year: Option<i32>,
     settled: Settled,
 }
 
@@ -29,7 +30,8 @@ impl Explained<'_> {
     /// A frame that is named for the scenario.
     fn frame(&self, id: &str, title: &str, columns: Vec<Column>) -> Frame {
         let name = &self.scenario.name;
-        let when = if self.scenario.years.len() > 1 { format!(" in {}", self.year) } else { String::new() };
+        let year = self.year.filter(|_| self.scenario.years.len() > 1);
+        let when = year.map_or_else(String::new, |year| format!(" in {year}"));
         Frame::new(format!("{name}-{id}"), format!("{name}: {title}{when}"), columns)
     }
 
@@ -50,20 +52,22 @@ fn names(entries: &[Arc<EntryName>]) -> String {
     names.join("; ")
 }
 
-/// Explains a scenario: a frame each for coefficients, primary inputs, payments, final demand and its financing, limits, the dose, gaps
-/// to a reference, paths, adoption over years, and what is taken for granted. A frame without rows is left out.
+/// Explains a scenario: a frame each for coefficients, primary inputs, payments, savings that prices pass on, final demand
+/// and its financing, limits, the dose, gaps to a reference, paths, adoption over years, and what is taken for
+/// granted. A frame without rows is left out.
 ///
 /// # Errors
 /// Returns what does not go together or cannot be paid.
 pub fn explain(scenario: &Scenario) -> Result<Vec<Frame>, Diagnostics> {
     let parameters = scenario.parameters.at(&Point::Central);
-    let year = scenario.years.last().copied().unwrap_or_default();
+    let year = scenario.years.last().copied();
     let settled = scenario.settled(year, &parameters)?;
     let explained = Explained { scenario, parameters, year, settled };
     let frames = [
         coefficients::frame(&explained),
         primary_inputs::frame(&explained),
         payments::frame(&explained),
+        savings::frame(&explained),
         final_demand::frame(&explained),
         financing::frame(&explained),
         limits::frame(&explained),

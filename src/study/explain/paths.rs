@@ -19,7 +19,7 @@ pub(super) fn frame(explained: &Explained<'_>) -> Frame {
             frame.push(vec![
                 shock.name.name.as_str().into(),
                 i64::from(year).into(),
-                shock.level(year, &explained.parameters).into(),
+                shock.level(Some(year), &explained.parameters).into(),
             ]);
         }
     }

@@ -36,7 +36,16 @@ pub(super) fn frame(explained: &Explained<'_>) -> Frame {
         "The base level is what the model gives for the final demand of the table, not the published output."
             .to_owned(),
     );
-    said.extend(assumptions::of(base).into_iter().map(str::to_owned));
+    if explained.settled.moves_prices() {
+        said.push("Savings are passed on to prices in full, and volumes do not answer to prices.".to_owned());
+    }
+    let capacity = if explained.settled.limits.is_empty() {
+        "Constant returns to scale, and no limit of capacity."
+    } else {
+        "Constant returns to scale, and no limit of capacity but those that the scenario states."
+    };
+    let of_base = assumptions::of(base).into_iter();
+    said.extend(of_base.map(|said| if said == assumptions::CAPACITY { capacity } else { said }.to_owned()));
     for sentence in said {
         frame.push(vec![Value::from(sentence)]);
     }

@@ -49,7 +49,7 @@ fn primary_inputs_and_limits_are_there_too() {
     // A tenth of the .3 that S1 pays for labour, at output 1000; what stays is no row.
     near(&numbers(&frames, "primary-inputs"), &[&[0.3, 0.27, -30.0]]);
     near(&numbers(&frames, "payments"), &[&[0.35, 0.38, 30.0]]);
-    near(&numbers(&frames, "limits"), &[&[2000.0, 1900.0]]);
+    near(&numbers(&frames, "limits"), &[&[2000.0, 0.95, 1900.0, 1.0]]);
     let limits = frames.iter().find(|frame| frame.id == "test-limits").unwrap();
     assert_eq!(limits.rows[0].last().and_then(Value::text), Some("shortfall imported"));
 }
@@ -105,6 +105,28 @@ fn adoption_is_told_year_by_year() {
         let [a, d] = coefficients;
         made += (0.85 * 1700.0 + a * 350.0) / (0.85 * (1.0 - d) - a * 0.25);
     }
+}
+
+#[test]
+fn primary_inputs_limits_and_savings_are_told() {
+    let text = "[[shock.productivity]]\nname = 'a'\nbuyers = 'S1'\nrow = 'compensation'\nscale = 0.9\npasses_to = 'operating_surplus'\n\
+                [[shock.productivity]]\nname = 'b'\nbuyers = 'S2'\nrow = 'compensation'\nscale = 0.8\npasses_to = 'prices'\n\
+                [[shock.output_limit]]\nname = 'c'\nsectors = 'S2'\nscale = 0.97\nrationing = 'imports'\n";
+    let frames = frames(text);
+    // Wages are 300 of 1000 and 500 of 2000.
+    near(&numbers(&frames, "primary-inputs"), &[&[0.3, 0.27, -30.0], &[0.25, 0.2, -100.0]]);
+    near(&numbers(&frames, "payments"), &[&[0.35, 0.38, 30.0]]);
+    near(&numbers(&frames, "savings"), &[&[0.05, 100.0]]);
+    near(&numbers(&frames, "limits"), &[&[2000.0, 0.97, 1940.0, 1.0]]);
+    let last = |id: &str| {
+        let frame = frames.iter().find(|frame| frame.id == format!("test-{id}")).unwrap();
+        frame.rows.iter().filter_map(|row| row.last().and_then(Value::text)).collect::<Vec<_>>()
+    };
+    assert_eq!(last("primary-inputs"), ["operating_surplus", "prices"]);
+    assert_eq!(last("limits"), ["shortfall imported"]);
+    let said = last("assumptions");
+    assert!(said.contains(&"Constant returns to scale, and no limit of capacity but those that the scenario states."));
+    assert!(said.iter().all(|said| !said.contains("unless a scenario")), "{said:?}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::path::Path;
 pub static BASE_KEYS: &[Key] = &[
     Key::optional("table", "a table", "the name of a shipped table, or a path relative to this file"),
     Key::optional("closure", "\"open\" or \"households\"", "which demand the model explains itself; open if not said"),
-    Key::optional("focus", "one sector", "the sector that is looked at; the table's own if not said"),
+    Key::optional("focus", "the name of one sector", "the sector that is looked at; the table's own if not said"),
     Key::optional("denominator", "\"column\" or \"row\"", "which total of output divides flows; column if not said"),
 ];
 

@@ -123,6 +123,11 @@ fn in_folder(folder: &Path, named_at: Option<&Place>, diagnostics: &mut Diagnost
     files
 }
 
+/// Whether a folder is the result of an earlier run.
+fn is_result(folder: &Path) -> bool {
+    folder.join("run.json").is_file() && folder.join("inputs").is_dir()
+}
+
 fn walk(folder: &Path, visited: &mut HashSet<PathBuf>, files: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Error)> {
     let at = |error| (folder.to_owned(), error);
     // A link back to a folder above would never end.
@@ -142,7 +147,10 @@ fn walk(folder: &Path, visited: &mut HashSet<PathBuf>, files: &mut Vec<PathBuf>)
             continue;
         }
         if path.is_dir() {
-            walk(&path, visited, files)?;
+            // The copies of scenarios that an earlier result keeps are not run again with those that they are copies of.
+            if !is_result(&path) {
+                walk(&path, visited, files)?;
+            }
         } else if path.extension().is_some_and(|extension| extension == "toml") && !is_parent_only(&path) {
             files.push(path);
         }
@@ -179,14 +187,21 @@ mod tests {
             "t/table.toml",
             "t/table.csv",
             "u/table.toml",
+            "results/here/run.json",
+            "results/here/inputs/a.toml",
+            "v/run.json",
+            "w/inputs/x.toml",
         ] {
             fs::create_dir_all(root.join(name).parent().unwrap()).unwrap();
             fs::write(root.join(name), "").unwrap();
         }
         let all = gathered(&[root.to_owned()], root);
-        assert_eq!(all, (vec!["a.toml".into(), "b.toml".into(), "c/d.toml".into(), "u/table.toml".into()], vec![]));
+        let scenarios = ["a.toml", "b.toml", "c/d.toml", "u/table.toml", "w/inputs/x.toml"];
+        assert_eq!(all, (scenarios.map(String::from).to_vec(), vec![]));
+        // A result that is named itself is meant.
+        assert_eq!(gathered(&[root.join("results/here")], root).0, ["results/here/inputs/a.toml"]);
         let twice = gathered(&[root.join("b.toml"), root.join("c/../a.toml"), root.to_owned()], root);
-        assert_eq!(twice.0, ["b.toml", "c/../a.toml", "c/d.toml", "u/table.toml"]);
+        assert_eq!(twice.0, ["b.toml", "c/../a.toml", "c/d.toml", "u/table.toml", "w/inputs/x.toml"]);
         // A file that is named is read whatever it ends in; what it holds decides.
         assert_eq!(gathered(&[root.join("notes.txt")], root).0, ["notes.txt"]);
     }

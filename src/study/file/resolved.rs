@@ -53,7 +53,7 @@ pub(super) fn resolve(
         title: file.title.clone().unwrap_or_else(|| name.value.clone()),
         note: file.note.clone().unwrap_or_default(),
         place: name.place.clone(),
-        years: years.map_or_else(|| vec![table_year.unwrap_or(0)], YearSpan::years),
+        years: years.map_or_else(|| table_year.into_iter().collect(), YearSpan::years),
         base,
         steps_per_year: body.steps_per_year.value().copied().unwrap_or(STEPS_PER_YEAR),
         discount_rate: body.discount_rate.value().cloned(),

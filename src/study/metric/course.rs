@@ -47,7 +47,8 @@ impl Course<'_> {
     /// (1 + ρ)^-(t - t₀), with t₀ the first year and ρ the scenario's rate; none where it states no rate.
     pub fn discount(&self) -> Option<Vec<f64>> {
         let rate = self.outcome.discount_rate?;
-        let first = self.outcome.years.first()?.year;
-        Some(self.outcome.years.iter().map(|year| (1.0 + rate).powi(first - year.year)).collect())
+        let factor = |year: i32| (1.0 + rate).powi(-year);
+        // Every year between the first and the last is there.
+        Some((0..).map(factor).take(self.years.len()).collect())
     }
 }

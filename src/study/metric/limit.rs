@@ -1,7 +1,7 @@
 //! What limits of output leave unmet at home, Σ s_k over limited sectors, money of the table at base prices.
 //!
 //! Where final users or all users go short it is final demand that nobody meets; where the gap is imported it is what comes
-//! from abroad instead. Absent in a scenario without limits.
+//! from abroad instead. Zero where no limit is set.
 
 use super::{Better, Family, Measure, Metric, money};
 
@@ -14,8 +14,5 @@ pub(super) static UNMET: Metric = Metric {
     better: Better::Less,
     rests_on: "Limits as stated, inputs that are not replaced, and who goes short.",
     rests_on_payer: false,
-    of: Measure::One(|view| {
-        let state = view.state();
-        Ok((!state.settled().limits.is_empty()).then(|| state.unmet().sum()))
-    }),
+    of: Measure::One(|view| Ok(Some(view.state().unmet().sum()))),
 };

@@ -337,6 +337,19 @@ impl Metric {
         })
     }
 
+    /// The names of its parts, with an answer or without; none where it has no parts.
+    ///
+    /// # Errors
+    /// Fails where a system of equations has no solution.
+    pub fn part_names(&self, view: &View<'_>, course: &Course<'_>) -> Result<Vec<String>, ModelError> {
+        let parts = match self.of {
+            Measure::Parts(of) => of(view)?,
+            Measure::YearsParts(of) => of(course)?,
+            Measure::One(_) | Measure::Words(_) | Measure::Years(_) => Vec::new(),
+        };
+        Ok(parts.into_iter().map(|part| part.name).collect())
+    }
+
     fn answer(&'static self, base: &Base, id: String, unit: Option<Unit>, value: Value) -> Answer {
         Answer { metric: self, id, unit: unit.unwrap_or_else(|| (self.unit)(base)), value }
     }

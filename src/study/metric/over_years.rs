@@ -178,6 +178,7 @@ mod tests {
         close("cumulative_per_public_cost.value_added", 6.0);
         close("discounted_per_public_cost.value_added", weights * 2.0);
         assert_eq!(found.number("cumulative.imports"), None, "the table has no imports");
+        assert_eq!(found.number("cumulative.unmet_demand"), Some(0.0), "nothing is limited, and that is known");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Prices of domestic output where savings are passed on to them; absent in a scenario where none are.
+//! Prices of domestic output where savings are passed on to them; those of the base where none are.
 //!
 //! | metric | formula | unit |
 //! |---|---|---|
@@ -7,7 +7,7 @@
 //! | `focus_price` | p_k of the focus sector k | ratio; one in the base |
 //! | `wage` | w, so that a unit of labour buys what it did; only where households are part of the model | ratio; one in the base |
 
-use super::{Better, Family, Measure, Metric, View, money, ratio};
+use super::{Better, Family, Measure, Metric, money, ratio};
 use crate::words::Unit;
 
 const RESTS_ON: &str = "Savings are passed on in full, and volumes do not answer to prices.";
@@ -21,7 +21,7 @@ pub(super) static VALUE: Metric = Metric {
     better: Better::Neither,
     rests_on: RESTS_ON,
     rests_on_payer: false,
-    of: Measure::One(|view| Ok(moves(view).then(|| view.state().values().sum()))),
+    of: Measure::One(|view| Ok(Some(view.state().values().sum()))),
 };
 
 pub(super) static INDEX: Metric = Metric {
@@ -35,8 +35,7 @@ pub(super) static INDEX: Metric = Metric {
     rests_on_payer: false,
     of: Measure::One(|view| {
         let demand = view.state().final_demand_total(view.base());
-        let index = ratio(view.state().prices().values(&demand).sum(), demand.sum());
-        Ok(index.filter(|_| moves(view)))
+        Ok(ratio(view.state().prices().values(&demand).sum(), demand.sum()))
     }),
 };
 
@@ -49,10 +48,7 @@ pub(super) static FOCUS: Metric = Metric {
     better: Better::Less,
     rests_on: RESTS_ON,
     rests_on_payer: false,
-    of: Measure::One(|view| {
-        let focus = view.focus().filter(|_| moves(view));
-        Ok(focus.map(|focus| view.state().prices().vector()[focus]))
-    }),
+    of: Measure::One(|view| Ok(view.focus().map(|focus| view.state().prices().vector()[focus]))),
 };
 
 pub(super) static WAGE: Metric = Metric {
@@ -64,9 +60,5 @@ pub(super) static WAGE: Metric = Metric {
     better: Better::Neither,
     rests_on: "Wages follow the prices of what households buy, and what they buy per unit of work stays.",
     rests_on_payer: false,
-    of: Measure::One(|view| Ok((moves(view) && view.base().households().is_some()).then(|| view.state().wage()))),
+    of: Measure::One(|view| Ok(view.base().households().map(|_| view.state().wage()))),
 };
-
-fn moves(view: &View<'_>) -> bool {
-    view.state().settled().moves_prices()
-}

@@ -45,7 +45,9 @@ fn parse(item: &Item<'_>, diagnostics: &mut Diagnostics) -> Option<Box<dyn Path>
         );
     }
     if list.is_empty() && diagnostics.errors() == before {
-        return item.wrong(&format!("at least one year: {}", KIND.takes), diagnostics);
+        let message = "the path `points` has no year";
+        let help = format!("write {}", KIND.takes);
+        diagnostics.push(Diagnostic::new(Code::MISSING_KEY, message).at(item.place()).help(help));
     }
     let list = list.into_iter().map(|(year, _, share)| (year, share)).collect();
     (diagnostics.errors() == before).then(|| Box::new(Points { list }) as Box<dyn Path>)
@@ -123,7 +125,7 @@ mod tests {
                 "duplicate-name: the year 2022 stands twice",
             ]
         );
-        assert_eq!(refused("{ points = {} }"), ["wrong-type: `points` is a table"]);
+        assert_eq!(refused("{ points = {} }"), ["missing-key: the path `points` has no year"]);
         assert_eq!(refused("{ points = { x = 0.2 } }"), ["out-of-range: a point of the path has no year"]);
         assert_eq!(refused("{ points = { 2022 = 1.2 } }"), ["out-of-range: `2022` is 1.2"]);
     }

@@ -131,6 +131,7 @@ codes! {
     NO_DIRECTION = "no-direction", Input, "Scenarios are to be ranked by a metric of which neither more nor less is better.";
     CONFLICTING_REFERENCES = "conflicting-references", Input, "Two studies compare scenarios of one block with different ones.";
     CONFLICTING_DOSES = "conflicting-doses", Input, "Two studies bring one scenario to different doses.";
+    NOTHING_CHANGES = "nothing-changes", Warning, "The entries of a scenario change nothing.";
     DOSE_NOT_REACHED = "dose-not-reached", Warning, "A scenario cannot be brought to the dose of the others.";
     NO_DOSE = "no-dose", Input, "There is no dose to which scenarios can be brought.";
     // Scenarios.

@@ -54,7 +54,7 @@ pub(super) struct OutcomeRow {
     pub(super) scenario: String,
     pub(super) point: String,
     pub(super) draw: String,
-    pub(super) year: i64,
+    pub(super) year: Option<i64>,
     pub(super) sector: String,
     pub(super) sector_name: String,
     pub(super) metric: String,
@@ -64,7 +64,7 @@ pub(super) struct OutcomeRow {
 
 impl OutcomeRow {
     /// What a row of another result must have to be the same number.
-    pub(super) fn key(&self) -> (i64, [&str; 6]) {
+    pub(super) fn key(&self) -> (Option<i64>, [&str; 6]) {
         (self.year, [&self.scenario, &self.point, &self.draw, &self.sector, &self.metric, &self.unit])
     }
 }

@@ -50,14 +50,18 @@ impl<'r> Row<'r> {
         }
     }
 
-    /// The whole number of a column.
-    pub(super) fn whole(&self, column: &str, diagnostics: &mut Diagnostics) -> Option<i64> {
+    /// The whole number of a column, none where the cell is empty; nothing where a message was added.
+    #[allow(clippy::option_option)]
+    pub(super) fn whole(&self, column: &str, diagnostics: &mut Diagnostics) -> Option<Option<i64>> {
         let text = self.text(column);
-        let whole = text.parse().ok();
-        if whole.is_none() {
-            self.wrong(format!("`{column}` is `{text}`, which is not a whole number"), diagnostics);
+        match text.parse::<i64>() {
+            _ if text.is_empty() => Some(None),
+            Ok(whole) => Some(Some(whole)),
+            Err(_) => {
+                self.wrong(format!("`{column}` is `{text}`, which is not a whole number"), diagnostics);
+                None
+            }
         }
-        whole
     }
 
     /// Says what is wrong with the row.

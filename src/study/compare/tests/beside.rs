@@ -110,6 +110,45 @@ fn each_parameter_alone_and_the_largest_swing_first() {
 }
 
 #[test]
+fn what_moves_only_metrics_that_are_not_shown_is_named() {
+    let two = base(two_sectors(), Closure::Open, None);
+    // Without a focus, and with all of value added given, prices move and nothing else that the terminal shows.
+    let text = "[[shock.productivity]]\nname = 'a'\nbuyers = 'S1'\nrow = 'compensation'\nscale = 'less'\npasses_to = 'operating_surplus'\n";
+    let less = Parameters::new(vec![Parameter::new("less", 0.9).between(Some(0.8), Some(0.95))]);
+    let outcomes = outcomes(&[with_parameters(two.clone(), text, less).unwrap()]);
+    let comparison = Comparison::of(&outcomes, None).unwrap();
+    let moved: Vec<Value> = comparison.sensitivity().unwrap().cells(2).cloned().collect();
+    assert!(moved.contains(&"compensation".into()) && !moved.contains(&"value_added".into()), "{moved:?}");
+    let shown = &comparison.tornado().unwrap()[0];
+    assert!(shown.rows.is_empty());
+    let start = "`less` of `test` moves nothing of this, but ";
+    let note = shown.notes.iter().find(|note| note.starts_with(start)).unwrap();
+    assert!(note.contains("`compensation`") && note.ends_with("`sensitivity.csv` has them."), "{note}");
+    // A parameter that does move what is shown has its rows and needs no sentence.
+    let tie = super::outcomes(&[tie(&base(two_sectors(), Closure::Open, Some(1)), "tie", "compensation")]);
+    let tornado = Comparison::of(&tie, None).unwrap().tornado().unwrap();
+    assert!(!tornado[0].rows.is_empty() && tornado[0].notes.iter().all(|note| !note.contains("moves nothing")));
+}
+
+#[test]
+fn a_table_without_a_year_stands_still_in_no_year() {
+    let mut parts = two_sectors().into_parts();
+    parts.manifest.year = None;
+    let two = base(IoTable::new(parts).unwrap(), Closure::Open, Some(1));
+    let still = |name: &str| Scenario { years: Vec::new(), ..tie(&two, name, "compensation") };
+    let outcomes = outcomes(&[still("one"), still("other")]);
+    assert!(outcomes.iter().all(|outcome| outcome.years.len() == 1 && outcome.years[0].year.is_none()));
+    let comparison = Comparison::of(&outcomes, None).unwrap();
+    let all = [comparison.comparison(), comparison.outcomes(), comparison.decomposition(), comparison.sectors()];
+    for frame in all.map(Result::unwrap) {
+        let year = frame.position("year").unwrap();
+        assert!(!frame.rows.is_empty() && frame.cells(year).all(|year| *year == Value::Empty), "{}", frame.id);
+        let block = frame.position("block").map(|block| frame.rows[0][block].text().unwrap_or_default());
+        assert!(block.is_none_or(|block| block.ends_with(", open, S2")), "{block:?}");
+    }
+}
+
+#[test]
 fn parameters_that_move_a_result_alike_share_a_place_and_rounding_moves_nothing() {
     let two = base(two_sectors(), Closure::Open, None);
     let more = |name: &str| {
