@@ -72,11 +72,40 @@ fn results_are_the_same_bytes_on_one_thread_and_on_many_but_for_the_time_they_to
         }
     }
     let names: Vec<String> = one.iter().map(|(name, _)| name.display().to_string()).collect();
-    for needed in
-        ["run.json", "comparison.csv", "outcomes.csv", "sectors.csv", "charts/comparison.svg", "inputs/base.toml"]
-    {
+    for needed in [
+        "run.json",
+        "comparison.csv",
+        "outcomes.csv",
+        "outcomes-wide.csv",
+        "sectors.csv",
+        "tables.xlsx",
+        "charts/comparison.svg",
+        "charts/comparison.png",
+        "inputs/base.toml",
+    ] {
         assert!(names.iter().any(|name| name == needed), "{needed} is missing from {names:?}");
     }
+    let charts = one.iter().map(|(name, _)| name).filter(|name| name.extension().is_some_and(|ending| ending == "svg"));
+    for name in charts {
+        assert!(one.iter().any(|(other, _)| *other == name.with_extension("png")), "{} has no PNG", name.display());
+    }
+}
+
+#[test]
+fn results_go_to_files_in_every_format_by_the_ending_of_their_name() {
+    let folder = tempfile::tempdir().unwrap();
+    for (ending, start) in [("xlsx", "PK"), ("md", "**"), ("tex", "% \\usepackage"), ("csv", "sector,"), ("json", "{")]
+    {
+        let file = folder.path().join(format!("linkages.{ending}"));
+        let words =
+            ["analyse", "linkages", "--table", "miller-blair", "--only", "linkages", "-o", &file.display().to_string()];
+        let output = run(&words);
+        assert!(output.status.success() && output.stdout.is_empty(), "{}", err(&output));
+        assert!(fs::read(&file).unwrap().starts_with(start.as_bytes()), "{ending}");
+    }
+    // A pipe takes a workbook as it is; it is a terminal that does not.
+    let piped = run(&["table", "list", "--format", "xlsx"]);
+    assert!(piped.status.success() && piped.stdout.starts_with(b"PK"), "{}", err(&piped));
 }
 
 #[test]

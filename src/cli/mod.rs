@@ -12,6 +12,7 @@ mod list;
 mod new;
 mod outlet;
 mod progress;
+mod results;
 mod rows;
 mod run;
 mod scenario_choice;

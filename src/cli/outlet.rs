@@ -1,7 +1,7 @@
 //! Where a result goes and how it is written: `--format` and `-o`.
 
 use super::Exit;
-use crate::report::{FORMATS, Format, Style, output};
+use crate::report::{FORMATS, Format, ReportError, Style, output};
 use crate::words::{Diagnostics, Frame};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -67,7 +67,11 @@ pub(super) fn put_text(file: Option<&Path>, text: &str, messages: &mut Diagnosti
 }
 
 /// Writes frames to standard output.
-pub(super) fn print(frames: &[&Frame], format: &Format) -> Result<(), crate::report::ReportError> {
+pub(super) fn print(frames: &[&Frame], format: &Format) -> Result<(), ReportError> {
+    let is_terminal = std::io::stdout().is_terminal();
+    if is_terminal && !format.is_text {
+        return Err(ReportError::NoText { format: format.name });
+    }
     let style = Style { width: width(), colour: colour(&std::io::stdout()) };
     output::to_stdout(|to| format.write(frames, style, to))
 }

@@ -2,10 +2,13 @@
 
 use super::outlet::{self, print};
 use super::progress::Progress;
+use super::results::{File, Results};
 use super::scenario_choice::ScenarioChoice;
 use super::{Exit, General};
-use crate::report::{Chart, FORMATS, Format, Picture, Provenance, ReportError, TableMark, folder};
-use crate::study::{CommonDose, Comparison, Loaded, Outcome, at_equal_dose, run, through_channels, warnings};
+use crate::report::{FORMATS, Format, Provenance, ReportError, TableMark, folder};
+use crate::study::{
+    CommonDose, Comparison, Loaded, Outcome, TableUsed, at_equal_dose, run, through_channels, warnings,
+};
 use crate::table::native;
 use crate::words::{Diagnostics, Frame, LARGEST};
 use std::path::{Path, PathBuf};
@@ -34,18 +37,6 @@ pub(super) struct Run {
     /// How the comparison is printed
     #[arg(long, value_name = "FORMAT", value_parser = outlet::format)]
     format: Option<&'static Format>,
-}
-
-/// The tables of a result.
-struct Results {
-    overview: Vec<Frame>,
-    winners: Vec<Frame>,
-    comparison: Frame,
-    outcomes: Frame,
-    sectors: Frame,
-    beside: Vec<Frame>,
-    tornado: Vec<Frame>,
-    more: Vec<Frame>,
 }
 
 fn dose(text: &str) -> Result<CommonDose, String> {
@@ -123,13 +114,8 @@ impl Run {
     }
 
     /// The files of the result folder, each with its path in it.
-    fn files(
-        &self,
-        loaded: &Loaded,
-        results: &Results,
-        elapsed: Duration,
-    ) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
-        let mut files = Vec::new();
+    fn files(&self, loaded: &Loaded, results: &Results, elapsed: Duration) -> Result<Vec<File>, ReportError> {
+        let mut files: Vec<File> = Vec::new();
         for input in &loaded.inputs {
             files.push((format!("inputs/{}", input.name), input.text.clone().into_bytes()));
         }
@@ -137,58 +123,21 @@ impl Run {
             let parts = native::files(table).into_iter();
             files.extend(parts.map(|(part, text)| (format!("inputs/tables/{name}/{part}"), text.into_bytes())));
         }
-        let csv = Format::named("csv").unwrap_or(&FORMATS[0]);
-        for frame in [&results.comparison, &results.outcomes, &results.sectors].into_iter().chain(&results.more) {
-            files.push((format!("{}.csv", frame.id), csv.bytes(&[frame])?));
-        }
-        for (at, frame) in results.overview.iter().enumerate() {
-            let suffix = if at == 0 { String::new() } else { format!("-{}", at + 1) };
-            if let Some(drawing) = chart(frame) {
-                files.push((format!("charts/comparison{suffix}.svg"), drawing?.into_bytes()));
-            }
-        }
-        let mut provenance = Provenance::of_this_program().took(elapsed);
-        provenance.tables = loaded
-            .tables
-            .iter()
-            .map(|table| TableMark { id: table.id.clone(), checksum: table.checksum.clone() })
-            .collect();
-        provenance.scenarios.clone_from(&loaded.records);
-        provenance.parameters = self.scenarios.settings().map(|(name, value)| (name, value.into())).collect();
-        provenance.reference.clone_from(&self.reference);
+        let mut provenance = self.provenance(loaded, elapsed);
+        files.extend(results.files(&provenance.frame()?)?);
         provenance.files = files.iter().map(|(name, _)| name.clone()).collect();
         files.push((folder::CERTIFICATE.to_owned(), provenance.bytes()?));
         Ok(files)
     }
-}
 
-/// The changes in money that an overview holds, as bars; nothing where it holds none.
-fn chart(overview: &Frame) -> Option<Result<String, ReportError>> {
-    let series: Vec<&str> =
-        overview.columns.iter().map(|column| column.id.as_str()).filter(|id| id.ends_with("_difference")).collect();
-    if series.is_empty() || overview.rows.is_empty() {
-        return None;
-    }
-    let picture = Picture::of(overview, "scenario", &series);
-    Some(picture.and_then(|picture| Chart::named("bar").unwrap_or(&crate::report::CHARTS[0]).draw(&picture)))
-}
-
-impl Results {
-    fn of(comparison: &Comparison<'_>) -> Result<Self, ReportError> {
-        Ok(Self {
-            overview: comparison.overview()?,
-            winners: comparison.winners()?,
-            comparison: comparison.comparison()?,
-            outcomes: comparison.outcomes()?,
-            sectors: comparison.sectors()?,
-            beside: comparison.beside()?,
-            tornado: comparison.tornado()?,
-            more: [
-                vec![comparison.sensitivity()?, comparison.decomposition()?],
-                comparison.rankings()?,
-                comparison.spreading()?,
-            ]
-            .concat(),
-        })
+    /// The birth certificate, without the list of files.
+    fn provenance(&self, loaded: &Loaded, elapsed: Duration) -> Provenance {
+        let mut provenance = Provenance::of_this_program().took(elapsed);
+        let mark = |table: &TableUsed| TableMark { id: table.id.clone(), checksum: table.checksum.clone() };
+        provenance.tables = loaded.tables.iter().map(mark).collect();
+        provenance.scenarios.clone_from(&loaded.records);
+        provenance.parameters = self.scenarios.settings().map(|(name, value)| (name, value.into())).collect();
+        provenance.reference.clone_from(&self.reference);
+        provenance
     }
 }

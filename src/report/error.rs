@@ -37,6 +37,31 @@ pub enum ReportError {
         /// What it is instead.
         what: &'static str,
     },
+    /// A table of results has more columns than a file of this kind can hold.
+    #[error("`{frame}` has {columns} columns, and a sheet of a workbook at most {most}")]
+    TooWide {
+        /// The frame's identifier.
+        frame: String,
+        /// How many columns it has.
+        columns: usize,
+        /// How many a sheet can have.
+        most: usize,
+    },
+    /// The library for workbooks refuses what it is given, which nothing known leads to.
+    #[error("the workbook cannot be written: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// A drawing cannot be turned into pixels.
+    #[error("no picture can be made of the drawing: {why}")]
+    Picture {
+        /// What is wrong with it.
+        why: String,
+    },
+    /// What is no text was to go to a terminal.
+    #[error("`{format}` is no text that a terminal could show")]
+    NoText {
+        /// The name of the format.
+        format: &'static str,
+    },
     /// A chart cannot be drawn from this table of results.
     #[error("no chart of `{frame}`: {why}")]
     Chart {
@@ -75,8 +100,32 @@ impl ReportError {
             Self::Foreign { path, .. } => Diagnostic::new(Code::FOREIGN_FOLDER, message)
                 .at(place(path))
                 .help("nothing was changed; `-o` takes a folder that is new, empty or an earlier result"),
+            Self::TooWide { .. } => Diagnostic::new(Code::UNWRITABLE, message)
+                .help("nothing was written; csv and json take any number of columns"),
+            Self::Workbook(_) => Diagnostic::new(Code::UNWRITABLE, message)
+                .help("the other formats hold the same tables; a report of this is welcome"),
+            Self::Picture { .. } => Diagnostic::new(Code::NO_CHART, message)
+                .help("the SVG file beside it can be opened; a report of this is welcome"),
+            Self::NoText { .. } => {
+                Diagnostic::new(Code::UNWRITABLE, message).help("`-o FILE` writes to a file, `> FILE` too")
+            }
             Self::Chart { .. } => Diagnostic::new(Code::NO_CHART, message)
                 .help("a chart takes a column of names and columns of numbers with one unit"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_text_is_sent_to_a_file() {
+        let said = ReportError::NoText { format: "xlsx" }.diagnostic();
+        assert_eq!((said.code.id, &*said.message), ("unwritable", "`xlsx` is no text that a terminal could show"));
+        assert_eq!(said.help.as_deref(), Some("`-o FILE` writes to a file, `> FILE` too"));
+        let said = ReportError::from(rust_xlsxwriter::XlsxError::RowColumnLimitError).diagnostic();
+        assert!(said.message.starts_with("the workbook cannot be written: "), "{}", said.message);
+        assert_eq!(said.code.id, "unwritable");
     }
 }

@@ -47,6 +47,16 @@ impl Figures {
         Self { decimals, ..self }
     }
 
+    /// The same as a number format of spreadsheets, which keep every digit and show so many.
+    pub(super) fn pattern(self) -> String {
+        let zeros = |places: usize| if places > 0 { format!(".{}", "0".repeat(places)) } else { String::new() };
+        match self.decimals {
+            Decimals::Fixed(places) => format!("{}{}", if self.separators { "#,##0" } else { "0" }, zeros(places)),
+            Decimals::Exponent(places) => format!("0{}E+00", zeros(places)),
+            Decimals::Each => "General".to_owned(),
+        }
+    }
+
     /// A number as the column prints it.
     pub(super) fn text(self, number: f64) -> String {
         if number == 0.0 {
@@ -145,6 +155,19 @@ mod tests {
         assert_eq!(column(&Unit::Ratio, &[1.234_567e20, 1.0]), ["1.2346e20", "1.0000e0"]);
         assert_eq!(column(&Unit::Ratio, &[-1.5e-9]), ["-1.5000e-9"]);
         assert_eq!(column(&Unit::Ratio, &[]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn spreadsheets_show_what_a_table_prints() {
+        let pattern = |unit: &Unit, numbers: &[f64]| Figures::of(unit, 5, numbers).pattern();
+        assert_eq!(pattern(&money(), &[1_234_567.8]), "#,##0");
+        assert_eq!(pattern(&money(), &[970.588_235]), "#,##0.00");
+        assert_eq!(pattern(&Unit::Ratio, &[1.234_567]), "#,##0.0000");
+        assert_eq!(pattern(&Unit::Percent, &[12.345]), "#,##0.00");
+        assert_eq!(pattern(&Unit::Years, &[2021.0]), "0");
+        assert_eq!(pattern(&Unit::Ratio, &[-1.5e-9]), "0.0000E+00");
+        assert_eq!(pattern(&Unit::None, &[1.5]), "General");
+        assert_eq!(Figures::whole(&Unit::None).pattern(), "0");
     }
 
     #[test]

@@ -38,6 +38,7 @@ mod format;
 mod message;
 pub mod output;
 mod provenance;
+mod raster;
 mod wrap;
 
 pub use chart::{CHARTS, Chart, Picture};
@@ -45,3 +46,4 @@ pub use error::ReportError;
 pub use format::{FORMATS, Format, Style};
 pub use message::{MESSAGE_FORMATS, MessageFormat};
 pub use provenance::{Provenance, TableMark, commit, version};
+pub use raster::png;

@@ -3,6 +3,7 @@
 
 use super::ReportError;
 use super::folder::PROGRAM;
+use crate::words::{Column, Frame};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::time::Duration;
@@ -60,6 +61,39 @@ impl Provenance {
     pub fn took(mut self, elapsed: Duration) -> Self {
         self.elapsed = (elapsed.as_secs_f64() * 1000.0).round() / 1000.0;
         self
+    }
+
+    /// The same as a table for people, without the scenarios, and without the time it took, so that equal runs have equal tables.
+    ///
+    /// # Errors
+    /// Fails on nothing that is in a certificate.
+    pub fn frame(&self) -> Result<Frame, ReportError> {
+        let columns = vec![
+            Column::text("what", "What", "What is told of the run."),
+            Column::text("which", "Which", "The table or the parameter, where there are several."),
+            Column::text("value", "Value", "What it is."),
+        ];
+        let mut frame = Frame::new("provenance", "Where the numbers come from", columns);
+        let mut row = |what: &str, which: &str, value: &str| {
+            frame.push(vec![what.into(), Some(which).filter(|which| !which.is_empty()).into(), value.into()]);
+        };
+        row("program", "", &self.program);
+        row("version", "", &self.version);
+        row("commit", "", &self.commit);
+        for table in &self.tables {
+            row("SHA-256 of the table", &table.id, &table.checksum);
+        }
+        for (name, value) in &self.parameters {
+            row("parameter set", name, &value.to_string());
+        }
+        if let Some(reference) = &self.reference {
+            row("reference asked for", "", reference);
+        }
+        if let Some(seed) = self.seed {
+            row("seed", "", &seed.to_string());
+        }
+        frame.note("The scenarios as they ran, with every parameter at its value, stand in `run.json`.");
+        Ok(frame.finish()?)
     }
 
     /// The program's version that made the result.
@@ -148,6 +182,24 @@ mod tests {
           "elapsed": 1.235
         }
         "#);
+    }
+
+    #[test]
+    fn the_same_as_a_table_leaves_out_what_differs_between_equal_runs() {
+        let frame = run(1000).frame().unwrap();
+        assert_eq!(frame, run(2000).frame().unwrap());
+        let rows: Vec<Vec<&str>> =
+            frame.rows.iter().map(|row| row.iter().map(|cell| cell.text().unwrap_or("")).collect()).collect();
+        let expected = [
+            ["program", "", "eslabon"],
+            ["version", "", "1.2.3"],
+            ["commit", "", "0123abc"],
+            ["SHA-256 of the table", "chile-2021", "ba7816bf"],
+            ["parameter set", "tie", "0.5"],
+            ["reference asked for", "", "base"],
+            ["seed", "", "18446744073709551615"],
+        ];
+        assert_eq!(rows, expected);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! frame, and a blank line before the next: for a look, not for a program, which asks for one frame or for `json`.
 
 use super::{Format, Style};
+use crate::report::ReportError;
 use crate::report::wrap::one_line;
 use crate::words::{Frame, Value, shortest};
 use csv::{Terminator, WriterBuilder};
@@ -16,10 +17,11 @@ pub(super) const FORMAT: Format = Format {
     extension: "csv",
     media: "text/csv",
     about: "Comma-separated values for R, Python and spreadsheets, with every digit.",
+    is_text: true,
     write,
 };
 
-fn write(frames: &[&Frame], _: Style, to: &mut dyn io::Write) -> io::Result<()> {
+fn write(frames: &[&Frame], _: Style, to: &mut dyn io::Write) -> Result<(), ReportError> {
     for (index, frame) in frames.iter().enumerate() {
         if index > 0 {
             writeln!(to)?;

@@ -2,6 +2,7 @@
 //! frames are a list of such objects. An empty cell is `null`; a number that is not finite never gets here.
 
 use super::{Format, Style};
+use crate::report::ReportError;
 use crate::words::{Column, Frame, Value};
 use serde_json::{Value as Json, json, to_string};
 use std::io;
@@ -11,13 +12,15 @@ pub(super) const FORMAT: Format = Format {
     extension: "json",
     media: "application/json",
     about: "JSON for programs: units and descriptions of columns with the rows, and every digit.",
+    is_text: true,
     write,
 };
 
-fn write(frames: &[&Frame], _: Style, to: &mut dyn io::Write) -> io::Result<()> {
+fn write(frames: &[&Frame], _: Style, to: &mut dyn io::Write) -> Result<(), ReportError> {
     if let [frame] = frames {
         object(frame, to)?;
-        return writeln!(to);
+        writeln!(to)?;
+        return Ok(());
     }
     write!(to, "[")?;
     for (index, frame) in frames.iter().enumerate() {
@@ -26,7 +29,8 @@ fn write(frames: &[&Frame], _: Style, to: &mut dyn io::Write) -> io::Result<()> 
         }
         object(frame, to)?;
     }
-    writeln!(to, "]")
+    writeln!(to, "]")?;
+    Ok(())
 }
 
 fn object(frame: &Frame, to: &mut dyn io::Write) -> io::Result<()> {

@@ -4,7 +4,11 @@
 mod csv;
 mod fit;
 mod json;
+mod latex;
+mod markdown;
+mod shown;
 mod table;
+mod xlsx;
 
 use super::ReportError;
 use crate::words::Frame;
@@ -41,11 +45,14 @@ pub struct Format {
     pub media: &'static str,
     /// What it is good for, in one sentence.
     pub about: &'static str,
-    write: fn(&[&Frame], Style, &mut dyn io::Write) -> io::Result<()>,
+    /// Whether its files are text, which a terminal shows.
+    pub is_text: bool,
+    write: fn(&[&Frame], Style, &mut dyn io::Write) -> Result<(), ReportError>,
 }
 
 /// Every output format.
-pub static FORMATS: &[Format] = &[table::FORMAT, csv::FORMAT, json::FORMAT];
+pub static FORMATS: &[Format] =
+    &[table::FORMAT, csv::FORMAT, json::FORMAT, xlsx::FORMAT, markdown::FORMAT, latex::FORMAT];
 
 impl Format {
     /// The format that a word asks for.
@@ -62,20 +69,19 @@ impl Format {
     /// Writes frames one after another.
     ///
     /// # Errors
-    /// Fails where a frame is not finished, above all where a number in it is not finite, before anything is written;
-    /// and where the stream does.
+    /// Fails where a frame is not finished, above all where a number in it is not finite, and where the format has no room
+    /// for it, before anything is written; and where the stream does.
     pub fn write(&self, frames: &[&Frame], style: Style, to: &mut dyn io::Write) -> Result<(), ReportError> {
         for frame in frames {
             frame.check()?;
         }
-        (self.write)(frames, style, to)?;
-        Ok(())
+        (self.write)(frames, style, to)
     }
 
     /// The frames as the bytes of a file.
     ///
     /// # Errors
-    /// Fails where a frame is not finished, as [`Format::write`] does.
+    /// Fails where a frame is not finished or too large, as [`Format::write`] does.
     pub fn bytes(&self, frames: &[&Frame]) -> Result<Vec<u8>, ReportError> {
         let mut bytes = Vec::new();
         self.write(frames, Style::default(), &mut bytes)?;
@@ -110,7 +116,9 @@ mod tests {
             for frames in [&[][..], &[&full], &[&bare], &[&full, &bare, &full]] {
                 let bytes = format.bytes(frames).unwrap();
                 assert_eq!(bytes, format.bytes(frames).unwrap(), "{} is not the same twice", format.name);
-                assert!(bytes.is_empty() || bytes.ends_with(b"\n"), "{} ends without a line end", format.name);
+                let ends = !format.is_text || bytes.is_empty() || bytes.ends_with(b"\n");
+                assert!(ends, "{} ends without a line end", format.name);
+                assert_eq!(std::str::from_utf8(&bytes).is_ok(), format.is_text, "{}", format.name);
             }
             assert_eq!(Format::named(format.name).map(|f| f.name), Some(format.name));
             let file = format!("a/b.{}", format.extension.to_uppercase());

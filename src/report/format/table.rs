@@ -3,10 +3,11 @@
 //! time with those that say which row is which.
 
 use super::fit::{Wish, fitted};
+use super::shown::{Shown, common_money};
 use super::{Format, Style};
-use crate::report::figures::Figures;
+use crate::report::ReportError;
 use crate::report::wrap::{columns, one_line, wrapped};
-use crate::words::{Column, ColumnKind, Frame, Unit, Value};
+use crate::words::Frame;
 use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width as CellWidth,
 };
@@ -17,6 +18,7 @@ pub(super) const FORMAT: Format = Format {
     extension: "txt",
     media: "text/plain",
     about: "A table for the eye, rounded, and as wide as the terminal.",
+    is_text: true,
     write,
 };
 
@@ -28,16 +30,12 @@ const LEAST_TEXT: usize = 16;
 const LONGEST_WORD: usize = 24;
 /// The width down to which names are torn before a number is left out.
 const TORN: usize = 6;
-/// Significant digits of a column's largest number.
-const DIGITS: i32 = 5;
-/// What a cell without a value shows, so that it is not taken for an oversight.
-const EMPTY: &str = "·";
 
 const BOLD: &str = "\u{1b}[1m";
 const DIM: &str = "\u{1b}[2m";
 const PLAIN: &str = "\u{1b}[0m";
 
-fn write(frames: &[&Frame], style: Style, to: &mut dyn io::Write) -> io::Result<()> {
+fn write(frames: &[&Frame], style: Style, to: &mut dyn io::Write) -> Result<(), ReportError> {
     for (index, frame) in frames.iter().enumerate() {
         if index > 0 {
             writeln!(to)?;
@@ -53,7 +51,7 @@ fn one(frame: &Frame, style: Style, to: &mut dyn io::Write) -> io::Result<()> {
     if let Some(unit) = money {
         paragraph(&format!("Money in {unit}"), DIM, style, to)?;
     }
-    let shown: Vec<Shown> = frame.columns.iter().enumerate().map(|(at, _)| Shown::of(frame, at, money)).collect();
+    let shown = Shown::all(frame);
     let (panels, left_out) = panels(&shown, style.columns());
     for (columns, widths) in &panels {
         writeln!(to)?;
@@ -104,14 +102,6 @@ fn dealt<'s>(keys: &[&'s Shown], rest: &[&'s Shown], width: usize, most: usize) 
     (panels, rest.iter().map(|column| column.name.as_str()).collect())
 }
 
-/// The unit of money, where two or more columns share it: said once above the table, it need not widen each of them.
-fn common_money(frame: &Frame) -> Option<&Unit> {
-    let mut units = frame.columns.iter().map(|column| &column.unit).filter(|unit| matches!(unit, Unit::Money(_)));
-    let first = units.next()?;
-    let mut rest = units.peekable();
-    (rest.peek().is_some() && rest.all(|unit| unit == first)).then_some(first)
-}
-
 fn paragraph(text: &str, look: &str, style: Style, to: &mut dyn io::Write) -> io::Result<()> {
     for line in wrapped(&one_line(text), style.columns(), columns) {
         if style.colour {
@@ -123,40 +113,8 @@ fn paragraph(text: &str, look: &str, style: Style, to: &mut dyn io::Write) -> io
     Ok(())
 }
 
-/// A column as texts.
-struct Shown {
-    name: String,
-    unit: String,
-    cells: Vec<String>,
-    is_text: bool,
-    is_key: bool,
-}
-
+/// How wide a column is to be.
 impl Shown {
-    fn of(frame: &Frame, at: usize, money: Option<&Unit>) -> Self {
-        let column = &frame.columns[at];
-        let figures = match column.kind {
-            ColumnKind::Number => {
-                let numbers: Vec<f64> = frame.cells(at).filter_map(Value::number).collect();
-                Figures::of(&column.unit, DIGITS, &numbers)
-            }
-            ColumnKind::Integer | ColumnKind::Text => Figures::whole(&column.unit),
-        };
-        let text = |cell: &Value| match cell {
-            Value::Empty => EMPTY.to_owned(),
-            Value::Text(text) => one_line(text),
-            Value::Integer(whole) => figures.text(*whole as f64),
-            Value::Number(number) => figures.text(*number),
-        };
-        Self {
-            name: one_line(&column.name),
-            unit: if money == Some(&column.unit) { String::new() } else { unit_of(column) },
-            cells: frame.cells(at).map(text).collect(),
-            is_text: column.kind == ColumnKind::Text,
-            is_key: frame.columns[..=at].iter().all(|column| column.kind == ColumnKind::Text),
-        }
-    }
-
     fn wish(&self) -> Wish {
         let longest = |texts: &mut dyn Iterator<Item = &str>| texts.map(columns).max().unwrap_or(0);
         let cells = longest(&mut self.cells.iter().map(String::as_str));
@@ -167,9 +125,7 @@ impl Shown {
         let least = if self.is_text { LEAST_TEXT.max(words).max(names) } else { cells.max(words) };
         Wish { natural, least, key: self.is_key }
     }
-}
 
-impl Shown {
     /// What it can do with where there is no room for a single number beside the keys: names are torn, numbers never.
     fn torn(&self) -> Wish {
         let wish = self.wish();
@@ -182,13 +138,6 @@ impl Shown {
 fn on_two_lines(name: &str) -> usize {
     let breaks = name.match_indices(' ').map(|(at, _)| columns(&name[..at]).max(columns(&name[at + 1..])));
     breaks.min().unwrap_or_else(|| columns(name))
-}
-
-/// The unit below a column's name, unless the name already says it.
-fn unit_of(column: &Column) -> String {
-    let unit = column.unit.to_string();
-    let said = column.name.to_lowercase().contains(&unit.to_lowercase());
-    if said { String::new() } else { one_line(&unit) }
 }
 
 fn table(shown: &[&Shown], widths: &[usize]) -> Table {
@@ -229,7 +178,7 @@ fn header(shown: &[&Shown], widths: &[usize]) -> Vec<Cell> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Money;
+    use crate::words::{Column, Money, Unit};
     use proptest::prelude::*;
 
     fn money() -> Unit {

@@ -24,6 +24,7 @@ mod sectors;
 mod sensitivity;
 mod side_by_side;
 mod weighed;
+mod wide;
 mod winners;
 
 pub use folders::{EarlierResult, FolderComparison, Limit, Limits, ResultFiles};
@@ -86,6 +87,15 @@ impl<'o> Comparison<'o> {
     /// Fails where a number is not finite.
     pub fn outcomes(&self) -> Result<Frame, FrameError> {
         outcomes::frame(&self.blocks)
+    }
+
+    /// `outcomes-wide`: the values of [`Comparison::outcomes`], which are given, in the layout of integrated assessment: a row per
+    /// model, scenario, region, variable and unit, a column per year.
+    ///
+    /// # Errors
+    /// Fails where a number is not finite.
+    pub fn wide(&self, outcomes: &Frame) -> Result<Frame, FrameError> {
+        wide::frame(&self.blocks, outcomes)
     }
 
     /// `sectors`: which sectors gain and lose output and value added in the last year of each scenario.

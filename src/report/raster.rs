@@ -1,0 +1,132 @@
+//! Drawings as pixels: PNG beside SVG, for slides and word processors that take no SVG. Twice as fine as the drawing is large,
+//! on white, with the letters of a font that is part of the program, so that a picture is the same bytes on every machine.
+
+use super::ReportError;
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree, fontdb};
+use std::sync::{Arc, LazyLock};
+
+/// The family of [`FONTS`]; see `fonts/README.md`.
+const FAMILY: &str = "Inter";
+const REGULAR: &[u8] = include_bytes!("fonts/Inter-Regular.otf");
+const SEMI_BOLD: &[u8] = include_bytes!("fonts/Inter-SemiBold.otf");
+
+/// Pixels of the picture per pixel of the drawing.
+const SCALE: f32 = 2.0;
+/// A picture is at most so many pixels high or wide: a longer drawing is made smaller.
+const MOST: f32 = 16_000.0;
+
+/// The fonts, read once.
+static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut fonts = fontdb::Database::new();
+    for font in [REGULAR, SEMI_BOLD] {
+        fonts.load_font_data(font.to_vec());
+    }
+    fonts.set_sans_serif_family(FAMILY);
+    fonts.set_serif_family(FAMILY);
+    fonts.set_monospace_family(FAMILY);
+    Arc::new(fonts)
+});
+
+/// The bytes of a PNG file that shows a drawing; the same drawing is the same bytes.
+///
+/// # Errors
+/// Fails where the text is no SVG or has no size, which no chart of this program leads to.
+pub fn png(svg: &str) -> Result<Vec<u8>, ReportError> {
+    let no_picture = |why: String| ReportError::Picture { why };
+    let options = Options { font_family: FAMILY.to_owned(), fontdb: FONTS.clone(), ..Options::default() };
+    let tree = Tree::from_str(svg, &options).map_err(|error| no_picture(error.to_string()))?;
+    let size = tree.size();
+    let scale = SCALE.min(MOST / size.width().max(size.height()));
+    let whole = size.to_int_size().scale_by(scale).ok_or_else(|| no_picture("it has no size".to_owned()))?;
+    let mut pixels =
+        Pixmap::new(whole.width(), whole.height()).ok_or_else(|| no_picture("it is too large".to_owned()))?;
+    pixels.fill(resvg::tiny_skia::Color::WHITE);
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    pixels.encode_png().map_err(|error| no_picture(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{CHARTS, Picture};
+    use crate::words::{Column, Frame, Unit};
+
+    const HEAD: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='40.5' viewBox='0 0 100 40.5'>";
+
+    /// A drawing of these elements as pixels: width, height, and the four channels of each.
+    fn pixels(elements: &str) -> (u32, u32, Vec<u8>) {
+        let picture = Pixmap::decode_png(&png(&format!("{HEAD}{elements}</svg>")).unwrap()).unwrap();
+        (picture.width(), picture.height(), picture.data().to_vec())
+    }
+
+    fn text(attributes: &str, text: &str) -> Vec<u8> {
+        pixels(&format!("<text x='5' y='30' font-size='20' {attributes}>{text}</text>")).2
+    }
+
+    #[test]
+    fn a_picture_is_twice_the_drawing_and_white_where_nothing_is_drawn() {
+        let (width, height, white) = pixels("");
+        assert_eq!((width, height), (200, 82));
+        assert!(white.iter().all(|&channel| channel == 255));
+        let square = pixels("<rect x='0' y='0' width='10' height='10' fill='#0072b2'/>").2;
+        assert_eq!(square.chunks(4).filter(|pixel| *pixel == [0, 0x72, 0xb2, 255]).count(), 400);
+    }
+
+    #[test]
+    fn letters_are_drawn_in_every_family_and_weight_that_a_drawing_asks_for() {
+        let blank = pixels("").2;
+        let plain = text("", "Información ≤ Ñandú");
+        assert_ne!(plain, blank);
+        assert_eq!(text("font-family='system-ui, Roboto, sans-serif'", "Información ≤ Ñandú"), plain);
+        assert_eq!(text("font-family='No Such Font'", "Información ≤ Ñandú"), plain);
+        let bold = text("font-weight='600'", "Información ≤ Ñandú");
+        let ink = |pixels: &[u8]| pixels.iter().map(|&channel| 255 - u64::from(channel)).sum::<u64>();
+        assert!(ink(&bold) > ink(&plain) * 11 / 10, "{} of {}", ink(&bold), ink(&plain));
+        assert_ne!(text("", "1"), text("", "7"));
+    }
+
+    #[test]
+    fn every_chart_is_a_picture_with_its_letters_and_the_same_bytes_twice() {
+        let columns = vec![Column::text("a", "A", "A."), Column::number("x", "Output", Unit::Ratio, "A number.")];
+        let mut frame = Frame::new("f", "A title", columns);
+        frame.push(vec!["One".into(), 1.5.into()]);
+        frame.push(vec!["Two".into(), (-0.5).into()]);
+        for chart in CHARTS {
+            let Ok(svg) = Picture::new(&frame).and_then(|picture| chart.draw(&picture)) else { continue };
+            let bytes = png(&svg).unwrap();
+            assert_eq!(bytes, png(&svg).unwrap(), "{}", chart.name);
+            let picture = Pixmap::decode_png(&bytes).unwrap();
+            let size = |name: &str| -> f32 {
+                svg.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next()?.parse().ok()).unwrap()
+            };
+            assert!((picture.width() as f32 - 2.0 * size("width")).abs() <= 2.0, "{}", chart.name);
+            assert!((picture.height() as f32 - 2.0 * size("height")).abs() <= 2.0, "{}", chart.name);
+            let without: String = svg.split_inclusive('\n').filter(|line| !line.starts_with("<text")).collect();
+            let without = Pixmap::decode_png(&png(&without).unwrap()).unwrap();
+            let differ = picture.pixels().iter().zip(without.pixels()).filter(|(one, other)| one != other).count();
+            assert!(differ > 500, "{}: {differ} pixels of letters", chart.name);
+            // The light colours, whatever the reader's system prefers.
+            assert_eq!(
+                picture.pixel(0, 0).map(|pixel| (pixel.red(), pixel.alpha())),
+                Some((255, 255)),
+                "{}",
+                chart.name
+            );
+        }
+    }
+
+    #[test]
+    fn a_long_drawing_is_made_smaller_and_what_is_none_is_told() {
+        let long = "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='64000' viewBox='0 0 10 64000'/>";
+        let picture = Pixmap::decode_png(&png(long).unwrap()).unwrap();
+        assert_eq!((picture.width(), picture.height()), (3, 16_000));
+        let error = png("<p>").unwrap_err();
+        assert!(error.to_string().starts_with("no picture can be made of the drawing: "), "{error}");
+        assert_eq!(error.diagnostic().code.id, "no-chart");
+        assert_eq!(
+            error.diagnostic().help.as_deref(),
+            Some("the SVG file beside it can be opened; a report of this is welcome")
+        );
+    }
+}
