@@ -19,4 +19,5 @@ mod scenario_pages;
 mod scenarios;
 mod schema;
 mod shared_data;
+mod terminal;
 mod textbook_tables;

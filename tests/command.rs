@@ -205,6 +205,86 @@ fn nothing_but_results_on_standard_output() {
 }
 
 #[test]
+fn what_is_done_is_told_on_standard_error_where_it_is_asked_for() {
+    let plain = run(&["linkages", "--table", "chile-2021"]);
+    let told = run(&["linkages", "--table", "chile-2021", "-v", "--threads", "2"]);
+    assert_eq!((out(&told), err(&plain).as_str()), (out(&plain), ""));
+    for words in [
+        "read chile-2021: 49 sectors, SHA-256 ",
+        "linkages calculated",
+        "I - A of chile-2021, 49 x 49: ",
+        "on 2 threads",
+    ] {
+        assert!(err(&told).contains(words), "{words} in {}", err(&told));
+    }
+    let ran = run(&["run", &scenarios(), "-o", "-", "-v", "--message-format", "json"]);
+    let objects: Vec<serde_json::Value> =
+        err(&ran).lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}"))).collect();
+    let steps: Vec<&str> = objects.iter().filter_map(|object| object["step"].as_str()).collect();
+    assert!(steps.iter().any(|step| step.starts_with("ran ") && step.contains("scenarios")), "{steps:?}");
+    assert!(
+        objects.iter().filter(|object| object["step"].is_string()).all(|object| object["seconds"].as_f64().is_some())
+    );
+    assert_eq!(run(&["linkages", "-v", "-q"]).status.code(), Some(2));
+}
+
+#[test]
+fn nothing_that_goes_to_a_file_or_a_pipe_is_coloured() {
+    for words in [&["linkages"][..], &["linkages", "-v"], &["linkages", "--table", "none"], &["--help"]] {
+        let output = run(words);
+        assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b), "{words:?}");
+    }
+}
+
+#[test]
+fn shells_complete_commands_and_formats() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = run(&["completions", shell]);
+        assert!(script.status.success(), "{}", err(&script));
+        for word in ["linkages", "equal-dose"] {
+            assert!(out(&script).contains(word), "{shell} does not know `{word}`");
+        }
+        // The scripts of the others complete no values.
+        let knows_values = ["bash", "zsh", "fish"].contains(&shell);
+        assert!(!knows_values || out(&script).contains("markdown"), "{shell} does not know formats");
+    }
+    assert_eq!(run(&["completions", "dos"]).status.code(), Some(2));
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(&["man", &folder.path().display().to_string()]);
+    assert!(output.status.success(), "{}", err(&output));
+    let pages = files(folder.path());
+    let names: Vec<String> = pages.iter().map(|(name, _)| name.display().to_string()).collect();
+    let help = out(&run(&["help"]));
+    let commands =
+        help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| line.starts_with("  "));
+    // The first word of a line that is no continuation.
+    let commands: Vec<&str> = commands
+        .filter(|line| !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|command| *command != "help")
+        .collect();
+    assert!(commands.len() > 10, "{help}");
+    for command in commands {
+        let name = format!("eslabon-{command}.1");
+        assert!(names.contains(&name), "{name} is missing from {names:?}");
+    }
+    for (name, bytes) in &pages {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert!(text.contains(".TH ") && text.contains(".SH SYNOPSIS"), "{}", name.display());
+    }
+    assert_eq!(pages, {
+        run(&["man", &folder.path().display().to_string()]);
+        files(folder.path())
+    });
+    let missing = run(&["man", &folder.path().join("none").display().to_string()]);
+    assert!(missing.status.code() == Some(2) && err(&missing).contains("unwritable"), "{}", err(&missing));
+}
+
+#[test]
 fn a_closed_pipe_is_success() {
     let mut child =
         program().args(["table", "show", "chile-2021"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

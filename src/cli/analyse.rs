@@ -2,7 +2,9 @@
 
 use super::outlet::Outlet;
 use super::rows::Rows;
+use super::steps::Steps;
 use super::table_choice::TableOption;
+use super::waiting::Waiting;
 use super::{Exit, General};
 use crate::analysis::{Analysis, AnalysisError, OptionKey, not_reproduced, unknown_option};
 use crate::words::{Diagnostic, Diagnostics, Frame};
@@ -35,14 +37,15 @@ pub(super) struct Asked {
 }
 
 impl Analyse {
-    pub(super) fn go(&self, _general: &General, messages: &mut Diagnostics) -> Exit {
-        self.asked.run(&[&self.name], messages)
+    pub(super) fn go(&self, general: &General, messages: &mut Diagnostics) -> Exit {
+        self.asked.run(&[&self.name], general, messages)
     }
 }
 
 impl Asked {
     /// Runs the analyses of these names one after another on one table, each with the options that it knows.
-    pub(super) fn run(&self, names: &[&str], messages: &mut Diagnostics) -> Exit {
+    pub(super) fn run(&self, names: &[&str], general: &General, messages: &mut Diagnostics) -> Exit {
+        let steps = Steps::new(general);
         let mut analyses = Vec::new();
         for name in names {
             match Analysis::named(name) {
@@ -51,7 +54,10 @@ impl Asked {
             }
         }
         let shaping = self.rows.read(messages);
-        let Some(economy) = self.table.economy(messages) else { return Exit::Done };
+        let reading = Waiting::on("reading the table", general.quiet);
+        let Some((economy, checksum)) = self.table.marked(messages) else { return Exit::Done };
+        drop(reading);
+        steps.read(economy.table(), &checksum);
         let mut frames: Vec<Frame> = Vec::new();
         let mut without_focus = false;
         let missed = not_reproduced(&economy);
@@ -67,7 +73,11 @@ impl Asked {
                     continue;
                 }
             };
-            match (analysis.run)(&economy, &options) {
+            let waiting = Waiting::on(analysis.name, general.quiet);
+            let found = (analysis.run)(&economy, &options);
+            drop(waiting);
+            steps.done(|| format!("{} calculated", analysis.name));
+            match found {
                 Ok(found) => frames.extend(found),
                 // What looks at one sector is left out where several analyses run and no sector is named.
                 Err(AnalysisError::MissingOption { name, .. })
@@ -78,6 +88,7 @@ impl Asked {
                 Err(error) => messages.push(error.diagnostic(economy.table().sectors())),
             }
         }
+        steps.factors(&economy);
         if let Some(last) = frames.last_mut().filter(|_| without_focus) {
             last.note("Name a sector with `--focus` to see its own linkages and to whom it sells.");
         }

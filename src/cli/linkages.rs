@@ -15,7 +15,7 @@ pub(super) struct Linkages {
 }
 
 impl Linkages {
-    pub(super) fn go(&self, _general: &General, messages: &mut Diagnostics) -> Exit {
-        self.asked.run(ANALYSES, messages)
+    pub(super) fn go(&self, general: &General, messages: &mut Diagnostics) -> Exit {
+        self.asked.run(ANALYSES, general, messages)
     }
 }

@@ -5,10 +5,12 @@
 mod analyse;
 mod check;
 mod compare;
+mod completions;
 mod exit;
 mod interrupt;
 mod linkages;
 mod list;
+mod manual;
 mod new;
 mod outlet;
 mod progress;
@@ -17,16 +19,19 @@ mod rows;
 mod run;
 mod scenario_choice;
 mod schema;
+mod steps;
 mod survey;
 mod table;
 mod table_choice;
 mod trend;
+mod waiting;
 
 use crate::report::{MESSAGE_FORMATS, MessageFormat, Style, output};
 use crate::words::Diagnostics;
 use clap::{Parser, Subcommand};
 use exit::Exit;
 use std::process::ExitCode;
+use steps::Steps;
 
 /// Input-output simulator: linkages, policy scenarios, and how information technology spreads through an economy.
 #[derive(Debug, Parser)]
@@ -47,6 +52,9 @@ struct General {
     /// Nothing but results and errors: no warnings, no progress
     #[arg(long, short, global = true)]
     quiet: bool,
+    /// Say on standard error what is done and how long it takes: tables read, scenarios, threads
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    verbose: bool,
     /// How many threads to use; all processors by default
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -68,6 +76,9 @@ enum Command {
     #[command(subcommand)]
     New(new::New),
     Schema(schema::Schema),
+    Completions(completions::Completions),
+    #[command(name = "man")]
+    Manual(manual::Manual),
 }
 
 fn message_format(name: &str) -> Result<&'static MessageFormat, String> {
@@ -85,9 +96,15 @@ pub fn main() -> ExitCode {
     // Unless a number is asked for, threads are started by the first work that is worth sharing, for most commands never.
     let pool = cli.general.threads.map(|threads| rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build());
     let mut messages = Diagnostics::default();
+    let mut go = || {
+        let steps = Steps::new(&cli.general);
+        let exit = cli.command.go(&cli.general, &mut messages);
+        steps.all_done();
+        exit
+    };
     let exit = match pool {
-        Some(Ok(pool)) => pool.install(|| cli.command.go(&cli.general, &mut messages)),
-        None | Some(Err(_)) => cli.command.go(&cli.general, &mut messages),
+        Some(Ok(pool)) => pool.install(go),
+        None | Some(Err(_)) => go(),
     };
     let worst = exit.and(Exit::of(&messages));
     say(&messages, &cli.general);
@@ -108,6 +125,8 @@ impl Command {
             Self::List(command) => command.go(general, messages),
             Self::New(command) => command.go(general, messages),
             Self::Schema(command) => command.go(general, messages),
+            Self::Completions(command) => command.go(general, messages),
+            Self::Manual(command) => command.go(general, messages),
         }
     }
 }

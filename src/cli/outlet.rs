@@ -3,6 +3,7 @@
 use super::Exit;
 use crate::report::{FORMATS, Format, ReportError, Style, output};
 use crate::words::{Diagnostics, Frame};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -10,19 +11,17 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Outlet {
     /// How results are written; without it the ending of FILE decides, else a table
-    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: Option<&'static Format>,
     /// Writes to FILE instead of standard output; `-` is standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
-/// The format of this name, for an option.
-pub(super) fn format(name: &str) -> Result<&'static Format, String> {
-    Format::named(name).ok_or_else(|| {
-        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
-        format!("allowed are {}", names.join(", "))
-    })
+/// The formats, for an option: help and completions list them.
+pub(super) fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let words = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
+    PossibleValuesParser::new(words).try_map(|name| Format::named(&name).ok_or("there is no such format"))
 }
 
 impl Outlet {

@@ -6,7 +6,12 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 /// Short work shows no bar.
-const PATIENCE: Duration = Duration::from_millis(500);
+pub(super) const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Whether somebody watches standard error and wants to.
+pub(super) fn is_watched(quiet: bool) -> bool {
+    !quiet && std::io::stderr().is_terminal()
+}
 
 /// A bar that appears when the work turns out to be long.
 pub(super) struct Progress {
@@ -19,7 +24,7 @@ pub(super) struct Progress {
 impl Progress {
     /// Starts the clock.
     pub(super) fn new(what: &'static str, quiet: bool) -> Self {
-        Self { start: Instant::now(), what, watched: !quiet && std::io::stderr().is_terminal(), bar: OnceLock::new() }
+        Self { start: Instant::now(), what, watched: is_watched(quiet), bar: OnceLock::new() }
     }
 
     /// Says how far the work is.
@@ -36,7 +41,7 @@ impl Progress {
         }
     }
 
-    /// Takes the bar away.
+    /// Takes the bar away, and says how long it has been since the start.
     pub(super) fn done(&self) -> Duration {
         if let Some(bar) = self.bar.get() {
             bar.finish_and_clear();

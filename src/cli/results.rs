@@ -17,6 +17,7 @@ pub(super) struct Results {
     pub(super) wide: Frame,
     pub(super) sectors: Frame,
     pub(super) beside: Vec<Frame>,
+    pub(super) curves: Vec<Frame>,
     pub(super) tornado: Vec<Frame>,
     pub(super) more: Vec<Frame>,
 }
@@ -43,6 +44,7 @@ impl Results {
             outcomes,
             sectors: comparison.sectors()?,
             beside: comparison.beside()?,
+            curves: comparison.curves()?,
             tornado: comparison.tornado()?,
             more: [
                 vec![comparison.sensitivity()?, comparison.decomposition()?],
@@ -68,8 +70,8 @@ impl Results {
 
     /// What the workbook holds: all but the long table of outcomes, which has more rows than anybody wants to open.
     fn workbook(&self) -> impl Iterator<Item = &Frame> {
-        let short = self.overview.iter().chain(&self.beside).chain(&self.winners).chain(&self.tornado);
-        short.chain([&self.comparison, &self.sectors]).chain(&self.more)
+        let short = self.overview.iter().chain(&self.beside).chain(&self.curves).chain(&self.winners);
+        short.chain(&self.tornado).chain([&self.comparison, &self.sectors]).chain(&self.more)
     }
 }
 

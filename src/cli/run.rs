@@ -4,6 +4,8 @@ use super::outlet::{self, print};
 use super::progress::Progress;
 use super::results::{File, Results};
 use super::scenario_choice::ScenarioChoice;
+use super::steps::Steps;
+use super::waiting::Waiting;
 use super::{Exit, General};
 use crate::report::{FORMATS, Format, Provenance, ReportError, TableMark, folder};
 use crate::study::{
@@ -35,7 +37,7 @@ pub(super) struct Run {
     #[arg(long, short, value_name = "FOLDER")]
     output: Option<PathBuf>,
     /// How the comparison is printed
-    #[arg(long, value_name = "FORMAT", value_parser = outlet::format)]
+    #[arg(long, value_name = "FORMAT", value_parser = outlet::formats())]
     format: Option<&'static Format>,
 }
 
@@ -60,13 +62,20 @@ impl Run {
         if let Some(Err(error)) = folder.as_deref().map(|folder| folder::check(folder, folder::Kind::Result)) {
             messages.push(error.diagnostic());
         }
+        let steps = Steps::new(general);
+        let reading = Waiting::on("reading", general.quiet);
         let loaded = self.scenarios.load(messages);
+        drop(reading);
+        steps.loaded(&loaded);
         if messages.has_errors() {
             return Exit::Done;
         }
         let progress = Progress::new("scenarios", general.quiet);
         let outcomes = run(&loaded.scenarios, &|done, total| progress.at(done, total));
+        progress.done();
+        let comparing = Waiting::on("comparing", general.quiet);
         let results = outcomes.and_then(|mut outcomes| {
+            steps.ran(&loaded, &outcomes);
             messages.append(warnings(&outcomes));
             let equal = self.at_equal_dose(&loaded, &outcomes, messages)?;
             outcomes.extend(equal);
@@ -75,6 +84,8 @@ impl Run {
             Results::of(&comparison).map_err(|error| error.diagnostic().into())
         });
         let elapsed = progress.done();
+        drop(comparing);
+        steps.done(|| "compared".to_owned());
         let results = match results {
             Ok(results) => results,
             Err(problems) => {
@@ -83,9 +94,16 @@ impl Run {
             }
         };
         if let Some(folder) = &folder {
-            let written = self
-                .files(&loaded, &results, elapsed)
-                .and_then(|files| folder::write(folder, folder::Kind::Result, &files));
+            let writing = Waiting::on("writing", general.quiet);
+            let written = self.files(&loaded, &results, elapsed).and_then(|files| {
+                folder::write(folder, folder::Kind::Result, &files)?;
+                let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
+                steps.done(|| {
+                    format!("wrote {} files, {:.1} MB, to {}", files.len(), bytes as f64 / 1e6, folder.display())
+                });
+                Ok(())
+            });
+            drop(writing);
             if let Err(error) = written {
                 messages.push(error.diagnostic());
                 return Exit::Done;

@@ -92,9 +92,16 @@ impl Reading {
 impl Reading {
     /// Reads the table of this name and computes its model.
     pub(super) fn economy(&self, name: &str, messages: &mut Diagnostics) -> Option<Economy> {
-        let table = Arc::new(reader::load(name, &self.options(self.tolerances()), messages)?.table);
+        self.marked(name, messages).map(|(economy, _)| economy)
+    }
+
+    /// The same, with the checksum of the table's files.
+    fn marked(&self, name: &str, messages: &mut Diagnostics) -> Option<(Economy, String)> {
+        let loaded = reader::load(name, &self.options(self.tolerances()), messages)?;
+        let table = Arc::new(loaded.table);
         Economy::new(table.clone(), self.denominator)
             .map_err(|error| messages.push(error.diagnostic(table.sectors())))
+            .map(|economy| (economy, loaded.checksum))
             .ok()
     }
 }
@@ -108,6 +115,11 @@ impl TableOption {
     /// Reads the table and computes its model.
     pub(super) fn economy(&self, messages: &mut Diagnostics) -> Option<Economy> {
         self.reading.economy(&self.table, messages)
+    }
+
+    /// The same, with the checksum of the table's files.
+    pub(super) fn marked(&self, messages: &mut Diagnostics) -> Option<(Economy, String)> {
+        self.reading.marked(&self.table, messages)
     }
 }
 

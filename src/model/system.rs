@@ -86,6 +86,11 @@ impl LeontiefSystem {
         Self { coefficients, lu: OnceLock::new() }
     }
 
+    /// Whether the factors have been needed so far.
+    pub fn is_factorised(&self) -> bool {
+        self.lu.get().is_some()
+    }
+
     /// A.
     pub fn coefficients(&self) -> &TechnicalCoefficients {
         &self.coefficients
@@ -244,9 +249,9 @@ mod tests {
         let demand = DVector::from_fn(n, |i, _| (i % 5) as f64);
         crate::model::check_productive(&system, system.coefficients()).unwrap();
         let once = system.outputs_once(&demand).unwrap();
-        assert!(system.lu.get().is_none());
+        assert!(!system.is_factorised());
         let by_factors = system.outputs(&demand).unwrap();
-        assert!(system.lu.get().is_some() && (once - &by_factors).amax() <= 1e-12 * by_factors.amax());
+        assert!(system.is_factorised() && (once - &by_factors).amax() <= 1e-12 * by_factors.amax());
     }
 
     proptest! {

@@ -12,6 +12,7 @@ mod cautions;
 mod channels;
 mod comparison;
 mod course;
+mod curves;
 mod decomposition;
 mod diffusion;
 mod dominance;
@@ -201,6 +202,14 @@ impl<'o> Comparison<'o> {
             frames.extend(rankings);
         }
         Ok(frames)
+    }
+
+    /// `curves`: the adoption of everyone else by year, one table per block in which something spreads, for the workbook.
+    ///
+    /// # Errors
+    /// Fails where a number is not finite.
+    pub fn curves(&self) -> Result<Vec<Frame>, FrameError> {
+        self.blocks.iter().filter_map(curves::frame).collect()
     }
 
     /// What each uncertain parameter alone does to the metrics that studies weigh, else to a few, for the terminal: one table per block.
