@@ -47,7 +47,7 @@ impl Steps {
     pub(super) fn loaded(&self, loaded: &Loaded) {
         self.done(|| {
             let (scenarios, files) = (loaded.scenarios.len(), loaded.inputs.len());
-            format!("read {files} files with {scenarios} scenarios and {} tables", loaded.tables.len())
+            format!("read {scenarios} scenarios from {files} files, and their tables:")
         });
         for used in &loaded.tables {
             self.read(&used.table, &used.checksum);

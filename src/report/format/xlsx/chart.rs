@@ -55,15 +55,15 @@ struct Drawing {
     series: Vec<Series>,
 }
 
-/// Draws what can be drawn from a column of the sheet on, one chart below another.
-pub(super) fn insert(sheet: &Sheet<'_>, to: &mut Worksheet, column: u16) -> Result<(), XlsxError> {
-    if sheet.rows != (0..sheet.frame.rows.len()) {
+/// Draws what can be drawn to the right of the cells, one chart below another.
+pub(super) fn insert(sheet: &Sheet<'_>, to: &mut Worksheet) -> Result<(), XlsxError> {
+    let Some(last) = sheet.last_column().filter(|_| sheet.rows == (0..sheet.frame.rows.len())) else {
         return Ok(());
-    }
+    };
     let mut row = CELLS;
     for drawing in drawings(sheet.frame) {
         let height = drawing.height();
-        to.insert_chart(row, column, &drawing.chart(&sheet.name, height))?;
+        to.insert_chart(row, last + 2, &drawing.chart(&sheet.name, height))?;
         row += height / ROW + 2;
     }
     Ok(())

@@ -42,7 +42,9 @@ fn write(frames: &[&Frame], _: Style, to: &mut dyn io::Write) -> Result<(), Repo
     let sheets = Sheet::of(frames);
     about::write(book.add_worksheet(), frames, &sheets)?;
     for sheet in &sheets {
-        sheet.write(book.add_worksheet())?;
+        let page = book.add_worksheet();
+        sheet.write(page)?;
+        chart::insert(sheet, page)?;
     }
     to.write_all(&book.save_to_buffer()?)?;
     Ok(())

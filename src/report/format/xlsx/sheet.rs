@@ -1,6 +1,6 @@
 //! A sheet of a workbook: the rows of a frame, or as many of them as a sheet takes.
 
-use super::{chart, look};
+use super::look;
 use crate::report::format::shown::figures;
 use crate::report::wrap::columns as letters;
 use crate::words::{ColumnKind, Frame, Value};
@@ -57,7 +57,7 @@ impl<'f> Sheet<'f> {
         sheets
     }
 
-    /// Writes names, units and rows, and what draws them.
+    /// Writes names, units and rows.
     pub(super) fn write(&self, to: &mut Worksheet) -> Result<(), XlsxError> {
         to.set_name(&self.name)?;
         let mut kept = 0;
@@ -84,12 +84,12 @@ impl<'f> Sheet<'f> {
         if let Some(last) = self.last_column() {
             to.autofilter(UNITS, 0, (below - 1).max(UNITS), last)?;
             to.set_freeze_panes(CELLS, kept)?;
-            chart::insert(self, to, last + 2)?;
         }
         Ok(())
     }
 
-    fn last_column(&self) -> Option<u16> {
+    /// The position of the last column; none where there is no column.
+    pub(super) fn last_column(&self) -> Option<u16> {
         u16::try_from(self.frame.columns.len()).ok()?.checked_sub(1)
     }
 
