@@ -1,7 +1,7 @@
 //! Charts that the spreadsheet program draws, for the shapes of frames that its users expect to see drawn:
 //!
 //! - columns `year_2021`, `year_2022`, ... of one unit: a line per row over the years;
-//! - a column `year` beside the names of scenarios: a line per scenario over the years, of the first column of numbers;
+//! - a column `year` that rises beside the name of each scenario: a line per scenario over the years, of the first column of numbers;
 //! - columns `..._difference` of one unit of money beside the names of scenarios: bars, one colour per column;
 //! - sectors with a `difference` for one scenario after another: bars of who gains and who loses, a chart per scenario.
 //!
@@ -146,7 +146,10 @@ fn over_rows(frame: &Frame) -> Option<Drawing> {
     let (scenario, year) = (named(frame, "scenario")?, frame.position("year")?);
     let shown = *numbers_of_first_unit(frame)?.first()?;
     let groups = groups(frame, scenario);
-    if groups.iter().all(|(_, rows)| rows.len() < 3) {
+    let years: Vec<f64> = frame.cells(year).map(|cell| cell.number().unwrap_or(f64::NAN)).collect();
+    // Sectors of one year below one another are no course.
+    let rises = |(_, rows): &(String, Range<usize>)| years[rows.clone()].windows(2).all(|pair| pair[0] < pair[1]);
+    if groups.iter().all(|(_, rows)| rows.len() < 3) || !groups.iter().all(rises) {
         return None;
     }
     let line = |(_, rows): &(String, Range<usize>)| {
@@ -284,6 +287,10 @@ mod tests {
         let mut long =
             frame(&["scenario"], &[("year", Unit::None), ("others", Unit::Share)], &[&["a"], &["a"], &["a"], &["b"]]);
         long.columns[1].kind = ColumnKind::Integer;
+        assert_eq!(drawn(&long), [], "the years do not rise");
+        for (year, row) in (2021_i64..).zip(&mut long.rows) {
+            row[1] = year.into();
+        }
         let expected = vec![[(2, 0, 2, 0), (2, 1, 4, 1), (2, 2, 4, 2)], [(5, 0, 5, 0), (5, 1, 5, 1), (5, 2, 5, 2)]];
         assert_eq!(drawn(&long), [(Kind::Lines, "F: others".into(), expected)]);
     }
