@@ -6,7 +6,7 @@ use crate::words::{Column, Frame, FrameError, Unit, Value};
 
 /// None where nothing spreads.
 pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
-    let years: Vec<i32> = block.runs.first()?.outcome.years.iter().map(|year| year.year).collect();
+    let years: Vec<i32> = block.runs.first()?.outcome.years.iter().filter_map(|year| year.year).collect();
     let mut columns = vec![
         Column::text("scenario", "Scenario", "The name of the scenario."),
         Column::text("technology", "Technology", "The entry that says it spreads."),

@@ -4,8 +4,9 @@
 //! A variable is the name of what is measured, then after `|` what it is of: `Output|Information services` is that of a sector,
 //! `Output` that of all, `Adoption|cloud|Copper mining` the adoption of a technology by a buyer. A scenario that ran at other than the central
 //! point of its parameters has the point behind its name: `mining-ict (low)`. The region is the country of the table.
-//! What has no unit has `-`, since the layout leaves none of the first five columns empty. Only values are there: references and
-//! differences follow from them.
+//! What has no unit has `-`, since the layout leaves none of the first five columns empty. What has no year, since neither the scenario nor
+//! its table has one, stands in a column `no_year`, which the layout does not know. Only values are there: references and differences
+//! follow from them.
 
 use super::block::Block;
 use super::outcomes::TOTAL;
@@ -20,24 +21,25 @@ type Key<'f> = [&'f str; 6];
 
 /// The wide frame of the long one of [`super::outcomes`].
 pub(super) fn frame(blocks: &[Block<'_>], outcomes: &Frame) -> Result<Frame, FrameError> {
-    let mut years: BTreeSet<i64> = BTreeSet::new();
-    let mut order: Vec<(Key<'_>, HashMap<i64, f64>)> = Vec::new();
+    let mut years: BTreeSet<Option<i64>> = BTreeSet::new();
+    let mut order: Vec<(Key<'_>, HashMap<Option<i64>, f64>)> = Vec::new();
     let mut positions: HashMap<Key<'_>, usize> = HashMap::new();
     let at = |id: &str| outcomes.position(id).unwrap_or(usize::MAX);
     let key = ["scenario", "point", "sector", "sector_name", "metric", "unit"].map(at);
     let (year_at, value_at) = (at("year"), at("value"));
     for row in &outcomes.rows {
-        let (Some(Value::Integer(year)), Some(value)) = (row.get(year_at), row.get(value_at).and_then(Value::number))
-        else {
-            continue;
+        let Some(value) = row.get(value_at).and_then(Value::number) else { continue };
+        let year = match row.get(year_at) {
+            Some(Value::Integer(year)) => Some(*year),
+            _ => None,
         };
         let key = key.map(|at| row.get(at).and_then(Value::text).unwrap_or(""));
-        years.insert(*year);
+        years.insert(year);
         let position = *positions.entry(key).or_insert_with(|| {
             order.push((key, HashMap::new()));
             order.len() - 1
         });
-        order[position].1.insert(*year, value);
+        order[position].1.insert(year, value);
     }
     let shared = shared_names(order.iter().map(|(key, _)| key));
     let regions = regions(blocks);
@@ -53,7 +55,11 @@ pub(super) fn frame(blocks: &[Block<'_>], outcomes: &Frame) -> Result<Frame, Fra
         Column::text("unit", "Unit", "The unit of the numbers of the row."),
     ];
     columns.extend(years.iter().map(|year| {
-        Column::number(year.to_string(), year.to_string(), Unit::None, format!("The value in {year}, if there is one."))
+        let (id, name, about) = match year {
+            Some(year) => (year.to_string(), year.to_string(), format!("The value in {year}, if there is one.")),
+            None => ("no_year".to_owned(), "No year".to_owned(), "The value, where the table has no year.".to_owned()),
+        };
+        Column::number(id, name, Unit::None, about)
     }));
     let mut frame = Frame::new("outcomes-wide", "Outcomes in the layout of integrated assessment", columns);
     for (key, values) in order {
@@ -144,17 +150,21 @@ mod tests {
         let comparison = Comparison::of(&outcomes, None).unwrap();
         let long = comparison.outcomes().unwrap();
         let wide = comparison.wide(&long).unwrap();
-        let mut of_long: Vec<(i64, f64)> = Vec::new();
+        let mut of_long: Vec<(Option<i64>, f64)> = Vec::new();
         for row in &long.rows {
-            let Value::Integer(year) = row[long.position("year").unwrap()] else { panic!("a row without a year") };
+            let year = match row[long.position("year").unwrap()] {
+                Value::Integer(year) => Some(year),
+                _ => None,
+            };
             of_long.push((year, row[long.position("value").unwrap()].number().unwrap()));
         }
-        let mut of_wide: Vec<(i64, f64)> = Vec::new();
+        let mut of_wide: Vec<(Option<i64>, f64)> = Vec::new();
         for (at, column) in wide.columns.iter().enumerate().skip(5) {
-            let year: i64 = column.id.parse().unwrap();
+            let year: Option<i64> = column.id.parse().ok();
+            assert_eq!(year.is_none(), column.id == "no_year");
             of_wide.extend(wide.cells(at).filter_map(Value::number).map(|number| (year, number)));
         }
-        let order = |a: &(i64, f64), b: &(i64, f64)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1));
+        let order = |a: &(Option<i64>, f64), b: &(Option<i64>, f64)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1));
         of_long.sort_by(order);
         of_wide.sort_by(order);
         assert_eq!(of_long, of_wide);
