@@ -1,6 +1,7 @@
-"""The same kernels as benches/kernels.rs, written as an analyst who knows numpy would, and in the cleverest numpy way. Prints the
-median in milliseconds: `kernels.py WORK ORDER REPEATS`."""
+"""The same works as benches/work, written as an analyst who knows numpy would, and in the cleverest numpy way. Prints the median in
+milliseconds and the most memory held, in kilobytes: `kernels.py WORK ORDER REPEATS [TABLE]`."""
 
+import resource
 import statistics
 import sys
 import time
@@ -106,6 +107,106 @@ def final_demands(order, repeats):
     return timed(repeats, lambda: np.linalg.inv(identity - a) @ demands) / 10_000
 
 
+def extraction_by_solving(order, repeats):
+    """One solution for each sector that is taken out."""
+    a = coefficients(order)
+    f, identity = np.ones(order), np.eye(order)
+    x = np.linalg.solve(identity - a, f)
+
+    def run():
+        for k in range(order):
+            without, demand = a.copy(), f.copy()
+            without[k, :] = without[:, k] = demand[k] = 0
+            x.sum() - np.linalg.solve(identity - without, demand).sum()
+
+    return timed(repeats, run)
+
+
+def extraction(order, repeats):
+    """The closed form on all sectors at once."""
+    _, inverse, x = prepared(order)
+    return timed(repeats, lambda: inverse.sum(axis=0) * x / np.diag(inverse))
+
+
+def fields_by_product(order, repeats):
+    """The field of every coefficient, as the product of a column and a row."""
+    _, inverse, _ = prepared(order)
+
+    def run():
+        result = np.empty((order, order))
+        for i in range(order):
+            for j in range(order):
+                result[i, j] = (np.outer(inverse[:, i], inverse[j, :]) ** 2).sum()
+
+    return timed(repeats, run)
+
+
+def fields(order, repeats):
+    """From the norms of columns and rows."""
+    _, inverse, _ = prepared(order)
+
+    def run():
+        squares = inverse * inverse
+        np.outer(squares.sum(axis=0), squares.sum(axis=1))
+
+    return timed(repeats, run)
+
+
+def lengths(order, repeats):
+    _, inverse, _ = prepared(order)
+    identity = np.eye(order)
+
+    def run():
+        rounds = inverse @ (inverse - identity)
+        rounds / (inverse - identity + (inverse == identity))
+
+    return timed(repeats, run)
+
+
+def sparse(order):
+    """One random cell in a hundred, and sectors that buy of themselves."""
+    from scipy import sparse
+
+    a = sparse.random(order, order, density=0.01, random_state=1, format="csc") + sparse.eye(order, format="csc")
+    return (a @ sparse.diags(0.6 / np.asarray(a.sum(axis=0)).ravel())).tocsc()
+
+
+def sparse_gmres(order, repeats):
+    """From a dense matrix, as a table comes: the zeros are left out in every run."""
+    from scipy import sparse as kinds
+    from scipy.sparse.linalg import LinearOperator
+    from scipy.sparse.linalg import gmres as scipy_gmres
+
+    dense, f = np.asfortranarray(sparse(order).toarray()), np.ones(order)
+
+    def run():
+        a = kinds.csc_array(dense)
+        operator = LinearOperator((order, order), matvec=lambda v: v - a @ v)
+        scipy_gmres(operator, f, rtol=1e-13, restart=60)
+
+    return timed(repeats, run)
+
+
+def sparse_factors(order, repeats):
+    from scipy import sparse as kinds
+    from scipy.sparse.linalg import splu
+
+    system, f = (kinds.eye(order, format="csc") - sparse(order)).tocsc(), np.ones(order)
+    return timed(repeats, lambda: splu(system).solve(f))
+
+
+def read_pandas(path, repeats):
+    import pandas
+
+    return timed(repeats, lambda: pandas.read_csv(path, index_col=0).to_numpy())
+
+
+def read_polars(path, repeats):
+    import polars
+
+    return timed(repeats, lambda: polars.read_csv(path))
+
+
 def write_table(order, path):
     """A plain CSV of a table: block, final demand, value added, output."""
     generator = np.random.default_rng(7)
@@ -132,11 +233,20 @@ WORKS = {
     "row-updates": row_updates,
     "cell-update": cell_update,
     "final-demands": final_demands,
+    "extraction-by-solving": extraction_by_solving,
+    "extraction": extraction,
+    "fields-by-product": fields_by_product,
+    "fields": fields,
+    "lengths": lengths,
+    "sparse-gmres": sparse_gmres,
+    "sparse-factors": sparse_factors,
 }
+READERS = {"read-pandas": read_pandas, "read-polars": read_polars}
 
 if __name__ == "__main__":
-    work, order = sys.argv[1], int(sys.argv[2])
+    work, order, repeats = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     if work == "write-table":
-        write_table(order, sys.argv[3])
+        write_table(order, sys.argv[4])
     else:
-        print(work, order, WORKS[work](order, int(sys.argv[3])) * 1e3)
+        time_taken = READERS[work](sys.argv[4], repeats) if work in READERS else WORKS[work](order, repeats)
+        print(work, order, time_taken * 1e3, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

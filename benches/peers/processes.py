@@ -1,12 +1,15 @@
-"""Whole programs that read a labelled CSV table and compute all linkages: `processes.py numpy|pandas|pymrio TABLE`."""
+"""Whole programs that read a table and compute all linkages: `processes.py numpy|pandas|pymrio TABLE` for a labelled CSV,
+`processes.py calamine|openpyxl WORKBOOK` for the Central Bank of Chile's workbook of 2008."""
 
 import sys
 
 
 def linkages(np, z, x):
+    """With sectors of nothing as in every real table: their shares are zero."""
     n = len(x)
-    a = z / x
-    b = z / x[:, None]
+    divisor = np.where(x == 0, 1, x)
+    a = z / divisor
+    b = z / divisor[:, None]
     identity = np.eye(n)
     leontief = np.linalg.inv(identity - a)
     ghosh = np.linalg.inv(identity - b)
@@ -55,5 +58,26 @@ def with_pymrio(path):
     print(result.to_csv())
 
 
+def with_workbook(path, engine):
+    """The figures stand where an analyst has looked them up: 111 activities from the row of code 1 on."""
+    import numpy as np
+    import pandas as pd
+
+    sheet = pd.read_excel(path, engine=engine, sheet_name="111x111", header=None)
+    codes = sheet[1].astype(str).str.strip().str.removesuffix(".0")
+    n = 111
+    first = codes[codes == "1"].index[0]
+    figures = sheet.iloc[first : first + n].apply(pd.to_numeric, errors="coerce").fillna(0.0).to_numpy()
+    z = figures[:, 2 : n + 2]
+    x = figures[:, -1]
+    result = pd.DataFrame(dict(enumerate(linkages(np, z, x))))
+    print(result.to_csv())
+
+
 if __name__ == "__main__":
-    {"numpy": with_numpy, "pandas": with_pandas, "pymrio": with_pymrio}[sys.argv[1]](sys.argv[2])
+    program, path = sys.argv[1:3]
+    readers = {"numpy": with_numpy, "pandas": with_pandas, "pymrio": with_pymrio}
+    if program in readers:
+        readers[program](path)
+    else:
+        with_workbook(path, program)

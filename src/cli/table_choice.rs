@@ -1,7 +1,7 @@
 //! Which table a command works on, and how it is to be read.
 
 use crate::analysis::Outside;
-use crate::model::Economy;
+use crate::model::{Economy, warm_up};
 use crate::table::reader::{self, Loaded, ReadOptions};
 use crate::table::{Denominator, IoTable, Tolerances};
 use crate::words::Diagnostics;
@@ -97,6 +97,7 @@ impl Reading {
 
     /// The same, with the checksum of the table's files.
     fn marked(&self, name: &str, messages: &mut Diagnostics) -> Option<(Economy, String)> {
+        warm_up();
         let loaded = reader::load(name, &self.options(self.tolerances()), messages)?;
         let table = Arc::new(loaded.table);
         Economy::new(table.clone(), self.denominator)

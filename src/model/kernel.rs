@@ -18,6 +18,20 @@ pub(super) fn threads(order: usize) -> Par {
     if order < PARALLEL_FROM { Par::Seq } else { Par::rayon(0) }
 }
 
+/// Has the kernels look up the sizes of the machine's caches, on a thread of its own.
+///
+/// The first product of a process does so otherwise, in a hundred small files of the system, which takes many times as long as the
+/// inverse of a national table. While a table is read there is time for it.
+pub fn warm_up() {
+    let first = || {
+        // Smaller ones go another way.
+        let ones = DMatrix::from_element(64, 64, 1.0);
+        product(&ones, &ones).sum()
+    };
+    // Where no thread can be had, the first product is the slower one.
+    drop(std::thread::Builder::new().spawn(first));
+}
+
 /// Does work on a matrix of this order: where it is shared, inside the pool of threads. Called from outside, faer would leave and
 /// enter the pool at every division of the work, which takes up to three times as long; and threads that have nothing to do are not
 /// even started.

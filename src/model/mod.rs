@@ -7,6 +7,7 @@ mod capacity;
 mod cell_changes;
 mod closure;
 mod coefficients;
+mod compressed;
 mod condition;
 mod economy;
 mod elimination;
@@ -33,6 +34,7 @@ pub use economy::Economy;
 pub use error::ModelError;
 pub use held_outputs::HeldOutputs;
 pub use inverse::{GhoshInverse, LeontiefInverse};
+pub use kernel::warm_up;
 pub use low_rank::LowRank;
 pub use prices::Prices;
 pub use productive::check_productive;
@@ -40,3 +42,6 @@ pub use spectral_radius::spectral_radius;
 pub use supplier_changes::{SupplierChange, SupplierChanges};
 pub use system::{LeontiefSystem, System};
 pub use updated_system::UpdatedSystem;
+
+#[cfg(test)]
+mod tests;

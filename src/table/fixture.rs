@@ -139,11 +139,20 @@ pub(crate) fn oddities() -> IoTable {
 /// Random productive tables of 1 to `largest` sectors: column sums of A between 0 and `heaviest` below one, outputs over
 /// four orders of magnitude, three final-demand components and four rows of primary inputs.
 pub(crate) fn productive(largest: usize, heaviest: f64) -> impl Strategy<Value = IoTable> {
+    random(largest, 0.0..heaviest)
+}
+
+/// The same with column sums of A that all are `radius`, which then is its spectral radius.
+pub(crate) fn of_radius(largest: usize, radius: f64) -> impl Strategy<Value = IoTable> {
+    random(largest, Just(radius))
+}
+
+fn random(largest: usize, weight: impl Strategy<Value = f64> + Clone) -> impl Strategy<Value = IoTable> {
     (1..=largest)
         .prop_flat_map(move |n| {
             (
                 prop::collection::vec(0.0_f64..1.0, n * n),
-                prop::collection::vec(0.0..heaviest, n),
+                prop::collection::vec(weight.clone(), n),
                 prop::collection::vec(0.0_f64..4.0, n),
                 prop::collection::vec(0.05_f64..1.0, n * 3),
                 prop::collection::vec(0.05_f64..1.0, n * 4),
