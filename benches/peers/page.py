@@ -39,6 +39,19 @@ WANTED_TIME = {
     "average propagation lengths, n = 111": 0.085,
     "start-up": 5,
 }
+# Why a row may miss its figure.
+REASONS = {
+    "process: CSV": (
+        "A third of the time is the system's: it loads the program and gives it memory, page by page. Of the rest, the kernels' look at the "
+        "sizes of the caches takes longer than the inverse; a thread does it while the table is read."
+    ),
+    "dense CSV table": (
+        "The parsing alone takes 14 ns a cell on one thread; as much again goes into reading the file without mapping it, which needs `unsafe`, "
+        "its checksum, the look for totals among the sectors, and the identities, which the peers do not check."
+    ),
+    "twenty cells": "The core of twenty equations is eliminated with pivoting in every scenario.",
+    "average propagation": "The result also holds Ghosh's strengths, means by user and supplier, and a mark for every pair without a link.",
+}
 LINES = [("inverse", "eslabon, inverse", "#1b6ca8"), ("numpy", "numpy, inverse", "#c0392b"),
          ("output", "eslabon, one output vector", "#2e8b57"), ("row", "eslabon, one changed row", "#8e6bb0")]
 
@@ -82,8 +95,11 @@ def wanted(title, peer):
 def rows(measured):
     lines = ["| work | eslabon, ms | MB | peer | peer, ms | MB | ratio | to reach |", "|---|---:|---:|---|---:|---:|---:|---:|"]
     for row in measured["rows"]:
-        title, medians, peaks = row["title"], row["medians"], row["peaks"]
-        mine = f"| {title} | {figure(medians['eslabon'])} | {figure(peaks['eslabon'])} "
+        title, medians = row["title"], row["medians"]
+        # The system counts what a process held before it became the program that is timed.
+        is_process = title.startswith(("process", "start-up"))
+        peaks = {name: "" if is_process else figure(peak) for name, peak in row["peaks"].items()}
+        mine = f"| {title} | {figure(medians['eslabon'])} | {peaks['eslabon']} "
         limit = next((time for head, time in WANTED_TIME.items() if title.startswith(head)), None)
         goal = f"{figure(limit)} ms" if limit else ""
         if not row["ratios"]:
@@ -91,10 +107,29 @@ def rows(measured):
         for peer, ratio in row["ratios"].items():
             asked = wanted(title, peer)
             goal = f"{asked}" if asked else goal
-            theirs = f"| {peer} | {figure(medians[peer])} | {figure(peaks[peer])} | {figure(ratio)} | {goal} |"
+            theirs = f"| {peer} | {figure(medians[peer])} | {peaks[peer]} | {figure(ratio)} | {goal} |"
             lines.append(mine + theirs)
             mine, goal = "| | | ", ""
     return lines
+
+
+def notes(measured):
+    """Every row that misses its figure, with the reason where one is known."""
+    lines = []
+    for row in measured["rows"]:
+        title, medians = row["title"], row["medians"]
+        missed = []
+        for peer, ratio in row["ratios"].items():
+            asked = wanted(title, peer)
+            if asked and ratio < asked:
+                missed.append(f"{figure(ratio)} x {peer} where {asked} are asked for")
+        limit = next((time for head, time in WANTED_TIME.items() if title.startswith(head)), None)
+        if limit and medians["eslabon"] > limit:
+            missed.append(f"{figure(medians['eslabon'])} ms where {figure(limit)} ms are asked for")
+        if missed:
+            why = next((f" {reason}" for head, reason in REASONS.items() if title.startswith(head)), "")
+            lines.append(f"- {title}: {'; '.join(missed)}.{why}")
+    return lines or ["Every row reaches its figure."]
 
 
 def curve(measured):
@@ -150,7 +185,7 @@ def drawing(measured):
 def write(measured, docs):
     text = (pathlib.Path(__file__).with_name("performance.md.in")).read_text()
     for name, lines in {
-        "machine": [measured["machine"]], "rows": rows(measured), "curve": curve(measured),
+        "machine": [measured["machine"]], "rows": rows(measured), "notes": notes(measured), "curve": curve(measured),
     }.items():
         text = text.replace(f"{{{name}}}", "\n".join(lines))
     (docs / "performance.md").write_text(text)

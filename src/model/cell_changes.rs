@@ -22,6 +22,7 @@
 use super::LeontiefInverse;
 use super::updated_system::GUARD;
 use nalgebra::DVector;
+use pulp::Arch;
 
 /// A cell of A that changes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,6 +47,15 @@ impl CellChanges {
     /// a pivot is too small.
     #[must_use]
     pub fn apply(&mut self, inverse: &LeontiefInverse, cells: &[CellChange], output: &mut DVector<f64>) -> bool {
+        Arch::new().dispatch(|| self.applied(inverse, cells, output))
+    }
+
+    #[expect(
+        clippy::inline_always,
+        reason = "only inlined is it compiled for the instructions that were dispatched to"
+    )]
+    #[inline(always)]
+    fn applied(&mut self, inverse: &LeontiefInverse, cells: &[CellChange], output: &mut DVector<f64>) -> bool {
         let (l, n, m) = (inverse.matrix(), output.len(), cells.len());
         if cells.iter().any(|cell| cell.supplier >= n || cell.buyer >= n) || l.nrows() != n {
             return false;
@@ -75,6 +85,8 @@ impl CellChanges {
 }
 
 /// Solves M y = b (m x m, stored by column) in the place of b, by elimination with partial pivoting.
+#[expect(clippy::inline_always, reason = "as the function that calls it")]
+#[inline(always)]
 fn solve(matrix: &mut [f64], right: &mut [f64]) -> bool {
     let m = right.len();
     for k in 0..m {

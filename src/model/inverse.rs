@@ -6,6 +6,7 @@
 //! Sources: Leontief 1936; Ghosh 1958; Miller and Blair, Input-Output Analysis, 2nd ed., 2009, sections 2.2 and 12.1. The Ghosh
 //! inverse is read here as allocation; that a rise of primary inputs pushes output forward is not implied (Dietzenbacher 1997).
 
+use super::kernel::product;
 use nalgebra::{DMatrix, DVector};
 
 /// L, n x n.
@@ -21,6 +22,11 @@ impl LeontiefInverse {
     /// The matrix.
     pub fn matrix(&self) -> &DMatrix<f64> {
         &self.0
+    }
+
+    /// L F, n x m: the outputs that m final demands need, by blocked kernels.
+    pub fn times(&self, final_demands: &DMatrix<f64>) -> DMatrix<f64> {
+        product(&self.0, final_demands)
     }
 }
 

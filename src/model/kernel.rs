@@ -9,6 +9,7 @@ use faer::linalg::matmul::matmul;
 use faer::perm::PermRef;
 use faer::{Accum, MatMut, MatRef, Par};
 use nalgebra::DMatrix;
+use rayon::prelude::*;
 
 /// The order from which a factorisation is worth sharing between threads.
 const PARALLEL_FROM: usize = 256;
@@ -48,11 +49,24 @@ pub(super) fn view_mut(matrix: &mut DMatrix<f64>) -> MatMut<'_, f64> {
     MatMut::from_column_major_slice_mut(matrix.as_mut_slice(), rows, columns)
 }
 
+/// So many columns of a product are one piece of work where the matrix on the left is too small to be shared.
+const COLUMNS: usize = 512;
+
 /// A B, n x m by m x k.
 pub(super) fn product(left: &DMatrix<f64>, right: &DMatrix<f64>) -> DMatrix<f64> {
-    let mut result = DMatrix::zeros(left.nrows(), right.ncols());
-    let order = left.nrows();
-    shared(order, || matmul(view_mut(&mut result), Accum::Replace, view(left), view(right), 1.0, threads(order)));
+    let (order, inner) = left.shape();
+    let mut result = DMatrix::zeros(order, right.ncols());
+    if order < PARALLEL_FROM && right.ncols() > COLUMNS && order > 0 && inner > 0 {
+        // The pieces do not depend on the number of threads, and so neither do the bytes of the result.
+        let pieces = result.as_mut_slice().par_chunks_mut(order * COLUMNS);
+        pieces.zip(right.as_slice().par_chunks(inner * COLUMNS)).for_each(|(to, from)| {
+            let from = MatRef::from_column_major_slice(from, inner, from.len() / inner);
+            let to = MatMut::from_column_major_slice_mut(to, order, from.ncols());
+            matmul(to, Accum::Replace, view(left), from, 1.0, Par::Seq);
+        });
+    } else {
+        shared(order, || matmul(view_mut(&mut result), Accum::Replace, view(left), view(right), 1.0, threads(order)));
+    }
     result
 }
 
@@ -134,6 +148,16 @@ impl Lu {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_product_of_many_columns_in_pieces_is_the_same() {
+        for (order, inner) in [(3, 3), (7, 2), (1, 1), (0, 4), (4, 0)] {
+            let left = DMatrix::from_fn(order, inner, |i, j| (i * 3 + j) as f64 - 2.5);
+            let right = DMatrix::from_fn(inner, 2 * COLUMNS + 5, |i, j| (i + j % 13) as f64);
+            // Whole numbers and halves are added up without rounding.
+            assert_eq!(product(&left, &right), &left * &right);
+        }
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(16))]

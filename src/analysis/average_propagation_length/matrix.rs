@@ -1,7 +1,7 @@
 //! The lengths between all sectors at once, from the inverse and its square.
 
 use super::lengths;
-use crate::model::{Economy, ModelError, System};
+use crate::model::{Economy, ModelError};
 use nalgebra::DMatrix;
 
 /// The lengths between all sectors.
@@ -18,13 +18,14 @@ pub struct PropagationMatrix {
 }
 
 impl PropagationMatrix {
-    /// The lengths of an economy. Takes the inverse and solves for it as final demand, L L, O(n³).
+    /// The lengths of an economy. Takes the inverse and multiplies it by itself, O(n³).
     ///
     /// # Errors
     /// Fails where the inverse cannot be had at the precision asked for.
     pub fn of(economy: &Economy) -> Result<Self, ModelError> {
-        let (l, ghosh) = (economy.leontief()?.matrix(), economy.ghosh()?);
-        let (n, again) = (l.nrows(), economy.system().outputs_of(l)?);
+        let (inverse, ghosh) = (economy.leontief()?, economy.ghosh()?);
+        let l = inverse.matrix();
+        let (n, again) = (l.nrows(), inverse.times(l));
         let column = |matrix: &DMatrix<f64>, j: usize| -> Vec<f64> { matrix.column(j).iter().copied().collect() };
         let row = |matrix: &DMatrix<f64>, i: usize| -> Vec<f64> { matrix.row(i).iter().copied().collect() };
         let columns: Vec<_> = (0..n).map(|j| lengths(&column(l, j), &column(&again, j), j)).collect();

@@ -1,9 +1,10 @@
 //! The files of one table, whether they stand on disk or are embedded in the program. Only here are files opened as text.
 
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read as _};
+use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,27 +16,45 @@ const LARGEST: u64 = 1 << 31;
 pub(super) struct TextFile {
     pub(super) name: String,
     pub(super) shown: String,
-    pub(super) text: Arc<String>,
+    pub(super) text: Text,
 }
 
 /// What a file of text holds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Text {
     /// Without the mark that some programs put before it.
     pub(super) text: Arc<String>,
-    /// SHA-256 of the file's bytes, in hexadecimal digits.
-    pub(super) checksum: String,
+    /// Whether there was such a mark.
+    marked: bool,
 }
 
-/// A large file is read in pieces of this size; while one thread reads a piece, another takes the checksum of the piece before.
+/// What some programs put before a text to say how its bytes are to be read.
+const MARK: char = '\u{feff}';
+
+/// A large file is read in pieces of this size by several threads.
 const PIECE: usize = 1 << 23;
+
+impl Text {
+    /// SHA-256 of the file's bytes, in hexadecimal digits.
+    pub(super) fn checksum(&self) -> String {
+        let mut digest = Sha256::new();
+        self.add_to(&mut digest);
+        hexadecimal(digest)
+    }
+
+    fn add_to(&self, digest: &mut Sha256) {
+        if self.marked {
+            digest.update(MARK.encode_utf8(&mut [0; 4]).as_bytes());
+        }
+        digest.update(self.text.as_bytes());
+    }
+}
 
 /// Texts with their names, in the order of the names.
 #[derive(Debug, Clone)]
 pub(super) struct Bundle {
     /// The folder, as messages name it.
     pub(super) shown: String,
-    pub(super) checksum: String,
     /// Where the files stand; none for embedded ones.
     pub(super) paths: Vec<PathBuf>,
     /// The names of files that are there and could not be read, which has been said.
@@ -46,34 +65,43 @@ pub(super) struct Bundle {
 impl Bundle {
     /// Texts that are part of the program.
     pub(super) fn embedded(id: &str, files: &[(&str, &str)]) -> Self {
-        let mut digest = Sha256::new();
         let files = files
             .iter()
-            .map(|(name, text)| {
-                digest.update(text.as_bytes());
-                TextFile { name: (*name).to_owned(), shown: format!("{id}/{name}"), text: Arc::new((*text).to_owned()) }
+            .map(|(name, text)| TextFile {
+                name: (*name).to_owned(),
+                shown: format!("{id}/{name}"),
+                text: Text { text: Arc::new((*text).to_owned()), marked: false },
             })
             .collect();
-        Self { shown: id.to_owned(), checksum: hexadecimal(digest), paths: Vec::new(), unreadable: Vec::new(), files }
+        Self { shown: id.to_owned(), paths: Vec::new(), unreadable: Vec::new(), files }
+    }
+
+    /// SHA-256 of the files one after another, in hexadecimal digits.
+    pub(super) fn checksum(&self) -> String {
+        let mut digest = Sha256::new();
+        for file in &self.files {
+            file.text.add_to(&mut digest);
+        }
+        hexadecimal(digest)
     }
 
     /// The files of a folder with these names, which must be given in order. Those that do not exist are left out; whoever
     /// needs them says so.
     pub(super) fn folder(folder: &Path, names: &[&str], diagnostics: &mut Diagnostics) -> Self {
-        let (mut digest, mut paths, mut files, mut unreadable) = (Sha256::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut paths, mut files, mut unreadable) = (Vec::new(), Vec::new(), Vec::new());
         for name in names {
             let path = folder.join(name);
             if fs::metadata(&path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
                 continue;
             }
-            if let Some(text) = decoded(&path, &mut digest, diagnostics) {
+            if let Some(text) = text(&path, diagnostics) {
                 files.push(TextFile { name: (*name).to_owned(), shown: path.display().to_string(), text });
                 paths.push(path);
             } else {
                 unreadable.push((*name).to_owned());
             }
         }
-        Self { shown: folder.display().to_string(), checksum: hexadecimal(digest), paths, unreadable, files }
+        Self { shown: folder.display().to_string(), paths, unreadable, files }
     }
 
     /// The file with this name.
@@ -103,22 +131,22 @@ fn hexadecimal(digest: Sha256) -> String {
     })
 }
 
-/// The bytes of a file, if it is an ordinary one of a size that a table can have, and their checksum.
-pub(super) fn bytes(path: &Path, diagnostics: &mut Diagnostics) -> Option<(Vec<u8>, String)> {
-    let mut digest = Sha256::new();
-    let bytes = digested(path, &mut digest, diagnostics)?;
-    Some((bytes, hexadecimal(digest)))
+/// SHA-256 of a file's bytes, in hexadecimal digits.
+pub(super) fn checksum(bytes: &[u8]) -> String {
+    hexadecimal(Sha256::new_with_prefix(bytes))
 }
 
-/// A file as text, without the mark that some programs put before it.
-pub(super) fn text(path: &Path, diagnostics: &mut Diagnostics) -> Option<Text> {
-    let mut digest = Sha256::new();
-    let text = decoded(path, &mut digest, diagnostics)?;
-    Some(Text { text, checksum: hexadecimal(digest) })
+/// Does something with a text of this length while its checksum is taken, the two on two threads where the text is large.
+pub(super) fn beside<R: Send>(
+    length: usize,
+    checksum: impl FnOnce() -> String + Send,
+    work: impl FnOnce() -> R + Send,
+) -> (String, R) {
+    if length < PIECE { (checksum(), work()) } else { rayon::join(checksum, work) }
 }
 
-/// The bytes of a file, which go into the digest too.
-fn digested(path: &Path, digest: &mut Sha256, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
+/// The bytes of a file, if it is an ordinary one of a size that a table can have.
+pub(super) fn bytes(path: &Path, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
     let refused = |why: &str, help: &str| {
         Diagnostic::new(Code::UNREADABLE_FILE, format!("`{}` {why}", path.display()))
             .at(Place::file(path.display().to_string()))
@@ -128,7 +156,7 @@ fn digested(path: &Path, digest: &mut Sha256, diagnostics: &mut Diagnostics) -> 
         Err(error) => refused(&format!("cannot be read: {}", error.kind()), "check the path and its permissions"),
         Ok(data) if !data.is_file() => refused("is not an ordinary file", "name a file that stands on a disk"),
         Ok(data) if data.len() > LARGEST => refused("is larger than 2 GiB", "check that this is the file of a table"),
-        Ok(data) => match whole(path, usize::try_from(data.len()).unwrap_or(0), digest) {
+        Ok(data) => match whole(path, usize::try_from(data.len()).unwrap_or(0)) {
             Ok(bytes) => return Some(bytes),
             Err(error) => refused(&format!("cannot be read: {}", error.kind()), "check the path and its permissions"),
         },
@@ -138,42 +166,30 @@ fn digested(path: &Path, digest: &mut Sha256, diagnostics: &mut Diagnostics) -> 
 }
 
 /// Reads a file of about this length.
-fn whole(path: &Path, length: usize, digest: &mut Sha256) -> io::Result<Vec<u8>> {
+fn whole(path: &Path, length: usize) -> io::Result<Vec<u8>> {
     if length <= PIECE {
-        let bytes = fs::read(path)?;
-        digest.update(&bytes);
-        return Ok(bytes);
+        return fs::read(path);
     }
-    let mut file = File::open(path)?;
     let mut bytes = vec![0; length];
-    let (mut done, mut read) = (0, 0);
-    loop {
-        let (before, rest) = bytes.split_at_mut(read);
-        let next = rest.len().min(PIECE);
-        let (got, ()) = rayon::join(|| file.read(&mut rest[..next]), || digest.update(&before[done..]));
-        done = read;
-        match got {
-            Ok(0) => break,
-            Ok(more) => read += more,
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
+    let pieces = bytes.par_chunks_mut(PIECE).enumerate().try_for_each(|(nth, piece)| {
+        let mut file = File::open(path)?;
+        file.seek(SeekFrom::Start((nth * PIECE) as u64))?;
+        file.read_exact(piece)
+    });
     // A file that another program is writing may have become shorter or longer meanwhile.
-    bytes.truncate(read);
-    file.read_to_end(&mut bytes)?;
-    digest.update(&bytes[done..]);
-    Ok(bytes)
+    let is_whole = pieces.is_ok() && fs::metadata(path).is_ok_and(|data| data.len() == length as u64);
+    if is_whole { Ok(bytes) } else { fs::read(path) }
 }
 
-/// A file as text without the mark before it; its bytes go into the digest.
-fn decoded(path: &Path, digest: &mut Sha256, diagnostics: &mut Diagnostics) -> Option<Arc<String>> {
-    match String::from_utf8(digested(path, digest, diagnostics)?) {
+/// A file as text, without the mark before it.
+pub(super) fn text(path: &Path, diagnostics: &mut Diagnostics) -> Option<Text> {
+    match String::from_utf8(bytes(path, diagnostics)?) {
         Ok(mut text) => {
-            if text.starts_with('\u{feff}') {
-                text.drain(..'\u{feff}'.len_utf8());
+            let marked = text.starts_with(MARK);
+            if marked {
+                text.drain(..MARK.len_utf8());
             }
-            Some(Arc::new(text))
+            Some(Text { text: Arc::new(text), marked })
         }
         Err(error) => {
             let before = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
@@ -199,16 +215,20 @@ mod tests {
     fn the_checksum_is_that_of_the_files_one_after_another() {
         // SHA-256 of `abc`, FIPS 180-2.
         let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(Bundle::embedded("id", &[("1", "a"), ("2", "bc")]).checksum, known);
+        assert_eq!(checksum(b"abc"), known);
+        assert_eq!(Bundle::embedded("id", &[("1", "a"), ("2", "bc")]).checksum(), known);
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("1"), "a").unwrap();
         fs::write(folder.path().join("3"), "bc").unwrap();
         let mut diagnostics = Diagnostics::default();
         let bundle = Bundle::folder(folder.path(), &["1", "2", "3"], &mut diagnostics);
         assert!(diagnostics.is_empty());
-        assert_eq!(bundle.checksum, known);
+        assert_eq!(bundle.checksum(), known);
         assert_eq!(bundle.paths.len(), 2);
-        assert_eq!(bytes(&folder.path().join("1"), &mut diagnostics).map(|(bytes, _)| bytes), Some(b"a".to_vec()));
+        // The mark is no part of the text, and is one of the file.
+        fs::write(folder.path().join("1"), "\u{feff}a").unwrap();
+        let marked = text(&folder.path().join("1"), &mut diagnostics).unwrap();
+        assert_eq!((marked.text.as_str(), marked.checksum()), ("a", checksum("\u{feff}a".as_bytes())));
     }
 
     #[test]
@@ -217,13 +237,12 @@ mod tests {
         let path = folder.path().join("f");
         let written: Vec<u8> = (0..2 * PIECE + 12_345).map(|at| b'a' + u8::try_from(at * at % 23).unwrap()).collect();
         fs::write(&path, &written).unwrap();
-        let checksum = hexadecimal(Sha256::new_with_prefix(&written));
         // Also where the file turns out to be shorter or longer than it was said to be.
         for length in [written.len(), written.len() + 1, written.len() - PIECE, PIECE + 1] {
-            let mut digest = Sha256::new();
-            assert_eq!(whole(&path, length, &mut digest).unwrap(), written);
-            assert_eq!(hexadecimal(digest), checksum);
+            assert!(whole(&path, length).unwrap() == written);
         }
+        let (checksum, length) = beside(written.len(), || checksum(&written), || written.len());
+        assert_eq!((checksum, length), (hexadecimal(Sha256::new_with_prefix(&written)), written.len()));
     }
 
     #[test]

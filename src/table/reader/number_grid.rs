@@ -72,6 +72,13 @@ impl NumberGrid {
         (!value.is_nan()).then_some(*value)
     }
 
+    /// The numbers of a column, row by row; not a number where a cell is none.
+    pub(super) fn column(&self, column: usize) -> &[f64] {
+        let height = self.values.nrows();
+        let start = column.saturating_sub(1) * height;
+        self.values.as_slice().get(start..start + height).unwrap_or_default()
+    }
+
     /// The numbers where these rows and columns meet, zero where there is none.
     pub(super) fn block(&self, rows: &[usize], columns: &[usize]) -> DMatrix<f64> {
         DMatrix::from_fn(rows.len(), columns.len(), |i, j| self.number(rows[i], columns[j]).unwrap_or(0.0))
@@ -121,7 +128,10 @@ fn quick(text: &CsvText, sign: DecimalSign, header: &Record, body: usize) -> Opt
     let lines = Lines { source, delimiter: text.delimiter(), sign, columns };
     let shared = source.len() - body >= LARGE;
     let pieces = pieces(source, body, if shared { PIECE } else { source.len() });
-    let count = |piece: &[u8]| piece.iter().map(|byte| usize::from(*byte == b'\n')).sum::<usize>();
+    // A byte holds the count of 255 others, and so many of them are added up by one instruction.
+    let count = |piece: &[u8]| -> usize {
+        piece.chunks(255).map(|few| usize::from(few.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>())).sum()
+    };
     let ends: usize = if shared {
         pieces.par_windows(2).map(|piece| count(&source.as_bytes()[piece[0]..piece[1]])).sum()
     } else {

@@ -7,7 +7,7 @@ use super::totals::{Match, Sums};
 use crate::table::PrimaryInputKind;
 use crate::table::label::shortened;
 use crate::words::{Code, Diagnostic, Diagnostics};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Finds the sectors. A total among them is said and passed over like one that the options name.
 pub(super) fn find(grid: &Grid, declared: &mut Declared, diagnostics: &mut Diagnostics) -> Vec<SectorLine> {
@@ -64,7 +64,8 @@ fn total_among_sectors(grid: &Grid, label: &str, found: Match) -> Diagnostic {
 /// Says where the sectors do not stand side by side in the same order in both directions: a label apart from the others is
 /// likely to be something else.
 fn check_together(grid: &Grid, declared: &Declared, sectors: &[SectorLine], diagnostics: &mut Diagnostics) {
-    let is_sector = |label: &str| sectors.iter().any(|sector| sector.label == label);
+    let labels: HashSet<&str> = sectors.iter().map(|sector| sector.label.as_str()).collect();
+    let is_sector = |label: &str| labels.contains(label);
     let column_labels: Vec<&str> = grid.columns().map(|(_, label)| label).filter(|label| is_sector(label)).collect();
     for (sector, other) in sectors.iter().zip(&column_labels) {
         if sector.label != *other {

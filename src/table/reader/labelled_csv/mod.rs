@@ -44,11 +44,12 @@ pub(super) static READER: Reader = Reader {
 };
 
 fn read(path: &Path, options: &ReadOptions, diagnostics: &mut Diagnostics) -> Option<Loaded> {
-    let bundle::Text { text, checksum } = bundle::text(path, diagnostics)?;
+    let file = bundle::text(path, diagnostics)?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     // Gathered apart, because the list that is handed in may hold errors of other tables.
     let mut said = Diagnostics::default();
-    let table = table(&name, &path.display().to_string(), text, options, &mut said);
+    let work = || table(&name, &path.display().to_string(), file.text.clone(), options, &mut said);
+    let (checksum, table) = bundle::beside(file.text.len(), || file.checksum(), work);
     let refused = said.has_errors();
     diagnostics.append(said);
     table.filter(|_| !refused).map(|table| Loaded {

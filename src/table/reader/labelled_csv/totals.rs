@@ -15,8 +15,9 @@ pub(super) enum Match {
 pub(super) struct Sums {
     rows: Vec<f64>,
     columns: Vec<f64>,
-    /// No column without one of its cells adds up to more than this.
-    largest: f64,
+    /// No row without one of its cells adds up to more than this, and no column to more than that.
+    by_row: f64,
+    by_column: f64,
 }
 
 /// How far a line may be from the sum that it nearly is, relative to the largest sum.
@@ -25,18 +26,20 @@ const NEAR: f64 = 1e-3;
 impl Sums {
     /// Of these sectors. What is no number counts nothing here; it is said when the figures are read.
     pub(super) fn of(grid: &Grid, sectors: &[SectorLine]) -> Self {
-        let (mut sums, mut cell) =
-            (Self { rows: vec![0.0; sectors.len()], columns: vec![0.0; sectors.len()], largest: 0.0 }, 0.0_f64);
+        let (n, mut cell) = (sectors.len(), 0.0_f64);
+        let mut sums = Self { rows: vec![0.0; n], columns: vec![0.0; n], by_row: 0.0, by_column: 0.0 };
         // Numbers lie in the order of the columns.
-        for (j, buyer) in sectors.iter().enumerate() {
-            for (i, seller) in sectors.iter().enumerate() {
-                let flow = grid.quiet(seller.row, buyer.column).unwrap_or(0.0);
-                sums.rows[i] += flow;
-                sums.columns[j] += flow;
+        for (buyer, total) in sectors.iter().zip(&mut sums.columns) {
+            let column = grid.cells.column(buyer.column);
+            for (seller, row) in sectors.iter().zip(&mut sums.rows) {
+                let flow = column.get(seller.row).copied().filter(|flow| !flow.is_nan()).unwrap_or(0.0);
+                *row += flow;
+                *total += flow;
                 cell = cell.max(flow.abs());
             }
         }
-        sums.largest = sums.columns.iter().fold(0.0_f64, |largest, sum| largest.max(sum.abs())) + cell;
+        let largest = |sums: &[f64]| sums.iter().fold(0.0_f64, |largest, sum| largest.max(sum.abs())) + cell;
+        (sums.by_row, sums.by_column) = (largest(&sums.rows), largest(&sums.columns));
         sums
     }
 
@@ -50,13 +53,14 @@ impl Sums {
         }
         let mut seen = Gap::default();
         let others = || sectors.iter().enumerate().filter(|(i, _)| *i != at);
+        // However large the sums that follow, the gap cannot become near enough again once it is beyond this.
+        let beyond = NEAR * self.by_row.max(self.by_column);
         for (i, line) in others() {
             let found = grid.quiet(line.row, total.column)?;
             seen.add(found, self.rows[i] - found);
-        }
-        // The other direction cannot make the gap smaller, and it is the slow one: its numbers lie far apart.
-        if seen.gap > NEAR * seen.largest.max(self.largest) {
-            return None;
+            if seen.gap > beyond {
+                return None;
+            }
         }
         for (i, line) in others() {
             let found = grid.quiet(total.row, line.column)?;

@@ -71,24 +71,25 @@ pub(in crate::table) fn read_texts(files: &[(&str, &str)], diagnostics: &mut Dia
 fn read(bundle: Bundle, options: &ReadOptions, diagnostics: &mut Diagnostics) -> Option<Loaded> {
     // Gathered apart, because the list that is handed in may hold errors of other tables.
     let mut said = Diagnostics::default();
-    let table = table(&bundle, options, &mut said);
+    let length = bundle.file(TABLE).map_or(0, |file| file.text.text.len());
+    let (checksum, table) = bundle::beside(length, || bundle.checksum(), || table(&bundle, options, &mut said));
     let refused = said.has_errors();
     diagnostics.append(said);
     table.filter(|_| !refused).map(|table| Loaded {
         table,
         published: Published::default(),
         reader: READER.name,
-        checksum: bundle.checksum,
+        checksum,
         files: bundle.paths,
     })
 }
 
 fn table(bundle: &Bundle, options: &ReadOptions, diagnostics: &mut Diagnostics) -> Option<IoTable> {
-    let csv = |file: &TextFile| CsvText::new(&file.shown, file.text.clone(), b',');
+    let csv = |file: &TextFile| CsvText::new(&file.shown, file.text.text.clone(), b',');
     let manifest = needed(bundle, MANIFEST, diagnostics);
     let sectors = needed(bundle, SECTORS, diagnostics).map(csv);
     let flows = needed(bundle, TABLE, diagnostics).map(csv);
-    let document = Document::parse(&manifest?.shown, &manifest?.text, diagnostics);
+    let document = Document::parse(&manifest?.shown, &manifest?.text.text, diagnostics);
     let told = manifest::read(&document, diagnostics)?;
     let list = sectors::read(&sectors?, &told.classifications, diagnostics)?;
     names::check(&list.sectors, &told, diagnostics);
