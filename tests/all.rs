@@ -14,6 +14,7 @@ mod messages;
 mod methods_pages;
 mod native_tables;
 mod new;
+mod page;
 mod printed;
 mod scenario_pages;
 mod scenarios;

@@ -79,8 +79,10 @@ fn results_are_the_same_bytes_on_one_thread_and_on_many_but_for_the_time_they_to
         "outcomes-wide.csv",
         "sectors.csv",
         "tables.xlsx",
-        "charts/comparison.svg",
-        "charts/comparison.png",
+        "charts/winners-2-demanding-state.svg",
+        "charts/winners-2-demanding-state.png",
+        "frames.json",
+        "report.html",
         "inputs/base.toml",
     ] {
         assert!(names.iter().any(|name| name == needed), "{needed} is missing from {names:?}");

@@ -26,6 +26,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("unwritable", COMMANDS, "cannot be written: "),
     ("foreign-folder", COMMANDS, "holds something that is not a result of this program"),
     ("no-finite-result", "src/report/format/mod.rs", "row 1 of `f`: `x` has no finite value"),
+    ("not-opened", "tests/page/files.rs", "cannot be opened: "),
     ("no-chart", "src/report/chart/picture.rs", "no chart of `e`: it has no column of names"),
     // What is said on the command line.
     ("unknown-analysis", COMMANDS, "`linkage` is no analysis"),

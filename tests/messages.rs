@@ -39,6 +39,8 @@ const WRONG: &[(&str, &str)] = &[
     ("file-exists", "new scenario OUT/base.toml --from study --force"),
     ("unknown-survey", "survey contrast --survey falabela"),
     ("result-file", "compare BROKEN RESULT"),
+    ("result-file", "report BROKEN"),
+    ("unreadable-file", "report FOREIGN"),
     ("wrong-limit", "compare RESULT RESULT --fail-above lots"),
     ("unknown-metric", "compare RESULT RESULT --fail-above valu_added=1"),
     ("unreadable-file", "compare FOREIGN RESULT"),

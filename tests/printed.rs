@@ -132,7 +132,7 @@ fn the_picture_of_the_readme_is_what_a_run_draws() {
     let folder = tempfile::tempdir().unwrap();
     copy(&root().join("scenarios"), &folder.path().join("scenarios"));
     run("eslabon run scenarios/ -o out", folder.path()).unwrap();
-    let drawn = fs::read_to_string(folder.path().join("out/charts/comparison.svg")).unwrap();
+    let drawn = fs::read_to_string(folder.path().join("out/charts/effects-1-all-scenarios-of-the-study.svg")).unwrap();
     let kept = root().join("docs/comparison.svg");
     if std::env::var_os("UPDATE_PRINTED").is_some() {
         fs::write(&kept, &drawn).unwrap();

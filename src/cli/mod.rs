@@ -14,6 +14,7 @@ mod manual;
 mod new;
 mod outlet;
 mod progress;
+mod report;
 mod results;
 mod rows;
 mod run;
@@ -65,6 +66,7 @@ enum Command {
     Run(run::Run),
     Check(check::Check),
     Compare(compare::Compare),
+    Report(report::Report),
     Linkages(linkages::Linkages),
     Analyse(analyse::Analyse),
     Trend(trend::TrendCommand),
@@ -117,6 +119,7 @@ impl Command {
             Self::Run(command) => command.go(general, messages),
             Self::Check(command) => command.go(general, messages),
             Self::Compare(command) => command.go(general, messages),
+            Self::Report(command) => command.go(messages),
             Self::Linkages(command) => command.go(general, messages),
             Self::Analyse(command) => command.go(general, messages),
             Self::Trend(command) => command.go(general, messages),

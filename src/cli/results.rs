@@ -1,6 +1,6 @@
 //! The tables of a result, and the files that its folder holds: each made by itself, side by side, in one order.
 
-use crate::report::{CHARTS, Chart, FORMATS, Format, Picture, ReportError, png};
+use crate::report::{FORMATS, Format, ReportError, png};
 use crate::study::Comparison;
 use crate::words::Frame;
 use rayon::prelude::*;
@@ -20,6 +20,8 @@ pub(super) struct Results {
     pub(super) curves: Vec<Frame>,
     pub(super) tornado: Vec<Frame>,
     pub(super) more: Vec<Frame>,
+    /// What the page shows.
+    pub(super) figures: Vec<Frame>,
 }
 
 /// What makes one file, or a few that belong together.
@@ -28,13 +30,13 @@ enum Job<'r> {
     Csv(&'r Frame),
     /// Tables as a workbook.
     Workbook(Vec<&'r Frame>),
-    /// A drawing of a table, as SVG and as PNG, under this name.
-    Chart(&'r Frame, String),
+    /// A drawing, as SVG and as PNG, under this name.
+    Drawing(String, String),
 }
 
 impl Results {
     /// What a comparison comes to.
-    pub(super) fn of(comparison: &Comparison<'_>) -> Result<Self, ReportError> {
+    pub(super) fn of(comparison: &Comparison<'_>, figures: Vec<Frame>) -> Result<Self, ReportError> {
         let outcomes = comparison.outcomes()?;
         Ok(Self {
             overview: comparison.overview()?,
@@ -52,18 +54,16 @@ impl Results {
                 comparison.spreading()?,
             ]
             .concat(),
+            figures,
         })
     }
 
-    /// The tables, as files and as a workbook in which `provenance` comes last, and the charts.
-    pub(super) fn files(&self, provenance: &Frame) -> Result<Vec<File>, ReportError> {
+    /// The tables, as files and as a workbook in which `provenance` comes last, and the drawings, each with its name.
+    pub(super) fn files(&self, provenance: &Frame, drawings: Vec<(String, String)>) -> Result<Vec<File>, ReportError> {
         let tables = [&self.comparison, &self.outcomes, &self.wide, &self.sectors].into_iter().chain(&self.more);
         let mut jobs: Vec<Job<'_>> = tables.map(Job::Csv).collect();
         jobs.push(Job::Workbook(self.workbook().chain([provenance]).collect()));
-        for (at, frame) in self.overview.iter().enumerate() {
-            let suffix = if at == 0 { String::new() } else { format!("-{}", at + 1) };
-            jobs.push(Job::Chart(frame, format!("comparison{suffix}")));
-        }
+        jobs.extend(drawings.into_iter().map(|(name, drawing)| Job::Drawing(name, drawing)));
         let made: Vec<Result<Vec<File>, ReportError>> = jobs.par_iter().map(Job::files).collect();
         Ok(made.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
     }
@@ -80,11 +80,9 @@ impl Job<'_> {
         match self {
             Self::Csv(frame) => Ok(vec![(format!("{}.csv", frame.id), format("csv").bytes(&[frame])?)]),
             Self::Workbook(frames) => Ok(vec![("tables.xlsx".to_owned(), format("xlsx").bytes(frames)?)]),
-            Self::Chart(frame, name) => {
-                let Some(drawing) = chart(frame) else { return Ok(Vec::new()) };
-                let drawing = drawing?;
-                let pixels = png(&drawing)?;
-                Ok(vec![(format!("charts/{name}.svg"), drawing.into_bytes()), (format!("charts/{name}.png"), pixels)])
+            Self::Drawing(name, drawing) => {
+                let (svg, pixels) = (drawing.clone().into_bytes(), png(drawing)?);
+                Ok(vec![(format!("charts/{name}.svg"), svg), (format!("charts/{name}.png"), pixels)])
             }
         }
     }
@@ -92,15 +90,4 @@ impl Job<'_> {
 
 fn format(name: &str) -> &'static Format {
     Format::named(name).unwrap_or(&FORMATS[0])
-}
-
-/// The changes in money that an overview holds, as bars; nothing where it holds none.
-fn chart(overview: &Frame) -> Option<Result<String, ReportError>> {
-    let series: Vec<&str> =
-        overview.columns.iter().map(|column| column.id.as_str()).filter(|id| id.ends_with("_difference")).collect();
-    if series.is_empty() || overview.rows.is_empty() {
-        return None;
-    }
-    let picture = Picture::of(overview, "scenario", &series);
-    Some(picture.and_then(|picture| Chart::named("bar").unwrap_or(&CHARTS[0]).draw(&picture)))
 }

@@ -2,14 +2,15 @@
 
 use super::outlet::{self, print};
 use super::progress::Progress;
+use super::report::PageChoice;
 use super::results::{File, Results};
 use super::scenario_choice::ScenarioChoice;
 use super::steps::Steps;
 use super::waiting::Waiting;
 use super::{Exit, General};
-use crate::report::{FORMATS, Format, Provenance, ReportError, TableMark, folder};
+use crate::report::{FORMATS, Format, Provenance, ReportError, TableMark, folder, page};
 use crate::study::{
-    CommonDose, Comparison, Loaded, Outcome, TableUsed, at_equal_dose, run, through_channels, warnings,
+    CommonDose, Comparison, Loaded, Outcome, TableUsed, at_equal_dose, figures, run, through_channels, warnings,
 };
 use crate::table::native;
 use crate::words::{Diagnostics, Frame, LARGEST};
@@ -39,6 +40,8 @@ pub(super) struct Run {
     /// How the comparison is printed
     #[arg(long, value_name = "FORMAT", value_parser = outlet::formats())]
     format: Option<&'static Format>,
+    #[command(flatten)]
+    page: PageChoice,
 }
 
 fn dose(text: &str) -> Result<CommonDose, String> {
@@ -76,12 +79,14 @@ impl Run {
         let comparing = Waiting::on("comparing", general.quiet);
         let results = outcomes.and_then(|mut outcomes| {
             steps.ran(&loaded, &outcomes);
-            messages.append(warnings(&outcomes));
+            let warned = warnings(&outcomes);
+            messages.append(warned.clone());
             let equal = self.at_equal_dose(&loaded, &outcomes, messages)?;
             outcomes.extend(equal);
             outcomes.extend(through_channels(&loaded.scenarios, &loaded.studies)?);
             let comparison = Comparison::of_studies(&outcomes, self.reference.as_deref(), &loaded.studies)?;
-            Results::of(&comparison).map_err(|error| error.diagnostic().into())
+            let figures = figures(&comparison, &loaded, &warned)?;
+            Results::of(&comparison, figures).map_err(|error| error.diagnostic().into())
         });
         let elapsed = progress.done();
         drop(comparing);
@@ -108,6 +113,7 @@ impl Run {
                 messages.push(error.diagnostic());
                 return Exit::Done;
             }
+            self.page.open(folder, messages);
         }
         let mut frames: Vec<&Frame> = results.overview.iter().chain(&results.beside).chain(&results.winners).collect();
         if self.sensitivity {
@@ -142,8 +148,10 @@ impl Run {
             files.extend(parts.map(|(part, text)| (format!("inputs/tables/{name}/{part}"), text.into_bytes())));
         }
         let mut provenance = self.provenance(loaded, elapsed);
-        files.extend(results.files(&provenance.frame()?)?);
-        provenance.files = files.iter().map(|(name, _)| name.clone()).collect();
+        files.push((page::FRAMES.to_owned(), page::stored(&results.figures)?));
+        let drawings = self.page.drawings(&results.figures, &provenance)?;
+        files.extend(results.files(&provenance.frame()?, drawings)?);
+        self.page.add(&results.figures, &mut provenance, &mut files)?;
         files.push((folder::CERTIFICATE.to_owned(), provenance.bytes()?));
         Ok(files)
     }

@@ -14,6 +14,7 @@ pub mod compare;
 mod entry;
 mod equal_dose;
 mod explain;
+mod figures;
 mod file;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -48,6 +49,7 @@ pub use compare::Comparison;
 pub use entry::{ENTRIES, Effect, Entry, EntryKind, Gap, Moment, Resolving};
 pub use equal_dose::at_equal_dose;
 pub use explain::explain;
+pub use figures::{FIGURES, Figure, figures};
 pub use file::{
     BASE_KEYS, COST_KEYS, InputFile, LoadOptions, Loaded, NoSetting, NoYears, PARAMETER_KEYS, RESERVED, Reserved,
     SCENARIO_KEYS, STUDY_KEYS, Setting, Study, TableUsed, YearSpan, load,

@@ -1,6 +1,14 @@
 //! An axis: numbers to places on the paper, and round numbers to mark on it.
 
-/// An axis that holds zero and every number it was made for.
+use super::Picture;
+use super::svg::{Anchor, Svg};
+use super::text::Text;
+use crate::report::figures::Figures;
+
+/// About how many round numbers are marked.
+const MARKS: u8 = 6;
+
+/// An axis that holds every number it was made for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Axis {
     low: f64,
@@ -19,10 +27,35 @@ impl Axis {
         Self { low, high, start, end }
     }
 
+    /// From the lowest of these finite numbers at `start` to the highest at `end`, without zero where that is not among them. One number
+    /// alone is in the middle.
+    pub(super) fn within(numbers: &[f64], start: f64, end: f64) -> Self {
+        let low = numbers.iter().copied().reduce(f64::min).unwrap_or(0.0);
+        let high = numbers.iter().copied().reduce(f64::max).unwrap_or(1.0);
+        if low < high {
+            return Self { low, high, start, end };
+        }
+        let aside = if low == 0.0 { 1.0 } else { low.abs() / 10.0 };
+        Self { low: low - aside, high: (high + aside).min(f64::MAX), start, end }
+    }
+
+    /// The same with a twentieth of the range free on both sides.
+    pub(super) fn around(numbers: &[f64], start: f64, end: f64) -> Self {
+        let axis = Self::within(numbers, start, end);
+        let aside = axis.high / 20.0 - axis.low / 20.0;
+        let wider = Self { low: axis.low - aside, high: axis.high + aside, ..axis };
+        if wider.low.is_finite() && wider.high.is_finite() { wider } else { axis }
+    }
+
+    /// Where the axis ends.
+    pub(super) fn end(&self) -> f64 {
+        self.end
+    }
+
     /// Where a number is.
     pub(super) fn at(&self, number: f64) -> f64 {
         // Relative to the larger end, so that the difference of the ends cannot overflow.
-        let size = self.high.max(-self.low);
+        let size = self.high.abs().max(self.low.abs());
         let (low, high) = (self.low / size, self.high / size);
         self.start + (number / size - low) / (high - low) * (self.end - self.start)
     }
@@ -41,6 +74,42 @@ impl Axis {
             count += 1.0;
         }
         (ticks, decimals)
+    }
+}
+
+impl Axis {
+    /// Lines from top to bottom at round numbers, which stand below; one that would touch the one before goes without.
+    pub(super) fn grid_across(&self, svg: &mut Svg, picture: &Picture, figures: Figures, (top, bottom): (f64, f64)) {
+        let (ticks, decimals) = self.ticks(MARKS);
+        let figures = figures.with_decimals(decimals);
+        let mut free_from = 0.0;
+        for tick in ticks {
+            let (x, text) = (self.at(tick), picture.number(figures, tick));
+            svg.vertical(x, top, bottom, "grid");
+            let half = Text::SMALL.width(&text) / 2.0;
+            if x - half >= free_from && x + half <= super::frame_of::WIDTH {
+                svg.text(x, bottom + Text::SMALL.line, Text::SMALL, Anchor::Middle, &text);
+                free_from = x + half + 8.0;
+            }
+        }
+    }
+
+    /// Lines from left to right at round numbers, which stand at their left.
+    pub(super) fn grid_up(&self, svg: &mut Svg, picture: &Picture, figures: Figures, (left, right): (f64, f64)) {
+        let (ticks, decimals) = self.ticks(MARKS);
+        for tick in ticks {
+            let y = self.at(tick);
+            svg.line((left, y), (right, y), if tick == 0.0 { "zero" } else { "grid" });
+            let text = picture.number(figures.with_decimals(decimals), tick);
+            svg.text(left - 6.0, y + 4.0, Text::SMALL, Anchor::End, &text);
+        }
+    }
+
+    /// The room that the widest of its round numbers takes.
+    pub(super) fn widest_mark(&self, picture: &Picture, figures: Figures) -> f64 {
+        let (ticks, decimals) = self.ticks(MARKS);
+        let width = |tick: f64| Text::SMALL.width(&picture.number(figures.with_decimals(decimals), tick));
+        ticks.into_iter().map(width).fold(0.0, f64::max)
     }
 }
 
@@ -77,6 +146,23 @@ mod tests {
         assert_eq!((axis(&[-5.0]).at(0.0), axis(&[-5.0]).at(-5.0)), (300.0, 100.0));
         assert_eq!(axis(&[-1.0, 1.0]).at(0.0), 200.0);
         assert_eq!(axis(&[0.0]).at(0.0), 100.0);
+    }
+
+    #[test]
+    fn an_axis_without_zero_holds_its_numbers_and_one_alone_is_in_the_middle() {
+        let within = Axis::within(&[2021.0, 2041.0], 100.0, 300.0);
+        assert_eq!((within.at(2021.0), within.at(2031.0), within.at(2041.0)), (100.0, 200.0, 300.0));
+        assert!((Axis::within(&[-3.0, -5.0], 0.0, 100.0).at(-4.0) - 50.0).abs() < 1e-9);
+        for alone in [7.0, -7.0, 0.0] {
+            assert!((Axis::within(&[alone; 3], 100.0, 300.0).at(alone) - 200.0).abs() < 1e-9, "{alone}");
+            assert!((Axis::around(&[alone; 3], 100.0, 300.0).at(alone) - 200.0).abs() < 1e-9, "{alone}");
+        }
+        assert!((Axis::around(&[0.0, 20.0], 0.0, 220.0).at(0.0) - 10.0).abs() < 1e-9);
+        let (ticks, decimals) = Axis::within(&[0.006, 0.0068], 0.0, 1.0).ticks(5);
+        assert!(
+            (4..=6).contains(&ticks.len()) && decimals == 4 && ticks.iter().all(|tick| *tick > 0.0059),
+            "{ticks:?}"
+        );
     }
 
     proptest! {

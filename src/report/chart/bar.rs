@@ -3,20 +3,22 @@
 //! and policies are, have room beside lying bars and none beside standing ones.
 
 use super::axis::Axis;
-use super::picture::Series;
-use super::svg::{Anchor, Svg, Text};
-use super::{Chart, Picture};
+use super::frame_of::{MARGIN, Started, WIDTH};
+use super::picture::{MOST_SERIES, Series};
+use super::svg::{Anchor, Drawing, Svg};
+use super::text::Text;
+use super::{Chart, Picture, Role};
 use crate::report::figures::Figures;
 use crate::words::ColumnKind;
 
 pub(super) const CHART: Chart = Chart {
     name: "bar",
     about: "Horizontal bars beside names: who gains, who loses, and by how much, for one or a few columns.",
+    takes: &[Role::Label, Role::Value],
+    most: MOST_SERIES,
     draw,
 };
 
-const WIDTH: f64 = 760.0;
-const MARGIN: f64 = 24.0;
 /// Names are broken into lines of at most this width, and cut after a few of them.
 const NAMES: f64 = 250.0;
 const MOST_LINES: usize = 3;
@@ -28,75 +30,31 @@ const GAP: f64 = 12.0;
 const DIGITS: i32 = 4;
 const NO_VALUE: &str = "no value";
 
-fn draw(picture: &Picture) -> String {
+fn draw(picture: &Picture) -> Drawing {
     let series = picture.series();
-    let mut svg = Svg::default();
-    let top = head(&mut svg, picture, &series);
-    let bars = Bars::of(picture, &series);
-    let bottom = bars.draw(&mut svg, top);
-    let height = foot(&mut svg, picture, bottom);
-    svg.finish(WIDTH, height, picture.title(), &description(picture, &series, bars.figures))
-}
-
-/// Writes lines below one another, the first a line below `y`; says where the last one stands.
-fn paragraph(svg: &mut Svg, text: &str, look: Text, y: f64) -> f64 {
-    look.wrapped(text, WIDTH - 2.0 * MARGIN).iter().fold(y, |y, line| {
-        svg.text(MARGIN, y + look.line, look, Anchor::Start, line);
-        y + look.line
-    })
-}
-
-/// The title, what is measured in which unit, and the legend where there are colours to tell apart.
-fn head(svg: &mut Svg, picture: &Picture, series: &[Series]) -> f64 {
-    let unit = picture.unit().to_string();
-    let subtitle = match series {
+    let unit = picture.unit_words(picture.unit());
+    let subtitle = match &series[..] {
         [only] if only.column.name.to_lowercase().contains(&unit.to_lowercase()) => only.column.name.clone(),
         [only] => format!("{}, {unit}", only.column.name),
-        _ => unit,
+        _ => unit.clone(),
     };
-    let y = paragraph(svg, picture.title(), Text::TITLE, MARGIN - 8.0);
-    let y = paragraph(svg, &subtitle, Text::UNIT, y + 4.0);
-    if series.len() > 1 { legend(svg, series, y + 10.0) } else { y + 14.0 }
-}
-
-fn legend(svg: &mut Svg, series: &[Series], top: f64) -> f64 {
-    const SQUARE: f64 = 11.0;
-    let (mut x, mut y) = (MARGIN, top + Text::NAME.line);
-    for (index, one) in series.iter().enumerate() {
-        let room = WIDTH - 2.0 * MARGIN - SQUARE - 6.0;
-        let name = Text::NAME.cut(&one.column.name, room, 1).concat();
-        let width = SQUARE + 6.0 + Text::NAME.width(&name);
-        if x > MARGIN && x + width > WIDTH - MARGIN {
-            (x, y) = (MARGIN, y + Text::NAME.line + 4.0);
-        }
-        svg.rectangle(x, y - SQUARE + 1.0, SQUARE, SQUARE, &format!("s{index}"));
-        svg.text(x + SQUARE + 6.0, y, Text::NAME, Anchor::Start, &name);
-        x += width + 18.0;
+    let bars = Bars::of(picture, &series);
+    let mut description = vec![format!("{}, {unit}.", picture.say("Horizontal bars"))];
+    description.extend((0..bars.labels.len()).map(|row| format!("{}.", bars.said(row))));
+    let mut drawing = Started::new(picture, &subtitle);
+    if series.len() > 1 {
+        let names = series.iter().enumerate().map(|(index, one)| (one.column.name.clone(), index));
+        drawing.legend(names, |svg, index, x, y| svg.rectangle(x, y - 5.5, 11.0, 11.0, &format!("s{index}")));
     }
-    y + 16.0
-}
-
-fn foot(svg: &mut Svg, picture: &Picture, y: f64) -> f64 {
-    let source = picture.source_line();
-    let y = if source.is_empty() { y } else { paragraph(svg, source, Text::SMALL, y + 6.0) };
-    y + MARGIN - 4.0
-}
-
-/// What the chart shows, in words and numbers, for those who do not see it.
-fn description(picture: &Picture, series: &[Series], figures: Figures) -> String {
-    let mut sentences = vec![format!("Horizontal bars, {}.", picture.unit())];
-    for (row, label) in picture.labels().iter().enumerate() {
-        let numbers = series.iter().map(|one| {
-            let number = one.numbers[row].map_or(NO_VALUE.to_owned(), |number| figures.text(number));
-            format!("{} {number}", one.column.name)
-        });
-        sentences.push(format!("{label}: {}.", numbers.collect::<Vec<_>>().join(", ")));
-    }
-    sentences.join(" ")
+    let top = drawing.top();
+    let bottom = bars.draw(&mut drawing.svg, top);
+    drawing.finish(bottom, description.join(" "))
 }
 
 /// The part between the head and the foot.
 struct Bars<'a> {
+    picture: &'a Picture<'a>,
+    names: Vec<String>,
     series: &'a [Series<'a>],
     labels: Vec<Vec<String>>,
     figures: Figures,
@@ -108,9 +66,9 @@ struct Bars<'a> {
 }
 
 impl<'a> Bars<'a> {
-    fn of(picture: &Picture, series: &'a [Series<'a>]) -> Self {
-        let labels: Vec<Vec<String>> =
-            picture.labels().iter().map(|label| Text::NAME.cut(label, NAMES, MOST_LINES)).collect();
+    fn of(picture: &'a Picture, series: &'a [Series<'a>]) -> Self {
+        let names = picture.labels();
+        let labels: Vec<Vec<String>> = names.iter().map(|label| Text::NAME.cut(label, NAMES, MOST_LINES)).collect();
         let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
         let names_end = MARGIN + widest(&mut labels.iter().flatten().map(|line| Text::NAME.width(line)));
         let numbers: Vec<f64> = series.iter().flat_map(|one| one.numbers.iter().flatten().copied()).collect();
@@ -121,7 +79,7 @@ impl<'a> Bars<'a> {
         // Numbers stand beyond the ends of their bars, so that room is left on the side that has any.
         let room = |is_there: &dyn Fn(&f64) -> bool| {
             let numbers = numbers.iter().filter(|number| is_there(number));
-            let width = widest(&mut numbers.map(|&number| Text::VALUE.width(&figures.text(number))));
+            let width = widest(&mut numbers.map(|&number| Text::VALUE.width(&picture.number(figures, number))));
             if width > 0.0 { width + SPACE } else { 0.0 }
         };
         let start = names_end + SPACE + room(&|number| *number < 0.0);
@@ -132,7 +90,7 @@ impl<'a> Bars<'a> {
             _ => 13.0,
         };
         let axis = Axis::of(numbers.iter().copied(), start, end);
-        Self { series, labels, figures, axis, names_end, thickness }
+        Self { picture, names, series, labels, figures, axis, names_end, thickness }
     }
 
     /// The height of a row: its bars, or its name where that takes more.
@@ -144,30 +102,23 @@ impl<'a> Bars<'a> {
     fn draw(&self, svg: &mut Svg, top: f64) -> f64 {
         let heights = (0..self.labels.len()).map(|row| self.row_height(row) + GAP);
         let bottom = top + heights.sum::<f64>();
-        self.grid(svg, top, bottom);
+        self.axis.grid_across(svg, self.picture, self.figures, (top, bottom));
         let mut y = top + GAP / 2.0;
         for row in 0..self.labels.len() {
-            self.row(svg, row, y);
+            svg.mark(&self.said(row), |svg| self.row(svg, row, y));
             y += self.row_height(row) + GAP;
         }
         svg.vertical(self.axis.at(0.0), top, bottom, "zero");
         bottom + Text::SMALL.line + 6.0
     }
 
-    fn grid(&self, svg: &mut Svg, top: f64, bottom: f64) {
-        let (ticks, decimals) = self.axis.ticks(6);
-        let figures = self.figures.with_decimals(decimals);
-        let mut free_from = 0.0;
-        for tick in ticks {
-            let (x, text) = (self.axis.at(tick), figures.text(tick));
-            svg.vertical(x, top, bottom, "grid");
-            // A mark whose number would touch the one before goes without.
-            let half = Text::SMALL.width(&text) / 2.0;
-            if x - half >= free_from && x + half <= WIDTH {
-                svg.text(x, bottom + Text::SMALL.line, Text::SMALL, Anchor::Middle, &text);
-                free_from = x + half + SPACE;
-            }
-        }
+    /// A row in words and numbers, for those who do not see it.
+    fn said(&self, row: usize) -> String {
+        let numbers = self.series.iter().map(|one| {
+            let number = one.numbers[row].map(|number| self.picture.number(self.figures, number));
+            format!("{} {}", one.column.name, number.unwrap_or_else(|| self.picture.say(NO_VALUE).into_owned()))
+        });
+        format!("{}: {}", self.names[row], numbers.collect::<Vec<_>>().join(", "))
     }
 
     fn row(&self, svg: &mut Svg, row: usize, top: f64) {
@@ -184,13 +135,13 @@ impl<'a> Bars<'a> {
             let bar = middle + self.thickness * (index as f64 - self.series.len() as f64 / 2.0);
             let baseline = bar + self.thickness / 2.0 + below(Text::VALUE);
             let Some(number) = one.numbers[row] else {
-                svg.text(zero + SPACE, baseline, Text::SMALL, Anchor::Start, NO_VALUE);
+                svg.text(zero + SPACE, baseline, Text::SMALL, Anchor::Start, &self.picture.say(NO_VALUE));
                 continue;
             };
             let end = self.axis.at(number);
             // A pixel between the bars of one name.
             svg.rectangle(zero.min(end), bar + 0.5, (end - zero).abs(), self.thickness - 1.0, &format!("s{index}"));
-            let text = self.figures.text(number);
+            let text = self.picture.number(self.figures, number);
             if number < 0.0 {
                 svg.text(end - SPACE / 2.0, baseline, Text::VALUE, Anchor::End, &text);
             } else {

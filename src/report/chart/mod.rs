@@ -3,12 +3,22 @@
 
 mod axis;
 mod bar;
+mod frame_of;
+mod heat;
+mod lines;
+mod network;
 mod picture;
+mod range;
+mod sankey;
+mod scatter;
 mod svg;
+mod text;
 
-pub use picture::Picture;
+pub use picture::{Picture, Role};
+pub(super) use svg::{STYLE, escaped};
 
 use super::ReportError;
+use svg::Drawing;
 
 /// A kind of chart.
 #[derive(Debug, Clone, Copy)]
@@ -17,11 +27,16 @@ pub struct Chart {
     pub name: &'static str,
     /// What it is good for, in one sentence.
     pub about: &'static str,
-    draw: fn(&Picture) -> String,
+    /// The roles of columns without which it cannot be drawn.
+    takes: &'static [Role],
+    /// How many columns of numbers it can show.
+    most: usize,
+    draw: fn(&Picture) -> Drawing,
 }
 
 /// Every kind of chart.
-pub static CHARTS: &[Chart] = &[bar::CHART];
+pub static CHARTS: &[Chart] =
+    &[bar::CHART, range::CHART, lines::CHART, scatter::CHART, heat::CHART, sankey::CHART, network::CHART];
 
 impl Chart {
     /// The kind that a word asks for.
@@ -32,9 +47,22 @@ impl Chart {
     /// The chart as the text of an SVG file; the same picture is the same bytes.
     ///
     /// # Errors
-    /// Fails where the frame is not finished, above all where a number in it is not finite.
+    /// Fails where the frame is not finished, above all where a number in it is not finite, and where the picture lacks a column
+    /// that the chart takes.
     pub fn draw(&self, picture: &Picture) -> Result<String, ReportError> {
-        picture.frame().check()?;
-        Ok((self.draw)(picture))
+        picture.check(self)?;
+        Ok((self.draw)(picture).file())
+    }
+
+    /// The chart as a part of a page.
+    ///
+    /// # Errors
+    /// As [`Chart::draw`].
+    pub(super) fn inline(&self, picture: &Picture) -> Result<String, ReportError> {
+        picture.check(self)?;
+        Ok((self.draw)(picture).inline())
     }
 }
+
+#[cfg(test)]
+mod tests;

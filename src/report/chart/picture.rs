@@ -1,19 +1,45 @@
-//! What a chart is to show: which columns of a frame, under which title, and from which source.
+//! What a chart is to show: which columns of a frame in which role, under which title, in which language, and from which source.
 
+use super::Chart;
 use crate::report::ReportError;
+use crate::report::figures::Figures;
+use crate::report::language::{LANGUAGES, Language};
 use crate::words::{Column, ColumnKind, Frame, Unit, Value};
 
-/// The colours that a chart has, and so the columns that it can show side by side.
-pub(super) const MOST_SERIES: usize = 6;
+/// The colours that bars have, and so the columns that they can show side by side.
+pub(super) const MOST_SERIES: usize = super::svg::COLOURS;
+
+/// What a column of a frame is in a chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// What a row is called.
+    Label,
+    /// The number that is drawn.
+    Value,
+    /// The lower end of its range.
+    Low,
+    /// The upper end of its range.
+    High,
+    /// The number along the bottom.
+    Across,
+    /// What a line, or a shape, stands for.
+    Group,
+    /// Where a flow comes from.
+    From,
+    /// Where it goes.
+    To,
+}
 
 /// A frame with the columns to show.
 #[derive(Debug, Clone)]
 pub struct Picture<'f> {
     frame: &'f Frame,
-    label: usize,
-    series: Vec<usize>,
+    roles: Vec<(Role, usize)>,
     title: String,
     source: String,
+    language: &'static Language,
+    emphasis: Option<String>,
+    guides: Option<(f64, f64)>,
 }
 
 /// One column of numbers.
@@ -36,43 +62,68 @@ impl<'f> Picture<'f> {
         let measured = |column: &&Column| is_measured(column);
         let unit = frame.columns.iter().find(measured).map(|column| &column.unit);
         let of_unit = |column: &Column| is_measured(column) && Some(&column.unit) == unit;
-        let series = (0..frame.columns.len()).filter(|&at| of_unit(&frame.columns[at])).take(MOST_SERIES).collect();
-        Self::checked(frame, label, series)
+        let series = (0..frame.columns.len()).filter(|&at| of_unit(&frame.columns[at])).take(MOST_SERIES);
+        let roles = series.map(|at| (Role::Value, at));
+        Self::checked(frame, [(Role::Label, label)].into_iter().chain(roles).collect())
     }
 
     /// The frame by one column of names and these columns of numbers, all given by their identifiers.
     ///
     /// # Errors
-    /// Fails where the frame has no rows or no such columns, where a column holds no numbers, where two have different
-    /// units, and where there are more columns than colours.
+    /// Fails where the frame has no rows or no such columns, where a column holds no numbers, and where two have different
+    /// units.
     pub fn of(frame: &'f Frame, label: &str, series: &[&str]) -> Result<Self, ReportError> {
-        let position = |id: &str| {
-            let missing = || refused(frame, format!("it has no column `{id}`"));
-            frame.position(id).ok_or_else(missing)
-        };
-        let series = series.iter().map(|id| position(id)).collect::<Result<_, _>>()?;
-        Self::checked(frame, position(label)?, series)
+        let series = series.iter().map(|id| (Role::Value, *id));
+        Self::with(frame, &[(Role::Label, label)].into_iter().chain(series).collect::<Vec<_>>())
     }
 
-    fn checked(frame: &'f Frame, label: usize, series: Vec<usize>) -> Result<Self, ReportError> {
-        let columns: Vec<&Column> = series.iter().map(|&at| &frame.columns[at]).collect();
-        let Some(first) = columns.first() else {
+    /// The frame by columns in their roles.
+    ///
+    /// # Errors
+    /// As [`Picture::of`].
+    pub fn with(frame: &'f Frame, roles: &[(Role, &str)]) -> Result<Self, ReportError> {
+        let position = |&(role, id): &(Role, &str)| {
+            let missing = || refused(frame, format!("it has no column `{id}`"));
+            frame.position(id).map(|at| (role, at)).ok_or_else(missing)
+        };
+        Self::checked(frame, roles.iter().map(position).collect::<Result<_, _>>()?)
+    }
+
+    fn checked(frame: &'f Frame, roles: Vec<(Role, usize)>) -> Result<Self, ReportError> {
+        let measures = [Role::Value, Role::Low, Role::High];
+        let columns = || roles.iter().filter(|(role, _)| measures.contains(role)).map(|&(_, at)| &frame.columns[at]);
+        let Some(first) = columns().next() else {
             return Err(refused(frame, "it has no column of numbers with a unit"));
         };
-        if let Some(text) = columns.iter().find(|column| column.kind == ColumnKind::Text) {
+        let across = roles.iter().filter(|(role, _)| *role == Role::Across).map(|&(_, at)| &frame.columns[at]);
+        if let Some(text) = columns().chain(across).find(|column| column.kind == ColumnKind::Text) {
             return Err(refused(frame, format!("its column `{}` holds no numbers", text.id)));
         }
-        if let Some(other) = columns.iter().find(|column| column.unit != first.unit) {
+        if let Some(other) = columns().find(|column| column.unit != first.unit) {
             let (one, two) = (&first.id, &other.id);
             return Err(refused(frame, format!("its columns `{one}` and `{two}` have different units")));
-        }
-        if columns.len() > MOST_SERIES {
-            return Err(refused(frame, format!("a chart shows at most {MOST_SERIES} columns, not {}", columns.len())));
         }
         if frame.rows.is_empty() {
             return Err(refused(frame, "it has no rows"));
         }
-        Ok(Self { frame, label, series, title: frame.title.clone(), source: String::new() })
+        let (title, source) = (frame.title.clone(), String::new());
+        Ok(Self { frame, roles, title, source, language: &LANGUAGES[0], emphasis: None, guides: None })
+    }
+
+    /// Whether it has what a chart takes.
+    pub(super) fn check(&self, chart: &Chart) -> Result<(), ReportError> {
+        self.frame.check()?;
+        let count = |role: Role| self.roles.iter().filter(|(one, _)| *one == role).count();
+        if let Some(missing) = chart.takes.iter().find(|role| count(**role) == 0) {
+            let why = format!("the chart `{}` takes a column as {missing:?}", chart.name).to_lowercase();
+            return Err(refused(self.frame, why));
+        }
+        let values = count(Role::Value);
+        if values > chart.most {
+            let most = chart.most;
+            return Err(refused(self.frame, format!("a chart shows at most {most} columns, not {values}")));
+        }
+        Ok(())
     }
 
     /// The same under another title than the frame's.
@@ -89,8 +140,25 @@ impl<'f> Picture<'f> {
         self
     }
 
-    pub(super) fn frame(&self) -> &'f Frame {
-        self.frame
+    /// The same in another language: numbers, and the few words that charts add. What stands in the frame stays as it is.
+    #[must_use]
+    pub fn language(mut self, language: &'static Language) -> Self {
+        self.language = language;
+        self
+    }
+
+    /// The same with one name that matters more than the others.
+    #[must_use]
+    pub fn emphasis(mut self, name: impl Into<String>) -> Self {
+        self.emphasis = Some(name.into());
+        self
+    }
+
+    /// The same with lines that divide a plane of points in four, at a number across and a number up.
+    #[must_use]
+    pub fn guides(mut self, across: f64, up: f64) -> Self {
+        self.guides = Some((across, up));
+        self
     }
 
     pub(super) fn title(&self) -> &str {
@@ -101,29 +169,73 @@ impl<'f> Picture<'f> {
         &self.source
     }
 
-    /// The unit that all its numbers have.
-    pub(super) fn unit(&self) -> &'f Unit {
-        self.series.first().map_or(&Unit::None, |&at| &self.frame.columns[at].unit)
+    pub(super) fn emphasised(&self) -> Option<&str> {
+        self.emphasis.as_deref()
     }
 
-    /// The name of each row.
-    pub(super) fn labels(&self) -> Vec<String> {
+    pub(super) fn guide(&self) -> Option<(f64, f64)> {
+        self.guides
+    }
+
+    /// A word or sentence that a chart adds.
+    pub(super) fn say<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
+        self.language.say(text)
+    }
+
+    /// A number of a column, as the language writes it.
+    pub(super) fn number(&self, figures: Figures, number: f64) -> String {
+        self.language.figures(&figures.text(number))
+    }
+
+    /// The unit in words.
+    pub(super) fn unit_words(&self, unit: &Unit) -> String {
+        self.language.say(&unit.to_string()).into_owned()
+    }
+
+    /// The unit that all its numbers have.
+    pub(super) fn unit(&self) -> &'f Unit {
+        self.column(Role::Value).map_or(&Unit::None, |column| &column.unit)
+    }
+
+    /// The first column in a role.
+    pub(super) fn column(&self, role: Role) -> Option<&'f Column> {
+        self.roles.iter().find(|(one, _)| *one == role).map(|&(_, at)| &self.frame.columns[at])
+    }
+
+    /// The texts of the first column in a role; empty ones where there is none.
+    pub(super) fn texts(&self, role: Role) -> Vec<String> {
         let name = |cell: &Value| match cell {
             Value::Empty => String::new(),
             Value::Text(text) => text.clone(),
             Value::Integer(whole) => whole.to_string(),
             Value::Number(number) => number.to_string(),
         };
-        self.frame.cells(self.label).map(name).collect()
+        match self.roles.iter().find(|(one, _)| *one == role) {
+            Some(&(_, at)) => self.frame.cells(at).map(name).collect(),
+            None => vec![String::new(); self.frame.rows.len()],
+        }
+    }
+
+    /// The numbers of the first column in a role; none where there is no such column.
+    pub(super) fn numbers(&self, role: Role) -> Vec<Option<f64>> {
+        match self.roles.iter().find(|(one, _)| *one == role) {
+            Some(&(_, at)) => self.frame.cells(at).map(Value::number).collect(),
+            None => vec![None; self.frame.rows.len()],
+        }
+    }
+
+    /// The name of each row.
+    pub(super) fn labels(&self) -> Vec<String> {
+        self.texts(Role::Label)
     }
 
     /// The columns of numbers.
     pub(super) fn series(&self) -> Vec<Series<'f>> {
-        let series = |&at: &usize| Series {
+        let series = |&(_, at): &(Role, usize)| Series {
             column: &self.frame.columns[at],
             numbers: self.frame.cells(at).map(Value::number).collect(),
         };
-        self.series.iter().map(series).collect()
+        self.roles.iter().filter(|(role, _)| *role == Role::Value).map(series).collect()
     }
 }
 
@@ -179,7 +291,11 @@ mod tests {
         assert_eq!(of(&["shares"]), "no chart of `f`: it has no column `shares`");
         assert_eq!(of(&[]), "no chart of `f`: it has no column of numbers with a unit");
         let seven = ["share", "s0", "s1", "s2", "s3", "s4", "s5"];
-        assert_eq!(of(&seven), "no chart of `f`: a chart shows at most 6 columns, not 7");
+        let drawn =
+            |chart: &str, picture: &Picture| Chart::named(chart).unwrap().draw(picture).unwrap_err().to_string();
+        let picture = Picture::of(&frame, "sector", &seven).unwrap();
+        assert_eq!(drawn("bar", &picture), "no chart of `f`: a chart shows at most 6 columns, not 7");
+        assert_eq!(drawn("lines", &picture), "no chart of `f`: the chart `lines` takes a column as group");
         frame.rows.clear();
         assert_eq!(why(Picture::new(&frame)), "no chart of `f`: it has no rows");
         let error = Picture::new(&Frame::new("e", "E", vec![])).map(|_| ()).unwrap_err();

@@ -1,108 +1,21 @@
 //! The pen: shapes and texts of an SVG drawing, without anything from outside: no fonts to fetch, no scripts, no references.
 //!
 //! Looks are in one style sheet by class, light and dark. Colours are those of Okabe and Ito (2008), which people with any
-//! kind of colour blindness tell apart; those with more contrast on white come first.
+//! kind of colour blindness tell apart, with two of them darkened until they stand out from white; where colours tell things
+//! apart, dashes or shapes do too.
 
-use crate::report::wrap::{one_line, wrapped};
+use super::text::Text;
+use crate::report::wrap::one_line;
 use std::fmt::Write;
 
-const STYLE: &str = "\
-.eslabon-chart{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;font-size:13px}\
-.eslabon-chart .paper{fill:#ffffff}\
-.eslabon-chart text{fill:#1c1f24}\
-.eslabon-chart .title{font-size:18px;font-weight:600}\
-.eslabon-chart .muted{fill:#5b616b}\
-.eslabon-chart .small{font-size:12px}\
-.eslabon-chart .value{stroke:#ffffff;stroke-width:3px;paint-order:stroke}\
-.eslabon-chart .end{text-anchor:end}\
-.eslabon-chart .middle{text-anchor:middle}\
-.eslabon-chart .grid{stroke:#e2e5e9;stroke-width:1}\
-.eslabon-chart .zero{stroke:#5b616b;stroke-width:1}\
-.eslabon-chart .s0{fill:#0072b2}\
-.eslabon-chart .s1{fill:#d55e00}\
-.eslabon-chart .s2{fill:#009e73}\
-.eslabon-chart .s3{fill:#cc79a7}\
-.eslabon-chart .s4{fill:#e69f00}\
-.eslabon-chart .s5{fill:#56b4e9}\
-@media (prefers-color-scheme:dark){\
-.eslabon-chart .paper{fill:#16181d}\
-.eslabon-chart text{fill:#eceef1}\
-.eslabon-chart .value{stroke:#16181d}\
-.eslabon-chart .muted{fill:#a8adb6}\
-.eslabon-chart .grid{stroke:#31353d}\
-.eslabon-chart .zero{stroke:#a8adb6}\
-}";
+/// The looks of a drawing, for a page that holds several.
+pub(in crate::report) const STYLE: &str = include_str!("style.css");
 
-/// A size of text.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Text {
-    /// Its classes in the style sheet.
-    pub class: &'static str,
-    /// The height of its letters' square, in pixels; what the style sheet says for the class.
-    pub size: f64,
-    /// From one line to the next, in pixels.
-    pub line: f64,
-}
+/// The colours that the style sheet has.
+pub(super) const COLOURS: usize = 6;
 
-impl Text {
-    pub(super) const TITLE: Self = Self { class: "title", size: 18.0, line: 24.0 };
-    pub(super) const NAME: Self = Self { class: "name", size: 13.0, line: 16.0 };
-    pub(super) const UNIT: Self = Self { class: "muted", size: 13.0, line: 17.0 };
-    pub(super) const VALUE: Self = Self { class: "small value", size: 12.0, line: 15.0 };
-    pub(super) const SMALL: Self = Self { class: "muted small", size: 12.0, line: 16.0 };
-
-    /// The pixels that a text takes at most: the reader's font is not known, so each letter is taken as wide as in the wider
-    /// ones of the usual fonts.
-    pub(super) fn width(self, text: &str) -> f64 {
-        let bold = if self == Self::TITLE { 1.08 } else { 1.0 };
-        text.chars().map(|letter| width_of(letter) * self.size * bold).sum()
-    }
-
-    /// The lines of a text that take at most this width.
-    pub(super) fn wrapped(self, text: &str, width: f64) -> Vec<String> {
-        wrapped(&one_line(text), width, |line| self.width(line))
-    }
-
-    /// The same in at most so many lines of about one length; what does not fit is cut, which three points say.
-    pub(super) fn cut(self, text: &str, width: f64, most: usize) -> Vec<String> {
-        const STEP: f64 = 4.0;
-        let mut lines = self.wrapped(text, width);
-        if lines.len() > most {
-            lines.truncate(most);
-            if let Some(last) = lines.last_mut() {
-                while self.width(last) + self.width("…") > width && last.pop().is_some() {}
-                last.truncate(last.trim_end().len());
-                last.push('…');
-            }
-            return lines;
-        }
-        // As narrow as as many lines can be, so that none is left with a single short word.
-        let mut width = width - STEP;
-        let widest_word = text.split_whitespace().map(|word| self.width(word)).fold(0.0, f64::max);
-        while width >= widest_word {
-            let narrower = self.wrapped(text, width);
-            if narrower.len() > lines.len() {
-                break;
-            }
-            lines = narrower;
-            width -= STEP;
-        }
-        lines
-    }
-}
-
-/// The width of a letter, in squares of the font.
-fn width_of(letter: char) -> f64 {
-    match letter {
-        'i' | 'j' | 'l' | 'I' | '\'' | '|' | '.' | ',' | ':' | ';' | ' ' | '!' | 'í' | 'ì' => 0.33,
-        'f' | 't' | 'r' | '-' | '(' | ')' | '[' | ']' | '/' | '"' | '°' => 0.42,
-        'm' | 'w' | 'M' | 'W' | '%' | '@' | '…' | '—' => 0.97,
-        'A'..='Z' | 'Á' | 'É' | 'Í' | 'Ó' | 'Ú' | 'Ñ' => 0.73,
-        // Scripts whose letters fill their square.
-        letter if letter >= '\u{1100}' => 1.0,
-        _ => 0.63,
-    }
-}
+/// How a mark begins.
+const MARK: &str = "<g class=\"mark\"";
 
 /// Where a text stands by its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,16 +31,40 @@ pub(super) struct Svg {
     body: String,
 }
 
+/// A finished drawing, with what is said of it.
+#[derive(Debug)]
+pub(super) struct Drawing {
+    pub svg: Svg,
+    pub width: f64,
+    pub height: f64,
+    /// The height of the title, which a page says in its own words.
+    pub head: f64,
+    pub title: String,
+    pub description: String,
+    /// Of a square of cells: its left and top, the side of a cell, and how many columns and rows there are.
+    pub grid: Option<(f64, f64, f64, usize, usize)>,
+}
+
 impl Svg {
     /// A text with the left end, middle or right end of its baseline at a point.
     pub(super) fn text(&mut self, x: f64, y: f64, look: Text, anchor: Anchor, text: &str) {
+        self.turned(x, y, look, anchor, text, None);
+    }
+
+    /// The same, read upwards.
+    pub(super) fn upwards(&mut self, x: f64, y: f64, look: Text, anchor: Anchor, text: &str) {
+        self.turned(x, y, look, anchor, text, Some(-90));
+    }
+
+    fn turned(&mut self, x: f64, y: f64, look: Text, anchor: Anchor, text: &str, degrees: Option<i32>) {
         let anchor = match anchor {
             Anchor::Start => "",
             Anchor::Middle => " middle",
             Anchor::End => " end",
         };
         let (x, y, class, text) = (pixels(x), pixels(y), look.class, escaped(text));
-        self.element(format_args!("<text x=\"{x}\" y=\"{y}\" class=\"{class}{anchor}\">{text}</text>"));
+        let turn = degrees.map_or(String::new(), |by| format!(" transform=\"rotate({by} {x} {y})\""));
+        self.element(format_args!("<text x=\"{x}\" y=\"{y}\" class=\"{class}{anchor}\"{turn}>{text}</text>"));
     }
 
     /// A filled rectangle.
@@ -138,39 +75,130 @@ impl Svg {
         ));
     }
 
+    /// A circle.
+    pub(super) fn circle(&mut self, x: f64, y: f64, radius: f64, class: &str) {
+        let (x, y, radius) = (pixels(x), pixels(y), pixels(radius));
+        self.element(format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" class=\"{class}\"/>"));
+    }
+
+    /// A line.
+    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), class: &str) {
+        let (x1, y1, x2, y2) = (pixels(from.0), pixels(from.1), pixels(to.0), pixels(to.1));
+        self.element(format_args!("<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" class=\"{class}\"/>"));
+    }
+
     /// A line from top to bottom.
     pub(super) fn vertical(&mut self, x: f64, top: f64, bottom: f64, class: &str) {
-        let (x, top, bottom) = (pixels(x), pixels(top), pixels(bottom));
-        self.element(format_args!("<line x1=\"{x}\" y1=\"{top}\" x2=\"{x}\" y2=\"{bottom}\" class=\"{class}\"/>"));
+        self.line((x, top), (x, bottom), class);
+    }
+
+    /// A line through points.
+    pub(super) fn polyline(&mut self, points: &[(f64, f64)], class: &str) {
+        let points: Vec<String> = points.iter().map(|(x, y)| format!("{} {}", pixels(*x), pixels(*y))).collect();
+        let points = points.join(" L");
+        self.element(format_args!("<path d=\"M{points}\" class=\"{class}\"/>"));
+    }
+
+    /// An area within points.
+    pub(super) fn area(&mut self, points: &[(f64, f64)], class: &str) {
+        let points: Vec<String> = points.iter().map(|(x, y)| format!("{} {}", pixels(*x), pixels(*y))).collect();
+        let points = points.join(" L");
+        self.element(format_args!("<path d=\"M{points}Z\" class=\"{class}\"/>"));
+    }
+
+    /// A path as SVG writes it, of letters and numbers that the program made.
+    pub(super) fn path(&mut self, steps: &str, class: &str) {
+        self.element(format_args!("<path d=\"{steps}\" class=\"{class}\"/>"));
+    }
+
+    /// A small shape around a point; each of six numbers is another, and the seventh is the first again.
+    pub(super) fn shape(&mut self, number: usize, x: f64, y: f64, radius: f64, class: &str) {
+        let r = radius;
+        match number % COLOURS {
+            0 => self.circle(x, y, r, class),
+            1 => self.rectangle(x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r, class),
+            2 => self.area(&[(x, y - 1.2 * r), (x + 1.1 * r, y + 0.8 * r), (x - 1.1 * r, y + 0.8 * r)], class),
+            3 => self.area(&[(x, y - 1.3 * r), (x + 1.3 * r, y), (x, y + 1.3 * r), (x - 1.3 * r, y)], class),
+            4 => self.area(&[(x, y + 1.2 * r), (x + 1.1 * r, y - 0.8 * r), (x - 1.1 * r, y - 0.8 * r)], class),
+            _ => {
+                let t = 0.45 * r;
+                let r = 1.2 * r;
+                self.area(
+                    &[
+                        (x - t, y - r),
+                        (x + t, y - r),
+                        (x + t, y - t),
+                        (x + r, y - t),
+                        (x + r, y + t),
+                        (x + t, y + t),
+                        (x + t, y + r),
+                        (x - t, y + r),
+                        (x - t, y + t),
+                        (x - r, y + t),
+                        (x - r, y - t),
+                        (x - t, y - t),
+                    ],
+                    class,
+                );
+            }
+        }
+    }
+
+    /// What is drawn inside stands for one number or row, which is said aloud and shown where a pointer or the keyboard is.
+    pub(super) fn mark(&mut self, said: &str, inside: impl FnOnce(&mut Self)) {
+        let said = escaped(said);
+        self.element(format_args!("{MARK} aria-label=\"{said}\">"));
+        inside(self);
+        self.element(format_args!("</g>"));
     }
 
     fn element(&mut self, element: std::fmt::Arguments<'_>) {
         // Writing to a string cannot fail.
         let _ = writeln!(self.body, "{element}");
     }
+}
 
-    /// The text of the file. The title and the description are read out to those who do not see the drawing.
-    pub(super) fn finish(self, width: f64, height: f64, title: &str, description: &str) -> String {
-        let (width, height) = (pixels(width), pixels(height));
-        let (title, description, body) = (escaped(title), escaped(description), self.body);
+impl Drawing {
+    /// The text of a file. The title and the description are read out to those who do not see the drawing.
+    pub(super) fn file(self) -> String {
+        let (width, height) = (pixels(self.width), pixels(self.height));
+        let (title, description) = (escaped(&self.title), escaped(&self.description));
+        let body = self.svg.body.replace(MARK, &format!("{MARK} role=\"img\" tabindex=\"0\""));
+        let style: String = STYLE.lines().collect();
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"eslabon-chart\" role=\"img\" width=\"{width}\" \
              height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n\
-             <title>{title}</title>\n<desc>{description}</desc>\n<style>{STYLE}</style>\n\
+             <title>{title}</title>\n<desc>{description}</desc>\n<style>{style}</style>\n\
              <rect width=\"{width}\" height=\"{height}\" class=\"paper\"/>\n{body}</svg>\n"
+        )
+    }
+
+    /// The drawing as part of a page that has the style sheet and says the title itself: what the title takes is cut off by the
+    /// view, and `data-full` says the view that shows it. A group, not an image, since its marks can be reached: the script of the page
+    /// makes one of them a stop of the tabulator key, and lets arrows go from one to the next.
+    pub(super) fn inline(self) -> String {
+        let (width, height) = (pixels(self.width), pixels(self.height));
+        let (head, shown) = (pixels(self.head), pixels(self.height - self.head));
+        let (title, body) = (escaped(&self.title), self.svg.body);
+        let grid = self.grid.map_or(String::new(), |(left, top, side, columns, rows)| {
+            format!(" data-grid=\"{left:.3} {top:.3} {side:.5} {columns} {rows}\"")
+        });
+        format!(
+            "<svg class=\"eslabon-chart\" role=\"group\" aria-label=\"{title}\" viewBox=\"0 {head} {width} {shown}\" \
+             data-full=\"0 0 {width} {height}\"{grid}>\n{body}</svg>\n"
         )
     }
 }
 
 /// Tenths of a pixel, which is finer than the eye and the same on every machine.
-fn pixels(length: f64) -> String {
+pub(super) fn pixels(length: f64) -> String {
     let text = format!("{length:.1}");
     let text = text.strip_suffix(".0").unwrap_or(&text);
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 /// A text as XML: marks escaped, and without the characters that XML does not allow.
-fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in one_line(text).chars().filter(|letter| !matches!(letter, '\u{fffe}' | '\u{ffff}')) {
         match letter {
@@ -189,25 +217,50 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn drawing(svg: Svg) -> Drawing {
+        let (title, description) = ("<t>".to_owned(), "<d>".to_owned());
+        Drawing { svg, width: 10.0, height: 20.0, head: 5.0, title, description, grid: None }
+    }
+
     #[test]
     fn no_text_can_become_a_mark() {
         assert_eq!(escaped("<a href='x'>&\"\u{0}\u{ffff}"), "&lt;a href=&#39;x&#39;&gt;&amp;&quot; ");
         let mut svg = Svg::default();
         svg.text(1.0, 2.0, Text::NAME, Anchor::End, "</text>");
-        let text = svg.finish(10.0, 20.0, "<t>", "<d>");
+        svg.mark("\"><script>", |_| {});
+        let text = drawing(svg).file();
         assert_eq!(text.matches("</text>").count(), 1);
         assert!(text.contains("<title>&lt;t&gt;</title>") && text.contains("<desc>&lt;d&gt;</desc>"));
+        assert!(!text.contains("<script>"));
     }
 
     #[test]
-    fn lines_are_about_as_long_as_one_another_and_what_is_cut_says_so() {
-        let cut = |text: &str, most| Text::NAME.cut(text, 250.0, most);
-        assert_eq!(cut("All exporters of natural resources do", 3), ["All exporters of", "natural resources do"]);
-        assert_eq!(cut("Wine", 3), ["Wine"]);
-        assert!(cut("", 3).is_empty());
-        let lines = cut(&"word ".repeat(30), 2);
-        assert!(lines.len() == 2 && lines[1].ends_with("word…"), "{lines:?}");
-        assert!(lines.iter().all(|line| Text::NAME.width(line) <= 250.0));
+    fn a_page_shows_all_but_the_head_and_can_show_that_too() {
+        let text = drawing(Svg::default()).inline();
+        assert!(text.contains("viewBox=\"0 5 10 15\" data-full=\"0 0 10 20\"") && text.contains("role=\"group\""));
+        assert!(!text.contains("http") && !text.contains("<style>") && !text.contains("<title>"));
+    }
+
+    #[test]
+    fn every_mark_of_a_file_can_be_reached() {
+        let mut svg = Svg::default();
+        for said in ["a", "b", "c"] {
+            svg.mark(said, |svg| svg.circle(1.0, 1.0, 1.0, "s0"));
+        }
+        assert_eq!(drawing(svg).file().matches("role=\"img\" tabindex=\"0\" aria-label").count(), 3);
+    }
+
+    #[test]
+    fn every_shape_is_another_and_around_its_point() {
+        let shapes: Vec<String> = (0..COLOURS)
+            .map(|number| {
+                let mut svg = Svg::default();
+                svg.shape(number, 50.0, 50.0, 5.0, "s0");
+                svg.body
+            })
+            .collect();
+        let different: std::collections::BTreeSet<&String> = shapes.iter().collect();
+        assert_eq!(different.len(), COLOURS);
     }
 
     #[test]
@@ -216,9 +269,10 @@ mod tests {
     }
 
     #[test]
-    fn the_style_sheet_has_a_colour_for_every_series() {
-        let has = |series: usize| STYLE.contains(&format!(".s{series}{{fill:#"));
-        let most = super::super::picture::MOST_SERIES;
-        assert!((0..most).all(has) && !has(most));
+    fn the_style_sheet_has_a_colour_for_every_series_in_light_and_in_dark() {
+        for class in ["s", "l"] {
+            let count = |series: usize| STYLE.matches(&format!(".{class}{series}{{")).count();
+            assert!((0..COLOURS).all(|series| count(series) == 2) && count(COLOURS) == 0);
+        }
     }
 }

@@ -4,19 +4,19 @@ use crate::words::{Column, Unit, Value};
 
 /// A number against another.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Against {
+pub(in crate::study) struct Against {
     /// The number.
-    pub(super) value: f64,
+    pub(in crate::study) value: f64,
     /// What it is compared with, where there is something.
-    pub(super) reference: Option<f64>,
+    pub(in crate::study) reference: Option<f64>,
     /// The number less the reference.
-    pub(super) difference: Option<f64>,
+    pub(in crate::study) difference: Option<f64>,
     /// The difference in percent of the reference's size, so that its sign is that of the difference; none where the reference is zero.
-    pub(super) percent: Option<f64>,
+    pub(in crate::study) percent: Option<f64>,
 }
 
 impl Against {
-    pub(super) fn of(value: f64, reference: Option<f64>) -> Self {
+    pub(in crate::study) fn of(value: f64, reference: Option<f64>) -> Self {
         let finite = |number: &f64| number.is_finite();
         let difference = reference.map(|reference| value - reference).filter(finite);
         let percent = difference.zip(reference).map(|(d, r)| 100.0 * (d / r.abs())).filter(finite);
@@ -24,13 +24,13 @@ impl Against {
     }
 
     /// The same of numbers in a unit: a place in an order has no percent.
-    pub(super) fn in_unit(value: f64, reference: Option<f64>, unit: &Unit) -> Self {
+    pub(in crate::study) fn in_unit(value: f64, reference: Option<f64>, unit: &Unit) -> Self {
         let against = Self::of(value, reference);
         if *unit == Unit::Rank { Self { percent: None, ..against } } else { against }
     }
 
     /// The three cells.
-    pub(super) fn cells(self) -> [Value; 3] {
+    pub(in crate::study) fn cells(self) -> [Value; 3] {
         [self.reference.into(), self.difference.into(), self.percent.into()]
     }
 }

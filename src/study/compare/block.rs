@@ -12,21 +12,21 @@ const USUAL_REFERENCE: &str = "base";
 
 /// An outcome with what every metric says of each of its years.
 #[derive(Debug)]
-pub(super) struct Measured<'o> {
-    pub(super) outcome: &'o Outcome,
-    pub(super) years: Vec<Answers>,
+pub(in crate::study) struct Measured<'o> {
+    pub(in crate::study) outcome: &'o Outcome,
+    pub(in crate::study) years: Vec<Answers>,
     /// What the metrics of all years together say.
-    pub(super) over: Answers,
+    pub(in crate::study) over: Answers,
 }
 
 impl Measured<'_> {
     /// Whether anything changes in some year.
-    pub(super) fn pays(&self) -> bool {
+    pub(in crate::study) fn pays(&self) -> bool {
         !nothing_changes(self.outcome)
     }
 
     /// Everybody who pays in some year.
-    pub(super) fn payer(&self) -> String {
+    pub(in crate::study) fn payer(&self) -> String {
         payers(self.outcome.years.iter().map(|year| year.state.settled()))
     }
 }
@@ -43,21 +43,21 @@ enum Counterpart<'b, 'o> {
 
 /// Scenarios that can be compared with one another.
 #[derive(Debug)]
-pub(super) struct Block<'o> {
+pub(in crate::study) struct Block<'o> {
     /// Table, closure, focus and years in words; no two blocks have the same.
-    pub(super) label: String,
+    pub(in crate::study) label: String,
     /// What all of them start from.
-    pub(super) base: Arc<Base>,
+    pub(in crate::study) base: Arc<Base>,
     /// The economy without any scenario.
-    pub(super) before: State,
+    pub(in crate::study) before: State,
     /// What the metrics say of it.
-    pub(super) before_answers: Answers,
+    pub(in crate::study) before_answers: Answers,
     /// Every scenario at every point, in the order given.
-    pub(super) runs: Vec<Measured<'o>>,
+    pub(in crate::study) runs: Vec<Measured<'o>>,
     /// The name of the scenario that is the reference; none where it is the base table.
-    pub(super) reference: Option<String>,
+    pub(in crate::study) reference: Option<String>,
     /// The studies that compare some of its scenarios.
-    pub(super) studies: Vec<Study>,
+    pub(in crate::study) studies: Vec<Study>,
 }
 
 /// The outcomes in blocks, in the order in which the first of each comes.
@@ -188,23 +188,23 @@ impl<'o> Block<'o> {
     }
 
     /// The runs at the central point, one per scenario.
-    pub(super) fn scenarios(&self) -> impl Iterator<Item = &Measured<'o>> {
+    pub(in crate::study) fn scenarios(&self) -> impl Iterator<Item = &Measured<'o>> {
         self.runs.iter().filter(|run| run.outcome.point == Point::Central)
     }
 
     /// The last year, none where a table without a year stands still, and whether there are several.
-    pub(super) fn last_year(&self) -> (Option<i32>, bool) {
+    pub(in crate::study) fn last_year(&self) -> (Option<i32>, bool) {
         let years = self.runs.first().map_or(&[][..], |run| &run.outcome.years);
         (years.last().and_then(|year| year.year), years.len() > 1)
     }
 
     /// Whether some scenario was brought to a common dose.
-    pub(super) fn has_equal_dose(&self) -> bool {
+    pub(in crate::study) fn has_equal_dose(&self) -> bool {
         self.runs.iter().any(|run| run.outcome.point == Point::EqualDose)
     }
 
     /// A scenario at a point.
-    pub(super) fn run(&self, scenario: &str, point: &Point) -> Option<&Measured<'o>> {
+    pub(in crate::study) fn run(&self, scenario: &str, point: &Point) -> Option<&Measured<'o>> {
         self.runs.iter().find(|run| run.outcome.scenario == scenario && run.outcome.point == *point)
     }
 
@@ -221,12 +221,12 @@ impl<'o> Block<'o> {
     }
 
     /// The economy, as the reference is written, in the year at a position.
-    pub(super) fn reference_state(&self, year: usize) -> &State {
+    pub(in crate::study) fn reference_state(&self, year: usize) -> &State {
         self.reference_state_at(&Point::Central, year).unwrap_or(&self.before)
     }
 
     /// The economy in the year at a position of what a point is compared with; none where that is nothing.
-    pub(super) fn reference_state_at(&self, point: &Point, year: usize) -> Option<&State> {
+    pub(in crate::study) fn reference_state_at(&self, point: &Point, year: usize) -> Option<&State> {
         match self.counterpart(point) {
             Counterpart::Table => Some(&self.before),
             Counterpart::Run(run) => run.outcome.years.get(year).map(|year| &year.state),
@@ -243,7 +243,7 @@ impl<'o> Block<'o> {
     }
 
     /// What the metrics say of it.
-    pub(super) fn reference_answers(&self, point: &Point, year: usize) -> Option<&Answers> {
+    pub(in crate::study) fn reference_answers(&self, point: &Point, year: usize) -> Option<&Answers> {
         match self.counterpart(point) {
             Counterpart::Table => Some(&self.before_answers),
             Counterpart::Run(run) => run.years.get(year),
@@ -252,7 +252,7 @@ impl<'o> Block<'o> {
     }
 
     /// What the metrics of all years together say of it; none where it is the base table or nothing.
-    pub(super) fn reference_over(&self, point: &Point) -> Option<&Answers> {
+    pub(in crate::study) fn reference_over(&self, point: &Point) -> Option<&Answers> {
         match self.counterpart(point) {
             Counterpart::Run(run) => Some(&run.over),
             Counterpart::Table | Counterpart::Missing => None,
@@ -260,7 +260,7 @@ impl<'o> Block<'o> {
     }
 
     /// That nothing is compared at equal dose, where the reference could not be brought there.
-    pub(super) fn without_reference_at_equal_dose(&self) -> Option<String> {
+    pub(in crate::study) fn without_reference_at_equal_dose(&self) -> Option<String> {
         let is_missing = self.has_equal_dose() && matches!(self.counterpart(&Point::EqualDose), Counterpart::Missing);
         is_missing.then(|| {
             format!(
@@ -271,12 +271,12 @@ impl<'o> Block<'o> {
     }
 
     /// The reference in words.
-    pub(super) fn reference_words(&self) -> String {
+    pub(in crate::study) fn reference_words(&self) -> String {
         self.reference.as_ref().map_or_else(|| "the base table".to_owned(), |name| format!("`{name}`"))
     }
 
     /// The position of the last year.
-    pub(super) fn last(&self) -> usize {
+    pub(in crate::study) fn last(&self) -> usize {
         self.runs.first().map_or(0, |run| run.years.len().saturating_sub(1))
     }
 }

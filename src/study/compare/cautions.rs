@@ -8,7 +8,7 @@ use crate::words::six_digits;
 use std::collections::BTreeSet;
 
 /// The sentences, each once: first what was compared with what, then where to be careful.
-pub(super) fn cautions(blocks: &[Block<'_>]) -> Vec<String> {
+pub(in crate::study) fn cautions(blocks: &[Block<'_>]) -> Vec<String> {
     let mut all = Vec::new();
     for block in blocks {
         let of = if blocks.len() == 1 { String::new() } else { format!(" ({})", block.label) };
@@ -21,6 +21,19 @@ pub(super) fn cautions(blocks: &[Block<'_>]) -> Vec<String> {
         all.extend(payers_differ(block));
         all.extend(injections(block));
     }
+    all.extend(between(blocks));
+    let of_blocks = blocks.iter().flat_map(|block| unobserved(block).into_iter().chain(assumptions::of(&block.base)));
+    for sentence in of_blocks {
+        if !all.iter().any(|said| said == sentence) {
+            all.push(sentence.to_owned());
+        }
+    }
+    all
+}
+
+/// What separates blocks from one another; nothing where there is one.
+pub(in crate::study) fn between(blocks: &[Block<'_>]) -> Vec<String> {
+    let mut all = Vec::new();
     if blocks.len() > 1 {
         all.push(
             "The blocks differ in table, closure, focus or years: numbers of one are not comparable with those of another."
@@ -34,12 +47,6 @@ pub(super) fn cautions(blocks: &[Block<'_>]) -> Vec<String> {
         );
     }
     all.extend(breaks(&manifests));
-    let of_blocks = blocks.iter().flat_map(|block| unobserved(block).into_iter().chain(assumptions::of(&block.base)));
-    for sentence in of_blocks {
-        if !all.iter().any(|said| said == sentence) {
-            all.push(sentence.to_owned());
-        }
-    }
     all
 }
 

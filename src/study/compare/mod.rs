@@ -8,7 +8,7 @@ mod adopters;
 mod against;
 mod block;
 mod candidates;
-mod cautions;
+pub(in crate::study) mod cautions;
 mod channels;
 mod comparison;
 mod course;
@@ -21,7 +21,7 @@ mod folders;
 mod outcomes;
 mod overview;
 mod ranking;
-mod sectors;
+pub(in crate::study) mod sectors;
 mod sensitivity;
 mod side_by_side;
 mod weighed;
@@ -30,9 +30,10 @@ mod winners;
 
 pub use folders::{EarlierResult, FolderComparison, Limit, Limits, ResultFiles};
 
+pub(in crate::study) use block::{Block, Measured};
+
 use super::{Outcome, Study};
 use crate::words::{Diagnostics, Frame, FrameError};
-use block::Block;
 
 /// Outcomes measured and put beside one another.
 #[derive(Debug)]
@@ -70,6 +71,11 @@ impl<'o> Comparison<'o> {
             return Err(diagnostics);
         }
         Ok(Self { decomposition: decomposition::frame(&blocks)?, blocks })
+    }
+
+    /// Its blocks.
+    pub(in crate::study) fn blocks(&self) -> &[Block<'o>] {
+        &self.blocks
     }
 
     /// `comparison`: a row per scenario and metric in its last year, with the base, the reference and the ends of its

@@ -93,14 +93,14 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
 }
 
 /// A level of every sector against the reference.
-pub(super) struct Gains {
+pub(in crate::study) struct Gains {
     /// Value and difference.
-    pub(super) sectors: Vec<(f64, Against)>,
+    pub(in crate::study) sectors: Vec<(f64, Against)>,
     /// 1 the largest gain.
-    pub(super) ranks: Vec<usize>,
+    pub(in crate::study) ranks: Vec<usize>,
 }
 
-pub(super) fn gains(block: &Block<'_>, run: &Measured<'_>, level: Level) -> Gains {
+pub(in crate::study) fn gains(block: &Block<'_>, run: &Measured<'_>, level: Level) -> Gains {
     let (base, last) = (&run.outcome.base, block.last());
     let of = |state| level.by_sector(base, state);
     let values = run.outcome.years.get(last).map(|year| of(&year.state)).unwrap_or_default();

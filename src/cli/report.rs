@@ -1,0 +1,116 @@
+//! `eslabon report`: the page of an earlier result, made again from its folder.
+
+use super::Exit;
+use super::results::File;
+use crate::report::page::{FRAMES, drawings, page, read};
+use crate::report::{LANGUAGES, Language, Provenance, ReportError, folder, output};
+use crate::words::{Code, Diagnostic, Diagnostics, Frame, Place};
+use std::path::{Path, PathBuf};
+
+/// The page among the files of a result.
+const PAGE: &str = "report.html";
+
+/// In which language a page is read first, and whether it is opened.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct PageChoice {
+    /// The language that the page shows first; it holds all of them
+    #[arg(long = "lang", value_name = "LANGUAGE", default_value = LANGUAGES[0].code, value_parser = language)]
+    language: &'static Language,
+    /// Opens the page in the browser
+    #[arg(long)]
+    open: bool,
+}
+
+fn language(code: &str) -> Result<&'static Language, String> {
+    Language::named(code).ok_or_else(|| {
+        let codes: Vec<&str> = LANGUAGES.iter().map(|language| language.code).collect();
+        format!("allowed are {}", codes.join(", "))
+    })
+}
+
+impl PageChoice {
+    /// Every chart of the page as a file of its own: its name and its SVG.
+    pub(super) fn drawings(
+        &self,
+        frames: &[Frame],
+        provenance: &Provenance,
+    ) -> Result<Vec<(String, String)>, ReportError> {
+        drawings(frames, provenance, self.language)
+    }
+
+    /// Adds the page to the files of a result, of all of which the certificate learns.
+    pub(super) fn add(
+        &self,
+        frames: &[Frame],
+        provenance: &mut Provenance,
+        files: &mut Vec<File>,
+    ) -> Result<(), ReportError> {
+        provenance.files = files.iter().map(|(name, _)| name.clone()).chain([PAGE.to_owned()]).collect();
+        files.push((PAGE.to_owned(), page(frames, provenance, self.language)?));
+        Ok(())
+    }
+
+    /// Opens the page of a folder, where that was asked for.
+    pub(super) fn open(&self, folder: &Path, messages: &mut Diagnostics) {
+        if !self.open {
+            return;
+        }
+        let page = folder.join(PAGE);
+        if let Err(error) = opener::open(&page) {
+            let message = format!("`{}` cannot be opened: {error}", page.display());
+            messages.push(Diagnostic::new(Code::NOT_OPENED, message).help("open it in any browser"));
+        }
+    }
+}
+
+/// Make the page of an earlier result again, in another language or after an update of the program
+#[derive(Debug, clap::Args)]
+pub(super) struct Report {
+    /// The result folder that `eslabon run` wrote
+    #[arg(value_name = "FOLDER")]
+    folder: PathBuf,
+    #[command(flatten)]
+    page: PageChoice,
+}
+
+impl Report {
+    pub(super) fn go(&self, messages: &mut Diagnostics) -> Exit {
+        let (Some(certificate), Some(frames)) = (self.text(folder::CERTIFICATE, messages), self.text(FRAMES, messages))
+        else {
+            return Exit::Done;
+        };
+        let (provenance, frames) = (serde_json::from_str::<Provenance>(&certificate).ok(), read(&frames));
+        for (is_there, name) in [(provenance.is_some(), folder::CERTIFICATE), (frames.is_some(), FRAMES)] {
+            if !is_there {
+                let path = self.folder.join(name).display().to_string();
+                messages.push(
+                    Diagnostic::new(Code::RESULT_FILE, format!("`{path}` is not as this program writes it"))
+                        .at(Place::file(path))
+                        .help("run the scenarios again"),
+                );
+            }
+        }
+        let (Some(provenance), Some(frames)) = (provenance, frames) else { return Exit::Done };
+        let written = page(&frames, &provenance, self.page.language)
+            .and_then(|bytes| output::to_file(&self.folder.join(PAGE), &bytes));
+        match written {
+            Ok(()) => self.page.open(&self.folder, messages),
+            Err(error) => messages.push(error.diagnostic()),
+        }
+        Exit::Done
+    }
+
+    fn text(&self, name: &str, messages: &mut Diagnostics) -> Option<String> {
+        let path = self.folder.join(name);
+        std::fs::read_to_string(&path)
+            .map_err(|error| {
+                let message = format!("`{}` cannot be read: {error}", path.display());
+                messages.push(
+                    Diagnostic::new(Code::UNREADABLE_FILE, message)
+                        .at(Place::file(self.folder.display().to_string()))
+                        .help("name a folder that `eslabon run` wrote"),
+                );
+            })
+            .ok()
+    }
+}

@@ -1,0 +1,72 @@
+//! The charts of a block on a page, each with how to read it, a choice where it shows one scenario at a time, and its data and
+//! drawing to take away.
+
+use super::block::Block;
+use super::drawn::{Drawn, drawn};
+use super::html::Html;
+use super::panel::{PANELS, Panel};
+use super::told::Told;
+use super::variants::ALL;
+use crate::report::ReportError;
+use crate::report::chart::Chart;
+
+/// Every panel that the block has something for.
+///
+/// # Errors
+/// Fails where a number is not finite.
+pub(super) fn write(html: &mut Html, told: &Told<'_>, block: &Block<'_>, source: &str) -> Result<(), ReportError> {
+    for panel in PANELS {
+        let drawings = drawn(panel, block, told, source, Chart::inline)?;
+        if !drawings.is_empty() {
+            write_panel(html, told, block, panel, &drawings);
+        }
+    }
+    Ok(())
+}
+
+fn write_panel(html: &mut Html, told: &Told<'_>, block: &Block<'_>, panel: &Panel, drawings: &[Drawn]) {
+    let figure = format!("{}-{}", panel.figure, block.number);
+    let file = format!("{}{}-{}", panel.figure, panel.suffix, block.number);
+    let id = format!("{}-{file}", told.language.code);
+    html.inside(
+        "section",
+        &[("class", "panel"), ("id", &id), ("data-figure", &figure), ("data-file", &file)],
+        |html| {
+            html.element("h3", &[], &told.say(panel.title));
+            html.element("p", &[("class", "reading")], &told.say(panel.reading));
+            if drawings.len() > 1 {
+                choice(html, told, drawings);
+            }
+            for (at, drawing) in drawings.iter().enumerate() {
+                let hidden: &[(&'static str, &str)] = if at == 0 { &[] } else { &[("hidden", "")] };
+                let title = told.say(panel.title);
+                let name = drawing.name.as_deref().unwrap_or("all");
+                html.inside("figure", &[&[("data-variant", name)], hidden].concat(), |html| {
+                    let region = [("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", &*title)];
+                    html.inside("div", &region, |html| html.ready(&drawing.svg));
+                });
+            }
+            for note in block.frame(panel.figure).iter().flat_map(|frame| &frame.notes) {
+                html.element("p", &[("class", "note")], &told.say(note));
+            }
+            html.inside("p", &[("class", "take")], |html| {
+                html.element("button", &[("type", "button"), ("class", "data")], &told.say("Data (CSV)"));
+                html.element("button", &[("type", "button"), ("class", "drawing")], &told.say("Drawing (SVG)"));
+            });
+        },
+    );
+}
+
+fn choice(html: &mut Html, told: &Told<'_>, drawings: &[Drawn]) {
+    html.inside("p", &[("class", "controls")], |html| {
+        html.inside("label", &[], |html| {
+            html.element("span", &[], &told.say("Scenario"));
+            html.inside("select", &[("class", "choice")], |html| {
+                for name in drawings.iter().filter_map(|drawing| drawing.name.as_deref()) {
+                    let words = if name.starts_with(ALL) { told.say(name).into_owned() } else { told.title(name) };
+                    html.element("option", &[("value", name)], &words);
+                }
+            });
+        });
+    });
+}

@@ -1,0 +1,88 @@
+//! Tables of a page: sortable by their headers, with every number as it is read and, for the script, as it is.
+
+use super::html::Html;
+use super::told::Told;
+use crate::report::figures::Figures;
+use crate::words::{Column, ColumnKind, Frame, Unit, Value, shortest};
+
+/// Significant digits of the largest number of a column.
+pub(super) const DIGITS: i32 = 5;
+
+/// How the numbers of a column are written.
+pub(super) fn figures(column: &Column, numbers: &[f64]) -> Figures {
+    match column.kind {
+        ColumnKind::Integer => Figures::whole(&column.unit),
+        _ => Figures::of(&column.unit, DIGITS, numbers),
+    }
+}
+
+/// The unit as the script knows it: only some change how numbers are written.
+pub(super) fn unit_word(column: &Column) -> &'static str {
+    match column.unit {
+        Unit::Percent => "percent",
+        Unit::Years => "years",
+        Unit::None => "none",
+        _ => "number",
+    }
+}
+
+/// A header that sorts.
+pub(super) fn header(html: &mut Html, told: &Told<'_>, column: &Column, more: &[(&'static str, &str)]) {
+    let (about, unit) = (told.say(&column.description), told.unit(&column.unit));
+    let class = if column.kind == ColumnKind::Text { "text" } else { "number" };
+    let mut attributes = vec![("scope", "col"), ("class", class), ("aria-sort", "none"), ("title", &*about)];
+    attributes.extend(more);
+    html.inside("th", &attributes, |html| {
+        html.inside("button", &[("type", "button"), ("class", "sort")], |html| {
+            html.text(&told.say(&column.name));
+            if !unit.is_empty() {
+                html.element("span", &[("class", "unit")], &unit);
+            }
+        });
+    });
+}
+
+/// A number: as it is read, and as it is.
+pub(super) fn number(html: &mut Html, shown: &str, exact: Option<f64>) {
+    let exact = exact.map(shortest).unwrap_or_default();
+    html.element("td", &[("class", "number"), ("data-v", if exact.is_empty() { "-" } else { &exact })], shown);
+}
+
+/// A whole frame as a table: texts by their words, numbers by their columns.
+pub(super) fn plain(html: &mut Html, told: &Told<'_>, frame: &Frame, columns: &[&str]) {
+    let shown: Vec<usize> = columns.iter().filter_map(|id| frame.position(id)).collect();
+    let formats: Vec<Figures> = shown
+        .iter()
+        .map(|&at| figures(&frame.columns[at], &frame.cells(at).filter_map(Value::number).collect::<Vec<_>>()))
+        .collect();
+    html.inside("table", &[("class", "sortable")], |html| {
+        html.inside("thead", &[], |html| {
+            html.inside("tr", &[], |html| shown.iter().for_each(|&at| header(html, told, &frame.columns[at], &[])));
+        });
+        html.inside("tbody", &[], |html| {
+            for row in &frame.rows {
+                html.inside("tr", &[], |html| {
+                    for (&at, format) in shown.iter().zip(&formats) {
+                        cell(html, told, &frame.columns[at], &row[at], *format);
+                    }
+                });
+            }
+        });
+    });
+}
+
+fn cell(html: &mut Html, told: &Told<'_>, column: &Column, cell: &Value, format: Figures) {
+    match cell {
+        Value::Empty if column.kind != ColumnKind::Text => number(html, "·", None),
+        Value::Empty => html.element("td", &[], ""),
+        Value::Text(text) => match column.id.as_str() {
+            "scenario" => html.element("td", &[], &told.title(text)),
+            "payer" => html.element("td", &[], &told.payer(text)),
+            _ => html.element("td", &[], &told.say(text)),
+        },
+        found => {
+            let exact = found.number();
+            number(html, &told.language.figures(&format.text(exact.unwrap_or(0.0))), exact);
+        }
+    }
+}

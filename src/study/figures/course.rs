@@ -1,0 +1,51 @@
+//! `course`: the way of each scenario over its years: output of the focus sector, or of all sectors, against the reference, with the
+//! ends of the parameters.
+
+use super::Figure;
+use super::shown::policies;
+use crate::model::ModelError;
+use crate::study::Point;
+use crate::study::compare::{Block, Measured};
+use crate::study::metric::Metric;
+use crate::words::{Column, Frame, Unit, Value};
+
+pub(super) const FIGURE: Figure = Figure {
+    id: "course",
+    about: "Output of the focus sector year by year, against the reference.",
+    is_of_table: false,
+    of,
+};
+
+/// A metric in the year at a position less that of the reference at the same point.
+pub(super) fn change(block: &Block<'_>, run: &Measured<'_>, point: &Point, year: usize, id: &str) -> Option<f64> {
+    let value = run.years.get(year)?.number(id)?;
+    Some(value - block.reference_answers(point, year)?.number(id)?).filter(|change| change.is_finite())
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "every figure has this form")]
+fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
+    let id = if block.base.focus().is_some() { "focus_output" } else { "output" };
+    let Some(metric) = Metric::named(id).filter(|_| block.last() > 0) else { return Ok(None) };
+    let unit = (metric.unit)(&block.base);
+    let number = |id: &str, name: &str, about: &str| Column::number(id, name, unit.clone(), about);
+    let columns = vec![
+        Column::text("scenario", "Scenario", "The name of the scenario."),
+        Column::integer("year", "Year", Unit::None, "The year."),
+        number("value", "Change", "The change against the reference in the same year."),
+        number("low", "Low", "The same with every uncertain parameter at its low end."),
+        number("high", "High", "The same with every uncertain parameter at its high end."),
+    ];
+    let title = if id == "output" { "Output, change by year" } else { "Output of the focus, change by year" };
+    let mut frame = Frame::new("course", title, columns);
+    for run in policies(block) {
+        for (at, year) in run.outcome.years.iter().enumerate() {
+            let name = &run.outcome.scenario;
+            let of =
+                |point: &Point| Value::from(block.run(name, point).and_then(|run| change(block, run, point, at, id)));
+            let mut row: Vec<Value> = vec![name.as_str().into(), i64::from(year.year).into()];
+            row.extend([of(&Point::Central), of(&Point::Low), of(&Point::High)]);
+            frame.push(row);
+        }
+    }
+    Ok((!frame.rows.is_empty()).then_some(frame))
+}

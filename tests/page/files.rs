@@ -1,0 +1,154 @@
+//! The page as a file: small, whole in two languages, without anything from outside, and the same when it is made again.
+
+use super::{page, result, run};
+use std::fs;
+use std::process::Command;
+
+/// The part of the page in a language.
+fn part(page: &str, language: &str) -> String {
+    let begins = format!("<div class=\"language\" lang=\"{language}\"");
+    let from = page.find(&begins).unwrap();
+    let rest = &page[from..];
+    let ends = ["<div class=\"language\"", "<script type=\"application/json\""];
+    let to = ends.iter().filter_map(|end| rest[1..].find(end)).min().unwrap();
+    rest[..=to].to_owned()
+}
+
+/// The texts between marks, and what is said or hinted in attributes, in order.
+fn texts(html: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    for (at, piece) in html.split('<').enumerate() {
+        let (mark, text) = piece.split_once('>').unwrap_or(("", piece));
+        for attribute in ["aria-label", "title", "placeholder", "data-done"] {
+            if let Some((_, value)) = mark.split_once(&format!(" {attribute}=\"")) {
+                texts.push(value.split('"').next().unwrap().to_owned());
+            }
+        }
+        // What users wrote, codes and names of files have no other language.
+        let is_own = ["code", "h1"].contains(&mark);
+        // Names in a drawing are torn into lines by their lengths; marks say them whole.
+        let is_own = is_own || mark.starts_with("text ");
+        if at > 0 && !is_own && !text.trim().is_empty() {
+            texts.push(text.trim().to_owned());
+        }
+    }
+    texts
+}
+
+#[test]
+fn it_is_small_and_takes_nothing_from_outside() {
+    let page = page();
+    assert!(page.len() < 2_000_000, "{} bytes", page.len());
+    for forbidden in ["http://", "https://", " style=", "url(", "<link", "<img", "<iframe", "unsafe-inline", "eval("] {
+        assert!(
+            !page.contains(forbidden),
+            "{forbidden}: {:?}",
+            page.split(forbidden).nth(1).map(|rest| rest.get(..80))
+        );
+    }
+    let is_handler = |piece: &str| {
+        let mark = piece.split('>').next().unwrap_or_default();
+        mark.split_whitespace().skip(1).any(|word| word.starts_with("on") && word.contains('='))
+    };
+    let body = page.split("<script").next().unwrap();
+    assert!(!body.split('<').any(is_handler));
+    for file in fs::read_dir(result().join("charts")).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        assert!(!text.contains(" style=") && !text.contains("href") && !text.contains("NaN"));
+        assert_eq!(text.matches("http").count(), 1, "only the name space");
+    }
+}
+
+#[test]
+fn it_is_made_again_to_the_byte_and_in_spanish() {
+    let before = page();
+    let place = tempfile::tempdir().unwrap();
+    for file in ["run.json", "frames.json"] {
+        fs::copy(result().join(file), place.path().join(file)).unwrap();
+    }
+    let folder = place.path().display().to_string();
+    let output = run(&["report", &folder]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let again = fs::read_to_string(place.path().join("report.html")).unwrap();
+    assert!(again == before, "the page that is made again is another");
+    assert!(run(&["report", &folder, "--lang", "es"]).status.success());
+    let spanish = fs::read_to_string(place.path().join("report.html")).unwrap();
+    assert!(spanish.contains("<html lang=\"es\">") && spanish.contains("<title>Comparación de escenarios</title>"));
+    assert!(part(&spanish, "es") == part(&before, "es").replacen(" hidden", "", 1));
+    let refused = run(&["report", &folder, "--lang", "fr"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("allowed are en, es"));
+}
+
+#[test]
+fn everything_on_it_has_spanish() {
+    let page = page();
+    let (english, spanish) = (texts(&part(&page, "en")), texts(&part(&page, "es")));
+    assert_eq!(english.len(), spanish.len(), "the parts are not built alike");
+    let names: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(result().join("frames.json")).unwrap()).unwrap();
+    let frame = |id: &str| names.as_array().unwrap().iter().find(|frame| frame["id"] == id).unwrap()["rows"].clone();
+    // What authors wrote.
+    let mut own: Vec<String> = Vec::new();
+    for (id, columns) in [("scenarios", 1..4), ("studies", 0..2), ("parameters", 2..7), ("blocks", 4..6)] {
+        for row in frame(id).as_array().unwrap() {
+            own.extend(columns.clone().filter_map(|at| row[at].as_str().map(str::to_owned)));
+        }
+    }
+    // Words that both languages have, and names.
+    own.extend(["English", "Español", "eslabon", "Central", "Sector", "information technology"].map(str::to_owned));
+    let mut lacking: Vec<&String> = Vec::new();
+    for (one, other) in english.iter().zip(&spanish) {
+        let mut rest = one.replace("&#39;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
+        let mut longest = own.clone();
+        longest.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        for text in &longest {
+            rest = rest.replace(text.as_str(), "");
+        }
+        // A word of four small letters is a word, not a code.
+        let is_word =
+            rest.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 3 && word.chars().any(char::is_lowercase));
+        let is_file = [".csv", ".html", ".json", "/", "SHA-256"].iter().any(|part| one.contains(part));
+        if one == other && is_word && !is_file && !lacking.contains(&one) {
+            lacking.push(one);
+        }
+    }
+    lacking.retain(|text| text.as_str() != "development");
+    assert!(lacking.is_empty(), "without Spanish: {lacking:#?}");
+}
+
+#[test]
+fn what_users_write_stays_text() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("x.toml");
+    let script = "<script>alert(1)</script>";
+    let text = format!(
+        "format = 1\nname = \"x\"\ntitle = \"{script} & co\"\nnote = \"</div>{script}\"\n[base]\ntable = \"chile-2021\"\n\
+         [parameters]\nk = {{ value = 1.1, low = 1, high = 1.2, note = \"{script}\" }}\n\
+         [[shock.coefficient]]\nname = \"a\"\nsupplier = \"ITS\"\nbuyers = \"mining\"\nscale = \"k\"\ninstead_of = \"imports\"\n"
+    );
+    fs::write(&file, text).unwrap();
+    let out = place.path().join("out").display().to_string();
+    let output = run(&["run", &file.display().to_string(), "-o", &out]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let page = fs::read_to_string(place.path().join("out/report.html")).unwrap();
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; co"));
+    assert!(!page.contains("<script>alert(1)"));
+    assert_eq!(page.matches("<script").count(), 2, "the data and the script of the page");
+}
+
+#[test]
+fn a_page_that_cannot_be_opened_is_a_warning_after_the_work() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("out");
+    let output = Command::new(env!("CARGO_BIN_EXE_eslabon"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["run", "scenarios/base.toml", "--open", "-o", &out.display().to_string()])
+        .env("PATH", place.path())
+        .env_remove("BROWSER")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && out.join("report.html").is_file(), "{said}");
+    assert!(said.contains("warning[not-opened]") && said.contains("cannot be opened: "), "{said}");
+}
