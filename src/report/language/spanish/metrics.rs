@@ -46,6 +46,21 @@ pub(super) const NAMES: &[(&str, &str)] = &[
     ("Focus input per final demand, direct, by branch", "Insumo del foco por demanda final, directo, por rama"),
     ("Focus input per final demand, total", "Insumo del foco por demanda final, total"),
     ("Focus input per final demand, total, by branch", "Insumo del foco por demanda final, total, por rama"),
+    ("Focus input acquired through suppliers", "Insumo del foco adquirido a través de proveedores"),
+    (
+        "Focus input acquired through suppliers, by branch",
+        "Insumo del foco adquirido a través de proveedores, por rama",
+    ),
+    (
+        "Focus input acquired through suppliers, share",
+        "Insumo del foco adquirido a través de proveedores, participación",
+    ),
+    ("Entropy of sales, normalised", "Entropía de las ventas, normalizada"),
+    ("Effect on output, from technology", "Efecto en la producción, por tecnología"),
+    ("Effect on output, from final demand", "Efecto en la producción, por demanda final"),
+    ("Effect on the focus, from technology", "Efecto en el foco, por tecnología"),
+    ("Effect on the focus, from final demand", "Efecto en el foco, por demanda final"),
+    ("Wage at new prices", "Salario a los nuevos precios"),
     ("Tie intensity", "Intensidad del vínculo"),
     ("Tie intensity without own use", "Intensidad del vínculo sin uso propio"),
     ("Reach", "Alcance"),
@@ -99,6 +114,42 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
     (
         "The dose over the base output of the focus sector; above 1 the policy is larger than the sector.",
         "La dosis sobre la producción base del sector foco; sobre 1 la política es mayor que el sector.",
+    ),
+    (
+        "What of the focus sector is embodied in other domestic inputs per unit of final demand of the whole economy.",
+        "Lo que del sector foco está incorporado en otros insumos nacionales por unidad de demanda final de toda la economía.",
+    ),
+    (
+        "What of the focus sector is embodied in other domestic inputs per unit of final demand of each branch.",
+        "Lo que del sector foco está incorporado en otros insumos nacionales por unidad de demanda final de cada rama.",
+    ),
+    (
+        "The part of the focus input in final demand that is embodied in other domestic inputs and not bought directly.",
+        "La parte del insumo del foco en la demanda final que está incorporada en otros insumos nacionales y no se compra directamente.",
+    ),
+    (
+        "Entropy of the shares of sales over ln N, from 0, one buyer alone, to 1, all alike.",
+        "Entropía de las participaciones en las ventas sobre ln N, de 0, un solo comprador, a 1, todos iguales.",
+    ),
+    (
+        "What of the effect on all output comes of changed inputs per unit of output; absent under limits of output.",
+        "Lo que del efecto en toda la producción viene de insumos distintos por unidad de producción; ausente bajo límites de producción.",
+    ),
+    (
+        "What of the effect on all output comes of changed final demand; absent under limits of output.",
+        "Lo que del efecto en toda la producción viene de una demanda final distinta; ausente bajo límites de producción.",
+    ),
+    (
+        "What of the effect on the focus sector's output comes of changed inputs per unit of output; absent under limits of output.",
+        "Lo que del efecto en la producción del sector foco viene de insumos distintos por unidad de producción; ausente bajo límites de producción.",
+    ),
+    (
+        "What of the effect on the focus sector's output comes of changed final demand; absent under limits of output.",
+        "Lo que del efecto en la producción del sector foco viene de una demanda final distinta; ausente bajo límites de producción.",
+    ),
+    (
+        "What a unit of labour is paid, relative to the base, so that it buys what it did; only where households are part of the model.",
+        "Lo que se paga a una unidad de trabajo, respecto de la base, para que compre lo que compraba; solo donde los hogares son parte del modelo.",
     ),
     ("Output of the whole economy.", "Producción de toda la economía."),
     ("Value added of the whole economy.", "Valor agregado de toda la economía."),
@@ -372,6 +423,14 @@ pub(super) const REST_ON: &[(&str, &str)] = &[
     ("Coefficients of the year, open model.", "Coeficientes del año, modelo abierto."),
     ("Final demand given, constant returns.", "Demanda final dada, rendimientos constantes."),
     ("Who pays.", "Quién paga."),
+    (
+        "The mean of both orders in which techniques and demand can change.",
+        "La media de los dos órdenes en que pueden cambiar técnicas y demanda.",
+    ),
+    (
+        "Wages follow the prices of what households buy, and what they buy per unit of work stays.",
+        "Los salarios siguen los precios de lo que compran los hogares, y lo que compran por unidad de trabajo se mantiene.",
+    ),
     (
         "Final demand given, constant returns; effects are proportional to the dose only where it is small.",
         "Demanda final dada, rendimientos constantes; los efectos son proporcionales a la dosis solo donde es pequeña.",

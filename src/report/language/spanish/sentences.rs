@@ -54,6 +54,18 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "Constant returns to scale, and no limit of capacity unless a scenario states one.",
         "Rendimientos constantes a escala, y sin límite de capacidad salvo que un escenario lo fije.",
     ),
+    (
+        "Where a limit is set, what of an effect comes from technology and what from final demand is not defined, and left out.",
+        "Donde se fija un límite, no está definido qué parte de un efecto viene de la tecnología y cuál de la demanda final, y se omite.",
+    ),
+    (
+        "Wages follow the prices of what households buy: a unit of work buys what it did.",
+        "Los salarios siguen los precios de lo que compran los hogares: una unidad de trabajo compra lo que compraba.",
+    ),
+    (
+        "Households that go short of one product live on that part of all and work as much less: the most that a limit can cost.",
+        "Los hogares a los que les falta un producto viven con esa parte de todos y trabajan otro tanto menos: lo más que puede costar un límite.",
+    ),
     ("Households do not respond: their demand is given.", "Los hogares no responden: su demanda está dada."),
     (
         "The table does not state household income; total value added stands for it.",
