@@ -234,8 +234,8 @@ mod tests {
             let content = line.split('>').nth(1).and_then(|rest| rest.split('<').next()).unwrap();
             let (x, y, width) = (number(" x=\""), number(" y=\""), Text::NAME.width(content) * 0.9);
             let (left, right) = match line {
-                line if line.contains(" end\"") => (x - width, x),
-                line if line.contains(" middle\"") => (x - width / 2.0, x + width / 2.0),
+                line if line.contains("end\"") => (x - width, x),
+                line if line.contains("middle\"") => (x - width / 2.0, x + width / 2.0),
                 _ => (x, x + width),
             };
             assert!(left >= 0.0 && right <= WIDTH && y <= height, "{line}");

@@ -59,12 +59,16 @@ impl Svg {
     fn turned(&mut self, x: f64, y: f64, look: Text, anchor: Anchor, text: &str, degrees: Option<i32>) {
         let anchor = match anchor {
             Anchor::Start => "",
-            Anchor::Middle => " middle",
-            Anchor::End => " end",
+            Anchor::Middle => "middle",
+            Anchor::End => "end",
         };
-        let (x, y, class, text) = (pixels(x), pixels(y), look.class, escaped(text));
+        let (x, y, text) = (pixels(x), pixels(y), escaped(text));
+        // Most of a page are texts of drawings: what says nothing is left out.
+        let class = format!("{} {anchor}", look.class);
+        let class = Some(class.trim()).filter(|class| !class.is_empty()).map(|class| format!(" class=\"{class}\""));
+        let class = class.unwrap_or_default();
         let turn = degrees.map_or(String::new(), |by| format!(" transform=\"rotate({by} {x} {y})\""));
-        self.element(format_args!("<text x=\"{x}\" y=\"{y}\" class=\"{class}{anchor}\"{turn}>{text}</text>"));
+        self.element(format_args!("<text x=\"{x}\" y=\"{y}\"{class}{turn}>{text}</text>"));
     }
 
     /// A filled rectangle.

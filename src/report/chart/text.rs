@@ -15,10 +15,10 @@ pub(super) struct Text {
 
 impl Text {
     pub(super) const TITLE: Self = Self { class: "title", size: 18.0, line: 24.0 };
-    pub(super) const NAME: Self = Self { class: "name", size: 13.0, line: 16.0 };
+    pub(super) const NAME: Self = Self { class: "", size: 13.0, line: 16.0 };
     pub(super) const UNIT: Self = Self { class: "muted", size: 13.0, line: 17.0 };
-    pub(super) const VALUE: Self = Self { class: "small value", size: 12.0, line: 15.0 };
-    pub(super) const SMALL: Self = Self { class: "muted small", size: 12.0, line: 16.0 };
+    pub(super) const VALUE: Self = Self { class: "val", size: 12.0, line: 15.0 };
+    pub(super) const SMALL: Self = Self { class: "dim", size: 12.0, line: 16.0 };
     pub(super) const TINY: Self = Self { class: "tiny", size: 9.0, line: 11.0 };
     pub(super) const STRONG: Self = Self { class: "small strong value", size: 12.0, line: 15.0 };
 

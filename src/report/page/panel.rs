@@ -105,6 +105,7 @@ pub(super) static PANELS: &[Panel] = &[
         reading: "To the right the focus sector goes deeper into what everybody makes; upwards it is used by more buyers of equal size. A policy that does both lies up and to the right.",
         chart: "scatter",
         roles: &[(Role::Label, "scenario"), (Role::Across, "depth"), (Role::Value, "breadth"), (Role::Group, "payer")],
+        variants: of_study,
         ..PLAIN
     },
     Panel {

@@ -47,6 +47,9 @@ pub(super) fn ground(html: &mut Html, told: &Told<'_>, block: &Block<'_>) {
 pub(super) fn scenarios(html: &mut Html, told: &Told<'_>, frames: &[Frame], block: &Block<'_>) {
     let (Some(scenarios), Some(parameters)) = (find(frames, "scenarios"), find(frames, "parameters")) else { return };
     html.element("h3", &[], &told.say("The scenarios in words"));
+    let hidden: &[(&'static str, &str)] = if told.language.code == "en" { &[("hidden", "")] } else { &[] };
+    let note = told.say("Titles and notes of scenarios are as their authors wrote them.");
+    html.element("p", &[&[("class", "note")], hidden].concat(), &note);
     html.inside("div", &[("class", "scenarios")], |html| {
         for row in block.rows_of(scenarios) {
             let name = text(scenarios, row, "scenario").unwrap_or_default();

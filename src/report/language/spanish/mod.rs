@@ -1,11 +1,19 @@
 //! Spanish, as economists in Chile write it.
 
 mod figures;
+mod meanings;
 mod metrics;
 mod page;
 mod sentences;
 mod words;
 
 /// Every text with its Spanish, by what it is about.
-pub(super) const TEXTS: &[&[(&str, &str)]] =
-    &[page::TEXTS, figures::TEXTS, metrics::NAMES, metrics::MEANINGS, metrics::REST_ON, sentences::TEXTS, words::TEXTS];
+pub(super) const TEXTS: &[&[(&str, &str)]] = &[
+    page::TEXTS,
+    figures::TEXTS,
+    metrics::NAMES,
+    meanings::MEANINGS,
+    meanings::REST_ON,
+    sentences::TEXTS,
+    words::TEXTS,
+];
