@@ -120,7 +120,9 @@ fn part(frames: &[Frame], provenance: &Provenance, language: &'static Language) 
             let source = drawn::source(block, &told, provenance);
             html.inside("section", &[("class", "block")], |html| {
                 let name = block.text("focus").map_or(String::new(), |code| format!(": {}", told.sector_name(code)));
-                html.element("h2", &[], &format!("{}{name}, {}", told.say("Results"), block.years()));
+                let years = Some(block.years()).filter(|years| !years.is_empty());
+                let years = years.map_or(String::new(), |years| format!(", {years}"));
+                html.element("h2", &[], &format!("{}{name}{years}", told.say("Results")));
                 words::ground(html, &told, block);
                 comparison::write(html, &told, block);
                 failed = charts::write(html, &told, block, &source).err().or(failed.take());

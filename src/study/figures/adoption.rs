@@ -40,7 +40,7 @@ fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
                 frame.push(vec![
                     name.as_str().into(),
                     technology.into(),
-                    i64::from(year.year).into(),
+                    year.year.map(i64::from).into(),
                     others(&Point::Central),
                     others(&Point::Low),
                     others(&Point::High),

@@ -31,7 +31,7 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Frame {
         let table = block.base.economy().table();
         let manifest = table.manifest();
         let years = block.runs.first().map_or(&[][..], |run| &run.outcome.years);
-        let year = |year: Option<&crate::study::Year>| year.map(|year| i64::from(year.year));
+        let year = |year: Option<&crate::study::Year>| year.and_then(|year| year.year).map(i64::from);
         let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         frame.push(vec![
             number.into(),

@@ -42,7 +42,7 @@ fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
             let name = &run.outcome.scenario;
             let of =
                 |point: &Point| Value::from(block.run(name, point).and_then(|run| change(block, run, point, at, id)));
-            let mut row: Vec<Value> = vec![name.as_str().into(), i64::from(year.year).into()];
+            let mut row: Vec<Value> = vec![name.as_str().into(), year.year.map(i64::from).into()];
             row.extend([of(&Point::Central), of(&Point::Low), of(&Point::High)]);
             frame.push(row);
         }
