@@ -59,6 +59,14 @@ impl<'f> Block<'f> {
         frame.rows.iter().filter(move |row| number(frame, row, "block") == Some(mine))
     }
 
+    /// Whether it is a scenario of this block.
+    pub(super) fn has_scenario(&self, name: &str) -> bool {
+        let frame = find(self.frames, "scenarios");
+        let names =
+            frame.into_iter().flat_map(|frame| self.rows_of(frame).map(move |row| text(frame, row, "scenario")));
+        names.flatten().any(|scenario| scenario == name)
+    }
+
     /// Whether a study names a scenario.
     pub(super) fn is_of_study(&self, scenario: &str) -> bool {
         let frame = find(self.frames, "scenarios");

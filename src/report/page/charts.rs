@@ -5,7 +5,7 @@ use super::block::Block;
 use super::drawn::{Drawn, drawn};
 use super::html::Html;
 use super::panel::{PANELS, Panel};
-use super::told::Told;
+use super::told::{Told, text};
 use super::variants::ALL;
 use crate::report::ReportError;
 use crate::report::chart::Chart;
@@ -49,12 +49,29 @@ fn write_panel(html: &mut Html, told: &Told<'_>, block: &Block<'_>, panel: &Pane
             for note in block.frame(panel.figure).iter().flat_map(|frame| &frame.notes) {
                 html.element("p", &[("class", "note")], &told.say(note));
             }
+            if drawings.len() > 1 && is_of_some(block, panel, drawings) {
+                html.element(
+                    "p",
+                    &[("class", "note")],
+                    &told.say("Scenarios that no study names are in the data alone."),
+                );
+            }
             html.inside("p", &[("class", "take")], |html| {
                 html.element("button", &[("type", "button"), ("class", "data")], &told.say("Data (CSV)"));
                 html.element("button", &[("type", "button"), ("class", "drawing")], &told.say("Drawing (SVG)"));
             });
         },
     );
+}
+
+/// Whether only some of the scenarios of a figure are drawn, one at a time.
+fn is_of_some(block: &Block<'_>, panel: &Panel, drawings: &[Drawn]) -> bool {
+    let names: Vec<&str> = drawings.iter().filter_map(|drawing| drawing.name.as_deref()).collect();
+    let is_drawn = |name: &str| names.iter().any(|drawn| *drawn == name || drawn.starts_with(ALL));
+    let frame = block.frame(panel.figure);
+    let mut all =
+        frame.into_iter().flat_map(|frame| frame.rows.iter().filter_map(move |row| text(frame, row, "scenario")));
+    all.any(|name| !is_drawn(name))
 }
 
 fn choice(html: &mut Html, told: &Told<'_>, drawings: &[Drawn]) {

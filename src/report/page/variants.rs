@@ -47,10 +47,14 @@ pub(super) fn of_study(frame: &Frame, block: &Block<'_>) -> Vec<Variant> {
     vec![named(&format!("{ALL} of the study"), of_study), named(ALL, frame.clone())]
 }
 
-/// The rows of one scenario at a time.
-pub(super) fn by_scenario(frame: &Frame, _: &Block<'_>) -> Vec<Variant> {
+/// The rows of one scenario at a time: of those that a study names where it names any, and of what is no scenario; the others are in
+/// the data.
+pub(super) fn by_scenario(frame: &Frame, block: &Block<'_>) -> Vec<Variant> {
     let rows = |name: &String| of(frame, |row| text(frame, row, "scenario") == Some(name));
-    scenarios(frame).into_iter().map(|name| Variant { frame: rows(&name), name: Some(name) }).collect()
+    let names = scenarios(frame);
+    let has_study = names.iter().any(|name| block.is_of_study(name));
+    let is_shown = |name: &String| !has_study || block.is_of_study(name) || !block.has_scenario(name);
+    names.into_iter().filter(is_shown).map(|name| Variant { frame: rows(&name), name: Some(name) }).collect()
 }
 
 /// The sectors that gain and lose most in one scenario at a time, the largest gain first.

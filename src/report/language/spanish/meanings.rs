@@ -53,6 +53,48 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
         "What a unit of labour is paid, relative to the base, so that it buys what it did; only where households are part of the model.",
         "Lo que se paga a una unidad de trabajo, respecto de la base, para que compre lo que compraba; solo donde los hogares son parte del modelo.",
     ),
+    (
+        "Of what is redirected or injected, what buys imports and reaches no sector.",
+        "De lo que se redirige o inyecta, lo que compra importaciones y no llega a ningún sector.",
+    ),
+    ("Jobs of the whole economy.", "Empleos de toda la economía."),
+    ("Jobs of the focus sector.", "Empleos del sector foco."),
+    (
+        "Each other satellite account of the table, of the whole economy.",
+        "Cada otra cuenta satélite de la tabla, de toda la economía.",
+    ),
+    (
+        "Output of the whole economy at the prices that savings lead to.",
+        "Producción de toda la economía a los precios a los que llevan los ahorros.",
+    ),
+    (
+        "What final demand costs, relative to what it would at base prices.",
+        "Lo que cuesta la demanda final, respecto de lo que costaría a precios de la base.",
+    ),
+    (
+        "What a unit of the focus sector's output costs, relative to the base.",
+        "Lo que cuesta una unidad de producción del sector foco, respecto de la base.",
+    ),
+    (
+        "Key, backward, forward or weak: whether the backward and the forward index are at or above 1.",
+        "Clave, hacia atrás, hacia adelante o débil: si los índices hacia atrás y hacia adelante llegan a 1.",
+    ),
+    (
+        "The same with the forward index of the supply side.",
+        "Lo mismo con el índice hacia adelante del lado de la oferta.",
+    ),
+    (
+        "The effect on each level against the base, all years added up, later ones counting less by the scenario's rate.",
+        "El efecto en cada nivel respecto de la base, sumados todos los años; los posteriores cuentan menos según la tasa del escenario.",
+    ),
+    (
+        "The effect over all years per unit of the public cost that the scenario states.",
+        "El efecto en todos los años por unidad del costo público que indica el escenario.",
+    ),
+    (
+        "The discounted effect over all years per unit of the public cost that the scenario states.",
+        "El efecto descontado en todos los años por unidad del costo público que indica el escenario.",
+    ),
     ("Output of the whole economy.", "Producción de toda la economía."),
     ("Value added of the whole economy.", "Valor agregado de toda la economía."),
     ("Compensation of employees of the whole economy.", "Remuneración de asalariados de toda la economía."),
@@ -325,6 +367,10 @@ pub(super) const REST_ON: &[(&str, &str)] = &[
     ("Coefficients of the year, open model.", "Coeficientes del año, modelo abierto."),
     ("Final demand given, constant returns.", "Demanda final dada, rendimientos constantes."),
     ("Who pays.", "Quién paga."),
+    (
+        "Savings are passed on in full, and volumes do not answer to prices.",
+        "Los ahorros se trasladan por completo, y los volúmenes no responden a los precios.",
+    ),
     (
         "The mean of both orders in which techniques and demand can change.",
         "La media de los dos órdenes en que pueden cambiar técnicas y demanda.",

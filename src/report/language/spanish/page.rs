@@ -17,6 +17,10 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("The browser does not let the page copy", "El navegador no permite que la página copie"),
     ("Data (CSV)", "Datos (CSV)"),
     ("Drawing (SVG)", "Gráfico (SVG)"),
+    (
+        "Scenarios that no study names are in the data alone.",
+        "Los escenarios que ningún estudio nombra están solo en los datos.",
+    ),
     ("all scenarios", "todos los escenarios"),
     ("all scenarios of the study", "todos los escenarios del estudio"),
     ("all scenarios ({})", "todos los escenarios ({})"),
