@@ -21,7 +21,7 @@ const WRONG: &[(&str, &str)] = &[
     ("unknown-column", "analyse upstreamness --only upstream"),
     ("wrong-condition", "analyse upstreamness --where upstreamness"),
     ("wrong-condition", "analyse upstreamness --where sector>A"),
-    ("unknown-classification", "analyse sales-by-branch -O classification=brunch"),
+    ("unknown-classification", "analyse sales-by-branch -O by=brunch"),
     ("unknown-classification", "table aggregate chile-2021 --by brunch -o OUT/x"),
     ("unknown-sector", "linkages --focus informatics"),
     ("wrong-option", "trend --fit"),

@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// So many lines of the example are shown.
-const SHOWN: usize = 24;
+/// So many rows of each table of the example are shown.
+const SHOWN: usize = 6;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -46,14 +46,15 @@ fn plain(text: &str) -> String {
 fn example(name: &str) -> String {
     match name {
         "structural-decomposition" => {
-            format!("eslabon analyse {name} --table chile-2008 --focus ITS -O with=chile-2021")
+            format!("eslabon analyse {name} --table chile-2008 --with chile-2021 --top {SHOWN}")
         }
-        "survey-contrast" => "eslabon survey contrast --table chile-2008".to_owned(),
-        _ => format!("eslabon analyse {name} --table chile-2021"),
+        // The firms were asked about 2008.
+        "survey-contrast" => format!("eslabon analyse {name} --table chile-2008 --top {SHOWN}"),
+        _ => format!("eslabon analyse {name} --table chile-2021 --top {SHOWN}"),
     }
 }
 
-/// The first lines that a command prints.
+/// What a command prints.
 fn printed(command: &str) -> String {
     let words = command.split_whitespace().skip(1);
     let program = env!("CARGO_BIN_EXE_eslabon");
@@ -61,12 +62,7 @@ fn printed(command: &str) -> String {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "`{command}` ended with {}:\n{errors}", output.status);
     let text = String::from_utf8(output.stdout).unwrap();
-    let mut lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    if lines.len() > SHOWN {
-        lines.truncate(SHOWN);
-        lines.push("...");
-    }
-    lines.join("\n")
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned()
 }
 
 fn options(analysis: &Analysis) -> String {
@@ -77,7 +73,7 @@ fn options(analysis: &Analysis) -> String {
     for key in analysis.options {
         writeln!(text, "| `{}` | {} | {} | {} |", key.name, key.takes.words(), key.default.words(), key.about).unwrap();
     }
-    text.push_str("\n`--focus SECTOR` gives the focus, `-O NAME=VALUE` any option.\n");
+    text.push_str("\nEach is a flag, as `--focus SECTOR`; `-O NAME=VALUE` says the same.\n");
     text
 }
 
@@ -106,19 +102,12 @@ fn index() -> String {
             writeln!(text, "| [{name}]({name}.md) | {about} | {unit} | {source} |").unwrap();
         }
     }
-    text.push_str("\n## What firms say\n\n[survey-contrast](survey-contrast.md): links of interviewed firms by branch, beside GDP and sales.\n");
     text
 }
 
 /// Every page with its text, by name of file.
 fn pages() -> BTreeMap<String, String> {
-    let mut pages = BTreeMap::from([
-        ("README.md".to_owned(), index()),
-        (
-            "survey-contrast.md".to_owned(),
-            page("survey-contrast", "Links of interviewed firms by branch, beside GDP and sales.", ""),
-        ),
-    ]);
+    let mut pages = BTreeMap::from([("README.md".to_owned(), index())]);
     for analysis in ANALYSES {
         pages.insert(format!("{}.md", analysis.name), page(analysis.name, analysis.about, &options(analysis)));
     }

@@ -43,7 +43,7 @@ const OUTPUTS: OptionKey = OptionKey {
 
 /// The final demands that are given.
 const FINAL_DEMAND: OptionKey = OptionKey {
-    name: "final-demand",
+    name: "demand",
     takes: Takes::PerSector,
     about: "Final demands for sectors whose output is not given, in money of the table; those of the table where left out.",
     default: DefaultTo::Nothing,
@@ -53,9 +53,12 @@ const FINAL_DEMAND: OptionKey = OptionKey {
 const PERCENT: OptionKey = OptionKey {
     name: "percent",
     takes: Takes::Number { least: -100.0, most: f64::INFINITY },
-    about: "Where no outputs are given, the focus sector's is that of the table and so many percent more.",
-    default: DefaultTo::Text("10"),
+    about: "The focus sector's output is that of the table and so many percent more; 10 where nothing is given.",
+    default: DefaultTo::Nothing,
 };
+
+/// By how many percent the focus sector's output rises where nothing is given.
+const RISE: f64 = 10.0;
 
 /// The entry of the list.
 pub static ANALYSIS: Analysis = Analysis {
@@ -175,7 +178,15 @@ impl MixedModel {
 fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError> {
     let nothing = BTreeMap::new();
     let final_demands = options.per_sector(&FINAL_DEMAND).unwrap_or(&nothing);
+    let percent = options.number(&PERCENT).ok();
     let outputs = if let Ok(outputs) = options.per_sector(&OUTPUTS) {
+        if percent.is_some() {
+            return Err(AnalysisError::UnfitOption {
+                name: PERCENT.name,
+                problem: format!("says what the focus sector makes, and so does `{}`", OUTPUTS.name),
+                help: "leave one of the two out".to_owned(),
+            });
+        }
         if let Some((&sector, _)) = outputs.iter().find(|(_, given)| **given < 0.0) {
             return Err(AnalysisError::UnfitOption {
                 name: OUTPUTS.name,
@@ -184,12 +195,15 @@ fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError
             });
         }
         outputs.clone()
+    } else if percent.is_none() && !final_demands.is_empty() {
+        // Final demands alone: nothing was said of any output, so that all of them follow.
+        BTreeMap::new()
     } else {
         let (position, sectors) = (options.sector(&OptionKey::FOCUS)?, economy.table().len());
         if position >= sectors {
             return Err(AnalysisError::NoSuchSector { position, sectors });
         }
-        BTreeMap::from([(position, economy.output()[position] * (1.0 + options.number(&PERCENT)? / 100.0))])
+        BTreeMap::from([(position, economy.output()[position] * (1.0 + percent.unwrap_or(RISE) / 100.0))])
     };
     if let Some(&both) = outputs.keys().find(|sector| final_demands.contains_key(sector)) {
         let code = economy.table().sectors().code(both);
@@ -245,10 +259,17 @@ mod tests {
     fn options_that_contradict_one_another_are_told() {
         let two = economy(two_sectors());
         let run_with = |words: &[&str]| run(&two, &ANALYSIS.options(two.table(), words).unwrap());
-        let both = run_with(&["outputs=S2:2000", "final-demand=S2:1"]).unwrap_err();
-        assert_eq!(both.to_string(), "the option `final-demand` names S2, whose output is given");
+        let both = run_with(&["outputs=S2:2000", "demand=S2:1"]).unwrap_err();
+        assert_eq!(both.to_string(), "the option `demand` names S2, whose output is given");
         let below = run_with(&["outputs=S2:-1"]).unwrap_err();
         assert_eq!(below.to_string(), "the option `outputs` gives S2 an output below nothing");
+        let twice = run_with(&["outputs=S2:2000", "percent=5"]).unwrap_err();
+        assert_eq!(twice.to_string(), "the option `percent` says what the focus sector makes, and so does `outputs`");
+        // Final demand alone raises no output that nobody asked to be raised: x = L f.
+        let alone = run_with(&["demand=S1:600,S2:1500"]).unwrap();
+        let output = |row: usize| alone[0].rows[row][alone[0].position("output").unwrap()].number().unwrap();
+        assert_relative_eq!(output(0), (0.95 * 600.0 + 0.25 * 1500.0) / 0.7575, max_relative = 1e-14);
+        assert_relative_eq!(output(1), (0.2 * 600.0 + 0.85 * 1500.0) / 0.7575, max_relative = 1e-14);
         assert!(matches!(run_with(&[]), Err(AnalysisError::MissingOption { name: "focus", .. })));
         // Industries need a fifth of what the first makes.
         let frames = run_with(&["outputs=S2:0"]).unwrap();

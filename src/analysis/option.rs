@@ -2,7 +2,8 @@
 
 use super::FactorKey;
 use crate::model::Economy;
-use crate::table::IoTable;
+use crate::table::reader::{is_shipped_survey, read_survey};
+use crate::table::{IoTable, Survey};
 use crate::words::{Classification, Code, Diagnostic, Diagnostics, suggestion};
 use nalgebra::DVector;
 use std::collections::BTreeMap;
@@ -44,6 +45,8 @@ pub enum Takes {
     Table,
     /// A file with a number for every sector of the table.
     SectorFile,
+    /// A survey of firms, by name or path.
+    Survey,
     /// What is counted per unit of output: a [`FactorKey`] that the table has.
     Factor,
 }
@@ -97,6 +100,8 @@ pub enum OptionValue {
     Table(Arc<Economy>),
     /// A number for every sector, in table order.
     EverySector(DVector<f64>),
+    /// A survey of firms.
+    Survey(Arc<Survey>),
     /// What is counted per unit of output.
     Factor(FactorKey),
 }
@@ -114,6 +119,7 @@ impl PartialEq for OptionValue {
             (Self::PerSector(a), Self::PerSector(b)) => a == b,
             (Self::Table(a), Self::Table(b)) => Arc::ptr_eq(a, b),
             (Self::EverySector(a), Self::EverySector(b)) => a == b,
+            (Self::Survey(a), Self::Survey(b)) => a == b,
             (Self::Factor(a), Self::Factor(b)) => a == b,
             _ => false,
         }
@@ -133,6 +139,18 @@ pub trait Outside {
     /// # Errors
     /// Returns what is wrong with the file.
     fn every_sector(&self, file: &str, table: &IoTable) -> Result<DVector<f64>, Diagnostics>;
+
+    /// A survey of firms: those that come with the program need no file.
+    ///
+    /// # Errors
+    /// Returns what is wrong with the survey.
+    fn survey(&self, name: &str) -> Result<Survey, Diagnostics> {
+        if !is_shipped_survey(name) {
+            return Err(cannot_be_opened(name).into());
+        }
+        let mut messages = Diagnostics::default();
+        read_survey(name, &mut messages).ok_or(messages)
+    }
 }
 
 /// Nothing outside the table can be opened.
@@ -168,7 +186,7 @@ impl OptionKey {
 
     /// The grouping of the sectors.
     pub const CLASSIFICATION: Self = Self {
-        name: "classification",
+        name: "by",
         takes: Takes::Classification,
         about: "The classification whose groups, or branches, buyers are put into.",
         default: DefaultTo::FirstClassification,
@@ -183,6 +201,7 @@ impl OptionKey {
         let value = match self.takes {
             Takes::Table => return outside.economy(text).map(OptionValue::Table),
             Takes::SectorFile => return outside.every_sector(text, table).map(OptionValue::EverySector),
+            Takes::Survey => return outside.survey(text).map(|survey| OptionValue::Survey(Arc::new(survey))),
             Takes::PerSector => match per_sector(text, table)? {
                 Some(numbers) => return Ok(OptionValue::PerSector(numbers)),
                 None => None,
@@ -254,6 +273,7 @@ impl Takes {
             Self::PerSector => "SECTOR:NUMBER, separated by commas, each sector once".to_owned(),
             Self::Table => "another table, by name or path".to_owned(),
             Self::SectorFile => "a CSV file with the columns `sector` and `value`".to_owned(),
+            Self::Survey => "a survey that comes with the program, or the path of a survey.toml".to_owned(),
             Self::Factor => {
                 "`output`, `income`, `value-added`, `imports`, `taxes`, a row of primary inputs or a satellite \
                              account of the table"

@@ -2,7 +2,7 @@
 
 use super::{AnalysisError, FactorKey, OptionKey, OptionValue, Outside};
 use crate::model::Economy;
-use crate::table::IoTable;
+use crate::table::{IoTable, Survey};
 use crate::words::{Classification, Code, Diagnostic, Diagnostics, suggestion};
 use nalgebra::DVector;
 use std::collections::BTreeMap;
@@ -152,6 +152,17 @@ impl Options {
         }
     }
 
+    /// A survey of firms.
+    ///
+    /// # Errors
+    /// As [`Options::sector`].
+    pub fn survey(&self, key: &OptionKey) -> Result<&Survey, AnalysisError> {
+        match self.values.get(key.name) {
+            Some(OptionValue::Survey(survey)) => Ok(survey),
+            _ => Err(missing(key)),
+        }
+    }
+
     /// A number for every sector, n x 1.
     ///
     /// # Errors
@@ -248,7 +259,7 @@ mod tests {
 
     #[test]
     fn all_problems_are_told_at_once() {
-        let words = ["focsu=S1", "focus=S9", "limits", "limits=1", "limits=2", "classification=brnch", "zzz=1"];
+        let words = ["focsu=S1", "focus=S9", "limits", "limits=1", "limits=2", "by=brnch", "zzz=1"];
         let problems = Options::read(KEYS, &branched(), &words, &NothingOutside).unwrap_err();
         let said: Vec<(&str, &str)> =
             problems.iter().map(|d| (d.code.id, d.help.as_deref().unwrap_or_default())).collect();
@@ -263,9 +274,9 @@ mod tests {
                 "unknown-option"
             ]
         );
-        assert_eq!(said[0].1, "did you mean `focus`? the options are: focus, classification, limits");
+        assert_eq!(said[0].1, "did you mean `focus`? the options are: focus, by, limits");
         assert_eq!(said[4].1, "did you mean `branch`? there are: branch, sectors");
-        assert_eq!(said[5].1, "the options are: focus, classification, limits");
+        assert_eq!(said[5].1, "the options are: focus, by, limits");
     }
 
     #[test]

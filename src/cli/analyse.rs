@@ -1,22 +1,21 @@
 //! `eslabon analyse`: one analysis of one table.
 
+use super::analysis_flags::{described, with_flags, words};
 use super::outlet::Outlet;
 use super::rows::Rows;
 use super::steps::Steps;
 use super::table_choice::TableOption;
 use super::waiting::Waiting;
 use super::{Exit, General};
-use crate::analysis::{Analysis, AnalysisError, OptionKey, not_reproduced, unknown_option};
+use crate::analysis::{ANALYSES, Analysis, AnalysisError, OptionKey, not_reproduced, unknown_option};
 use crate::words::{Diagnostic, Diagnostics, Frame};
+use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
 
-/// Run one analysis of a table (`eslabon list analyses`)
-#[derive(Debug, clap::Args)]
-pub(super) struct Analyse {
-    /// Which analysis
-    #[arg(value_name = "ANALYSIS")]
-    name: String,
-    #[command(flatten)]
-    asked: Asked,
+/// One analysis, by its name, with what is asked of it; or a name that is none of them.
+#[derive(Debug)]
+pub(super) enum Analyse {
+    Known(&'static Analysis, Box<Asked>),
+    Unknown(String),
 }
 
 /// What every analysis takes on the command line.
@@ -27,7 +26,7 @@ pub(super) struct Asked {
     /// The sector to look at, by code or name; the table's own by default
     #[arg(long, value_name = "SECTOR")]
     focus: Option<String>,
-    /// A further option of the analysis, as NAME=VALUE; may be repeated
+    /// An option of the analysis as NAME=VALUE, instead of its flag; may be repeated
     #[arg(long = "option", short = 'O', value_name = "NAME=VALUE")]
     options: Vec<String>,
     #[command(flatten)]
@@ -38,21 +37,64 @@ pub(super) struct Asked {
 
 impl Analyse {
     pub(super) fn go(&self, general: &General, messages: &mut Diagnostics) -> Exit {
-        self.asked.run(&[&self.name], general, messages)
+        match self {
+            Self::Known(analysis, asked) => asked.run(&[analysis], general, messages),
+            Self::Unknown(name) => {
+                messages.append(Analysis::named(name).err().unwrap_or_default());
+                Exit::Done
+            }
+        }
+    }
+}
+
+/// One command below `analyse` for each entry of the list, with its options as flags.
+impl Subcommand for Analyse {
+    fn augment_subcommands(command: Command) -> Command {
+        let each = |analysis: &&'static Analysis| {
+            let named = described(Asked::augment_args(Command::new(analysis.name)), analysis);
+            with_flags(named, &[analysis])
+        };
+        // A name that is no analysis is told with the names that were probably meant.
+        command.subcommands(ANALYSES.iter().map(each)).subcommand_required(true).allow_external_subcommands(true)
+    }
+
+    fn augment_subcommands_for_update(command: Command) -> Command {
+        Self::augment_subcommands(command)
+    }
+
+    fn has_subcommand(_name: &str) -> bool {
+        true
+    }
+}
+
+impl FromArgMatches for Analyse {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let Some((name, own)) = matches.subcommand() else {
+            return Err(clap::Error::new(clap::error::ErrorKind::MissingSubcommand));
+        };
+        match ANALYSES.iter().find(|analysis| analysis.name == name) {
+            Some(analysis) => Ok(Self::Known(analysis, Box::new(Asked::with_flags_of(own, &[analysis])?))),
+            None => Ok(Self::Unknown(name.to_owned())),
+        }
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
     }
 }
 
 impl Asked {
-    /// Runs the analyses of these names one after another on one table, each with the options that it knows.
-    pub(super) fn run(&self, names: &[&str], general: &General, messages: &mut Diagnostics) -> Exit {
+    /// What was asked, with the flags of these analyses among the options.
+    pub(super) fn with_flags_of(matches: &ArgMatches, analyses: &[&'static Analysis]) -> Result<Self, clap::Error> {
+        let mut asked = Self::from_arg_matches(matches)?;
+        asked.options.extend(words(matches, analyses));
+        Ok(asked)
+    }
+
+    /// Runs the analyses one after another on one table, each with the options that it knows.
+    pub(super) fn run(&self, analyses: &[&'static Analysis], general: &General, messages: &mut Diagnostics) -> Exit {
         let steps = Steps::new(general);
-        let mut analyses = Vec::new();
-        for name in names {
-            match Analysis::named(name) {
-                Ok(analysis) => analyses.push(analysis),
-                Err(problems) => messages.append(problems),
-            }
-        }
         let shaping = self.rows.read(messages);
         let reading = Waiting::on("reading the table", general.quiet);
         let Some((economy, checksum)) = self.table.marked(messages) else { return Exit::Done };
@@ -61,11 +103,11 @@ impl Asked {
         let mut frames: Vec<Frame> = Vec::new();
         let mut without_focus = false;
         let missed = not_reproduced(&economy);
-        for word in self.unknown(&analyses) {
+        for word in self.unknown(analyses) {
             messages.push(word);
         }
         for analysis in analyses {
-            let words = self.words(analysis, names.len() == 1);
+            let words = self.words(analysis, analyses.len() == 1);
             let options = match analysis.options_with(economy.table(), &words, &self.table) {
                 Ok(options) => options,
                 Err(problems) => {

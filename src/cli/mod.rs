@@ -3,6 +3,7 @@
 //! Standard output carries results only; messages and progress go to standard error. Exit codes are in `exit.rs`.
 
 mod analyse;
+mod analysis_flags;
 mod check;
 mod compare;
 mod completions;
@@ -68,6 +69,8 @@ enum Command {
     Compare(compare::Compare),
     Report(report::Report),
     Linkages(linkages::Linkages),
+    /// Run one analysis of a table (`eslabon list analyses` shows them by question)
+    #[command(subcommand)]
     Analyse(analyse::Analyse),
     Trend(trend::TrendCommand),
     #[command(subcommand)]
@@ -145,4 +148,30 @@ fn say(messages: &Diagnostics, general: &General) {
     let style = Style { width: outlet::width(), colour: outlet::colour(&std::io::stderr()) };
     // Where standard error cannot be written to there is nobody left to tell.
     let _ = output::to_stderr(|to| general.message_format.write(&shown, style, to));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    /// No two flags of a command are called the same, and every analysis has a command that says what its entry says.
+    #[test]
+    fn the_command_line_is_made_of_the_lists() {
+        Cli::command().debug_assert();
+        let mut command = Cli::command();
+        command.build();
+        let analyse = command.find_subcommand("analyse").unwrap();
+        for analysis in crate::analysis::ANALYSES {
+            let own = analyse.find_subcommand(analysis.name).unwrap();
+            let help = own.clone().render_long_help().to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+            for told in [analysis.about.trim_end_matches('.'), analysis.source, analysis.unit, analysis.formula] {
+                let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(help.contains(&told), "{}: {told}", analysis.name);
+            }
+            for key in analysis.options {
+                assert!(own.get_arguments().any(|arg| arg.get_long() == Some(key.name)), "{}", key.name);
+            }
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! `eslabon survey`: what firms said, beside what tables say.
 
 use super::outlet::Outlet;
+use super::rows::Rows;
 use super::table_choice::Reading;
 use super::{Exit, General};
-use crate::analysis::sales_by_branch::SalesByBranch;
 use crate::analysis::survey_contrast::{self, Draws, Shares};
 use crate::analysis::{AnalysisError, NothingOutside, OptionKey, Options};
 use crate::model::Economy;
@@ -18,13 +18,14 @@ pub(super) enum Surveys {
     Contrast(Contrast),
 }
 
-/// Set the links of interviewed firms by branch beside the branches' shares of GDP and of sales
+/// Set the links of interviewed firms by branch beside the branches' shares of GDP and of sales, as published and of a table
 #[derive(Debug, clap::Args)]
 pub(super) struct Contrast {
     /// A shipped survey, or the path of a survey.toml
     #[arg(long, value_name = "SURVEY", default_value = "falabella-gatica")]
     survey: String,
-    /// A table whose shares of GDP and sales are shown beside the published ones
+    /// A table with the survey's branches, whose shares of GDP and sales are shown beside the published ones; one without them takes
+    /// `--classification FILE`
     #[arg(long, value_name = "TABLE")]
     table: Option<String>,
     /// The sector that was surveyed, by code or name; the table's own by default
@@ -39,6 +40,8 @@ pub(super) struct Contrast {
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
+    rows: Rows,
+    #[command(flatten)]
     outlet: Outlet,
 }
 
@@ -52,7 +55,8 @@ impl Surveys {
 
 impl Contrast {
     fn go(&self, messages: &mut Diagnostics) -> Exit {
-        let Some(survey) = read_survey(&self.survey, messages) else { return Exit::Done };
+        let shaping = self.rows.read(messages);
+        let (Some(survey), Some(shaping)) = (read_survey(&self.survey, messages), shaping) else { return Exit::Done };
         let beside = match &self.table {
             None => None,
             Some(name) => {
@@ -70,7 +74,13 @@ impl Contrast {
         let draws = Draws { count, seed: self.seed };
         let beside = beside.as_ref().map(|(name, shares)| (*name, shares));
         match survey_contrast::frame(&survey, beside, draws) {
-            Ok(frame) => self.outlet.put(&[frame], messages),
+            Ok(frame) => match shaping.shape(vec![frame]) {
+                Ok(frames) => self.outlet.put(&frames, messages),
+                Err(problems) => {
+                    messages.append(problems);
+                    Exit::Done
+                }
+            },
             Err(error) => {
                 let help = "a share of GDP or of sales that is all but zero has no quotient";
                 messages.push(Diagnostic::new(Code::NO_FINITE_RESULT, error.to_string()).help(help));
@@ -83,11 +93,7 @@ impl Contrast {
         let table = economy.table();
         let words: Vec<String> = self.focus.iter().map(|focus| format!("focus={focus}")).collect();
         let options = Options::read(&[OptionKey::FOCUS], table, &words, &NothingOutside)?;
-        let shares = || {
-            let focus = options.sector(&OptionKey::FOCUS)?;
-            let branches = survey_contrast::branches_of(survey, table)?;
-            Ok(survey_contrast::shares_of(survey, &SalesByBranch::of(economy, focus, &branches)?))
-        };
+        let shares = || survey_contrast::shares_in(survey, economy, options.sector(&OptionKey::FOCUS)?);
         shares().map_err(|error: AnalysisError| error.diagnostic(table.sectors()).into())
     }
 }

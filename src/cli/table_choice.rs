@@ -3,7 +3,7 @@
 use crate::analysis::Outside;
 use crate::model::{Economy, warm_up};
 use crate::table::reader::{self, Loaded, ReadOptions};
-use crate::table::{Denominator, IoTable, Tolerances};
+use crate::table::{Denominator, IoTable, Survey, Tolerances};
 use crate::words::Diagnostics;
 use nalgebra::DVector;
 use std::path::{Path, PathBuf};
@@ -134,6 +134,11 @@ impl Outside for TableOption {
     fn every_sector(&self, file: &str, table: &IoTable) -> Result<DVector<f64>, Diagnostics> {
         let mut messages = Diagnostics::default();
         reader::read_sector_values(Path::new(file), table, &mut messages).ok_or(messages)
+    }
+
+    fn survey(&self, name: &str) -> Result<Survey, Diagnostics> {
+        let mut messages = Diagnostics::default();
+        reader::read_survey(name, &mut messages).ok_or(messages)
     }
 }
 

@@ -90,7 +90,7 @@ const OWN_USE: OptionKey = OptionKey {
 };
 
 const FINAL_DEMAND: OptionKey = OptionKey {
-    name: "final-demand",
+    name: "demand",
     takes: Takes::Word(&["removed", "kept"]),
     about: "Whether final demand for the sector is taken out; without a word it is in `total` and is not elsewhere.",
     default: DefaultTo::Nothing,

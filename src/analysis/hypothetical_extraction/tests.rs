@@ -117,10 +117,10 @@ fn the_supply_model_tells_no_loss_of_what_it_keeps() {
     let backward = run(&["kind=backward"]).unwrap();
     assert!(backward[0].position("value_added_lost").is_some());
     assert!(backward[0].notes[0].contains("what it bought of them it imports"));
-    let error = run(&["kind=forward-supply", "final-demand=kept"]).unwrap_err();
+    let error = run(&["kind=forward-supply", "demand=kept"]).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the option `final-demand` is `kept`, and the supply model of `kind=forward-supply` has no final demand to begin with"
+        "the option `demand` is `kept`, and the supply model of `kind=forward-supply` has no final demand to begin with"
     );
 }
 

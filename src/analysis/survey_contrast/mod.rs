@@ -19,7 +19,8 @@
 //!
 //! A relative specialisation of 0.4 for mining: the firms have two fifths of the links with mining that its weight in GDP would
 //! suggest. A profitability of 0.6: a link with mining goes with three fifths of the sales that go with the average link. Where the interval
-//! holds 1 the survey cannot tell the branch from parity.
+//! holds 1 the survey cannot tell the branch from parity. The table to set beside it is that of the year in which firms were asked,
+//! 2008, as in the example; with another table A and B are those of another year.
 //!
 //! ## Source
 //!
@@ -42,8 +43,47 @@ pub use draws::Draws;
 pub use frames::frame;
 
 use super::sales_by_branch::SalesByBranch;
+use super::{Analysis, AnalysisError, DefaultTo, OptionKey, Options, Question, Takes};
+use crate::model::Economy;
 use crate::table::Survey;
+use crate::words::Frame;
 use draws::{drawn, quantile};
+
+/// The survey.
+const SURVEY: OptionKey = OptionKey {
+    name: "survey",
+    takes: Takes::Survey,
+    about: "What firms said.",
+    default: DefaultTo::Text("falabella-gatica"),
+};
+
+/// How many draws.
+const DRAWS: OptionKey = OptionKey {
+    name: "draws",
+    takes: Takes::Count { least: 0, most: 1_000_000 },
+    about: "How many draws the intervals have; 0 for none.",
+    default: DefaultTo::Text("10000"),
+};
+
+/// Where they start.
+const SEED: OptionKey = OptionKey {
+    name: "seed",
+    takes: Takes::Count { least: 0, most: usize::MAX },
+    about: "From where the random numbers of the draws start.",
+    default: DefaultTo::Text("2008"),
+};
+
+/// The entry of the list.
+pub static ANALYSIS: Analysis = Analysis {
+    name: "survey-contrast",
+    question: Question::WhoUsesIt,
+    about: "Links of interviewed firms by branch, beside what the branches are worth to GDP and to the sector's sales.",
+    formula: "relative specialisation D/A; profitability of the link B/D; D = 100 C / Σ C; intervals by bootstrap",
+    unit: "percent, links, indices with parity at 1",
+    source: "Falabella and Gatica; Efron and Tibshirani 1993",
+    options: &[OptionKey::FOCUS, SURVEY, DRAWS, SEED],
+    run,
+};
 
 /// The ends of an interval, as shares of all draws.
 const ENDS: [f64; 2] = [0.025, 0.975];
@@ -135,6 +175,22 @@ pub fn shares_of(survey: &Survey, sales: &SalesByBranch) -> Shares {
         (percent(found.and_then(|branch| branch.gdp_share)), percent(found.and_then(|branch| branch.own_use_in.share)))
     };
     survey.branches.iter().map(|branch| share(&branch.id)).collect()
+}
+
+/// The shares of a table for a survey of the sector at a position.
+///
+/// # Errors
+/// Fails where the table has not the survey's branches, and where there is no such sector.
+pub fn shares_in(survey: &Survey, economy: &Economy, focus: usize) -> Result<Shares, AnalysisError> {
+    let branches = branches_of(survey, economy.table())?;
+    Ok(shares_of(survey, &SalesByBranch::of(economy, focus, &branches)?))
+}
+
+fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError> {
+    let survey = options.survey(&SURVEY)?;
+    let shares = shares_in(survey, economy, options.sector(&OptionKey::FOCUS)?)?;
+    let draws = Draws { count: options.count(&DRAWS)?, seed: options.count(&SEED)? as u64 };
+    Ok(vec![frame(survey, Some((&economy.table().manifest().id, &shares)), draws)?])
 }
 
 #[cfg(test)]

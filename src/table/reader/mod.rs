@@ -25,7 +25,7 @@ pub use native::MANIFEST_KEYS;
 #[cfg(test)]
 pub(super) use native::read_texts;
 pub use sector_values::read_sector_values;
-pub use survey::read_survey;
+pub use survey::{is_shipped_survey, read_survey};
 
 use super::{IoTable, Tolerances};
 use crate::words::Diagnostics;

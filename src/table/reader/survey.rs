@@ -43,6 +43,11 @@ const BRANCH: &[Key] = &[
     Key::optional("printed_profitability", "a number", "what the publisher prints for it"),
 ];
 
+/// Whether a survey of this name comes with the program.
+pub fn is_shipped_survey(name: &str) -> bool {
+    SHIPPED_SURVEYS.iter().any(|(id, _)| *id == name)
+}
+
 /// Loads the survey that a name or the path of a file means. Gives nothing where the diagnostics have errors.
 pub fn read_survey(name: &str, diagnostics: &mut Diagnostics) -> Option<Survey> {
     let mut said = Diagnostics::default();
