@@ -35,6 +35,7 @@ const WRONG: &[(&str, &str)] = &[
     ("foreign-folder", "run scenarios/ -o FOREIGN"),
     ("unwritable", "table list -o FOREIGN/thesis.txt/list.csv"),
     ("unwritable", "table list -o OUT/missing/list.csv"),
+    ("unknown-ending", "table list -o OUT/list.ods"),
     ("unwritable", "new scenario OUT/missing/x.toml --from study"),
     ("file-exists", "new scenario OUT/base.toml --from study --force"),
     ("unknown-survey", "survey contrast --survey falabela"),

@@ -105,12 +105,14 @@ impl MixedModel {
         let mut output = system.outputs(&final_demand)?;
         let sectors: Vec<usize> = outputs.keys().copied().collect();
         let gaps = DVector::from_iterator(sectors.len(), outputs.iter().map(|(&sector, given)| given - output[sector]));
-        let held = HeldOutputs::new(system, sectors)?;
-        let which: Vec<usize> = (0..outputs.len()).collect();
-        let more = held.demand(&which, &gaps)?;
-        for (place, &sector) in outputs.keys().enumerate() {
-            held.add(place, more[place], &mut output);
-            final_demand[sector] += more[place];
+        if !outputs.is_empty() {
+            let held = HeldOutputs::new(system, sectors)?;
+            let which: Vec<usize> = (0..outputs.len()).collect();
+            let more = held.demand(&which, &gaps)?;
+            for (place, &sector) in outputs.keys().enumerate() {
+                held.add(place, more[place], &mut output);
+                final_demand[sector] += more[place];
+            }
         }
         // Rounding of the sum is no news about an output that is given.
         for (&sector, &given) in outputs {

@@ -13,8 +13,8 @@
 //!
 //! ## Reading
 //!
-//! m_ij is what an average change of all coefficients in row i and column j would move: the sum of the field of influence of
-//! a_ji over V. In landscape order the cells fall from the first corner to the last. Two economies, or two years, are compared
+//! m_ij is what a change of the coefficient a_ji, what j sells per unit of i's output, would move in all: the sum of its field of
+//! influence over V, since such a change runs back through the suppliers of j and on through the users of i. In landscape order the cells fall from the first corner to the last. Two economies, or two years, are compared
 //! by their orders: who climbed and who fell. A sector first in both orders is the top of the landscape.
 //!
 //! ## Source

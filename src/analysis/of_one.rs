@@ -35,7 +35,7 @@ pub fn of_one(all: &Frame, sectors: &Sectors, position: usize, what: &str) -> Re
             ),
         ],
     );
-    for (at, column) in all.columns.iter().enumerate().filter(|(_, column)| column.kind == ColumnKind::Number) {
+    for (at, column) in all.columns.iter().enumerate().filter(|(_, column)| is_measure(column)) {
         let values: Vec<Option<f64>> = all.cells(at).map(Value::number).collect();
         let known: Vec<f64> = values.iter().copied().flatten().collect();
         let before = values.iter().take(position).flatten().count();
@@ -50,6 +50,15 @@ pub fn of_one(all: &Frame, sectors: &Sectors, position: usize, what: &str) -> Re
         ]);
     }
     Ok(frame)
+}
+
+/// Whether a column has numbers that have a mean: counts have, ranks have not.
+fn is_measure(column: &Column) -> bool {
+    match column.kind {
+        ColumnKind::Number => true,
+        ColumnKind::Integer => column.unit != Unit::Rank,
+        ColumnKind::Text => false,
+    }
 }
 
 #[cfg(test)]
@@ -69,7 +78,15 @@ mod tests {
         assert_eq!(of(3)[2..], [4.0.into(), "ratio".into(), 1_i64.into(), 3.0.into()]);
         assert_eq!(of(0)[4], Value::Integer(3));
         assert_eq!(of(1)[2..], [Value::Empty, "ratio".into(), Value::Empty, 3.0.into()]);
-        // Only columns of numbers.
+        // Columns of numbers without ranks; counts are measures too.
+        let counted = BySector::new("x", "X", table.sectors())
+            .with(
+                Column::integer("steps", "Steps", Unit::Count("steps"), "Steps."),
+                [Some(1_usize), None, Some(4), Some(4)],
+            )
+            .frame();
+        let counted = of_one(&counted, table.sectors(), 2, "X").unwrap();
+        assert_eq!(counted.rows[0][2..], [4.0.into(), "steps".into(), 1_i64.into(), 3.0.into()]);
         let first = of_one(&all, table.sectors(), 0, "X").unwrap();
         assert_eq!((first.rows.len(), first.title.as_str(), first.id.as_str()), (1, "X of sector 1 (S1)", "x-focus"));
         let outside = of_one(&all, table.sectors(), 4, "X");

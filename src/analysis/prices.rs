@@ -6,6 +6,7 @@
 //! |---|---|---|---|
 //! | base | p' = v' L = i', v all primary inputs per unit of output | n | ratio |
 //! | cost push | Δp' = s v_c' L, v_c the coefficients of one cost, s by how much it rises | n | percent |
+//! | cost of chosen sectors | Δp' = r' L, r what they pay more per unit of output | n | percent |
 //! | own price given | p_n' = (p_k a_kn' + v_n')(I - A_nn)⁻¹, so that Δp_j = Δp_k l_kj / l_kk | n | percent |
 //! | effect on final demand | Σ_i F_ic Δp_i / Σ_i F_ic | one per component c | percent |
 //!
@@ -37,6 +38,7 @@ use crate::model::{Economy, ModelError, Prices};
 use crate::table::{IoTable, PrimaryInputKind};
 use crate::words::{Column, Frame, Unit, Value};
 use nalgebra::DVector;
+use std::collections::BTreeMap;
 
 /// By how much each cost, and the focus sector's price, rises.
 const PERCENT: OptionKey = OptionKey {
@@ -44,6 +46,14 @@ const PERCENT: OptionKey = OptionKey {
     takes: Takes::Number { least: -99.0, most: f64::INFINITY },
     about: "By how many percent each cost, and the price of the focus sector, rises.",
     default: DefaultTo::Text("10"),
+};
+
+/// What some sectors pay more.
+const RISE: OptionKey = OptionKey {
+    name: "rise",
+    takes: Takes::PerSector,
+    about: "What these sectors pay more for primary inputs per unit of their output at base prices, for whatever reason.",
+    default: DefaultTo::Nothing,
 };
 
 /// The entry of the list.
@@ -54,7 +64,7 @@ pub static ANALYSIS: Analysis = Analysis {
     formula: "Δp' = s v_c' L; own price given: Δp_j = Δp_k l_kj / l_kk; on final demand Σ_i F_ic Δp_i / Σ_i F_ic",
     unit: "percent of the base price",
     source: "Leontief 1946; Miller and Blair 2009, section 2.6",
-    options: &[OptionKey::FOCUS, PERCENT],
+    options: &[OptionKey::FOCUS, PERCENT, RISE],
     run,
 };
 
@@ -135,6 +145,8 @@ pub struct PriceEffects {
     pub costs: Vec<(&'static Cost, Effect)>,
     /// The sector whose price is given, and what that does.
     pub own: Option<(usize, Effect)>,
+    /// What a rise of costs in chosen sectors does, where one is asked for.
+    pub chosen: Option<Effect>,
 }
 
 impl PriceEffects {
@@ -158,7 +170,20 @@ impl PriceEffects {
             Some(at) => Some((at, effect(PriceChange::of_own_price(economy, at, rise))?)),
             None => None,
         };
-        Ok(Self { costs, own })
+        Ok(Self { costs, own, chosen: None })
+    }
+
+    /// The same with what chosen sectors pay more per unit of their output at base prices, by position.
+    ///
+    /// # Errors
+    /// As [`PriceEffects::of`].
+    pub fn with_rise(self, economy: &Economy, rise: &BTreeMap<usize, f64>) -> Result<Self, AnalysisError> {
+        let sectors = economy.table().len();
+        if let Some(&position) = rise.keys().find(|position| **position >= sectors) {
+            return Err(AnalysisError::NoSuchSector { position, sectors });
+        }
+        let rise = DVector::from_fn(sectors, |at, _| rise.get(&at).copied().unwrap_or(0.0));
+        Ok(Self { chosen: Some(effect(PriceChange::of_cost(economy, &rise))?), ..self })
     }
 
     /// What the cost with this identifier does; none where the table has no row of it, and where it would leave something at no price.
@@ -190,8 +215,14 @@ impl PriceEffects {
                 "Where this product becomes dearer, for whatever reason.",
             ));
         }
+        if self.chosen.is_some() {
+            let about =
+                "Where the chosen sectors pay more for primary inputs, by as much per unit of output as was asked.";
+            columns.push(Column::number("rise", "Chosen rise", Unit::Percent, about));
+        }
+        let of_costs = self.costs.iter().map(|(_, effect)| effect);
         let effects: Vec<&Effect> =
-            self.costs.iter().map(|(_, effect)| effect).chain(self.own.iter().map(|(_, effect)| effect)).collect();
+            of_costs.chain(self.own.iter().map(|(_, effect)| effect)).chain(&self.chosen).collect();
         // In the order of the columns, which are named after what becomes dearer.
         let free: Vec<String> = columns
             .iter()
@@ -263,7 +294,8 @@ fn no_price(name: &str, positions: &[usize], percent: f64, table: &IoTable) -> S
         .map(|&position| format!("{} ({})", table.sectors()[position].code, table.sectors()[position].name))
         .collect();
     format!(
-        "{name}: empty, because a rise by {percent} % would leave nothing to pay for the product of {}.",
+        "{name}: empty, because {} would leave nothing to pay for the product of {}.",
+        if name == "Chosen rise" { "it".to_owned() } else { format!("a rise by {percent} %") },
         sectors.join(", ")
     )
 }
@@ -272,7 +304,11 @@ fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError
     let percent = options.number(&PERCENT)?;
     // Without a focus no price is given, and costs stand alone.
     let focus = options.sector(&OptionKey::FOCUS).ok();
-    PriceEffects::of(economy, focus, percent / 100.0)?.into_frames(economy.table(), percent)
+    let mut effects = PriceEffects::of(economy, focus, percent / 100.0)?;
+    if let Ok(rise) = options.per_sector(&RISE) {
+        effects = effects.with_rise(economy, rise)?;
+    }
+    effects.into_frames(economy.table(), percent)
 }
 
 #[cfg(test)]
@@ -297,6 +333,18 @@ mod tests {
         // Households buy 50 and 400.
         let households = (50.0 * found.by_sector[0] + 400.0 * found.by_sector[1]) / 450.0;
         assert_relative_eq!(found.by_component[0].unwrap(), households, max_relative = 1e-15);
+    }
+
+    /// The textbook's rise of .1 in the first sector, as it is asked for on the command line.
+    #[test]
+    fn a_rise_in_chosen_sectors_is_a_column() {
+        let two = economy(two_sectors());
+        let frames = run(&two, &ANALYSIS.options(two.table(), &["rise=S1:0.1"]).unwrap()).unwrap();
+        let at = frames[0].position("rise").unwrap();
+        for (row, expected) in frames[0].rows.iter().zip([12.54, 3.30]) {
+            assert!((row[at].number().unwrap() - expected).abs() <= 5e-3);
+        }
+        assert_eq!(ANALYSIS.options(two.table(), &["rise=S3:0.1"]).unwrap_err().iter().count(), 1);
     }
 
     #[test]

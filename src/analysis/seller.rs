@@ -77,6 +77,11 @@ impl Seller {
         less_own.enumerate().filter(|(j, _)| Some(*j) != self.own).map(|(_, cell)| cell).collect()
     }
 
+    /// What it sells to each final use; f, money.
+    pub fn final_uses(&self) -> &[f64] {
+        &self.to_final_uses
+    }
+
     /// What it sells to each sector and then to each final use; n + f, money.
     pub fn sales_and_final_uses(&self) -> Vec<f64> {
         self.to_sectors.iter().chain(&self.to_final_uses).copied().collect()

@@ -27,7 +27,8 @@
 //!
 //! Not a rank in value: nothing says that downstream is better. On domestic flows, as here, exports are final use and imports primary
 //! inputs, whatever becomes of them abroad: chains are cut at the border. The correction of Antràs and others for an open economy
-//! belongs to tables whose flows include imports and is not made. A sector of zero output has neither.
+//! belongs to tables whose flows include imports and is not made, nor is the one for net inventories: what goes into stock counts
+//! as final use here, and what comes out of it as final use below nothing. A sector of zero output has neither.
 
 use super::linkages::TotalLinkages;
 use super::{Analysis, AnalysisError, BySector, OptionKey, Options, Question, of_flows, of_one};

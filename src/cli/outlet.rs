@@ -2,7 +2,7 @@
 
 use super::Exit;
 use crate::report::{FORMATS, Format, ReportError, Style, output};
-use crate::words::{Diagnostics, Frame};
+use crate::words::{Code, Diagnostic, Diagnostics, Frame, Place};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -34,9 +34,20 @@ impl Outlet {
     pub(super) fn put(&self, frames: &[Frame], messages: &mut Diagnostics) -> Exit {
         let frames: Vec<&Frame> = frames.iter().collect();
         let file = self.output.as_deref().filter(|path| *path != Path::new("-"));
+        let known = file.and_then(Format::of_file);
+        if let Some(path) = file.filter(|_| self.format.is_none() && known.is_none())
+            && let Some(ending) = path.extension()
+        {
+            let message = format!("no format of results has the ending `.{}`", ending.display());
+            let known: Vec<String> = FORMATS.iter().map(|format| format!(".{}", format.extension)).collect();
+            let help = format!("endings are {}; or name the format with `--format`", known.join(", "));
+            let place = Place::file(path.display().to_string());
+            messages.push(Diagnostic::new(Code::UNKNOWN_ENDING, message).at(place).help(help));
+            return Exit::Done;
+        }
         let written = match file {
             Some(path) => {
-                let format = self.format.or_else(|| Format::of_file(path)).unwrap_or(&FORMATS[0]);
+                let format = self.format.or(known).unwrap_or(&FORMATS[0]);
                 format.bytes(&frames).and_then(|bytes| output::to_file(path, &bytes))
             }
             None => print(&frames, self.format.unwrap_or(&FORMATS[0])),

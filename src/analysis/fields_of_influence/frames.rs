@@ -3,7 +3,7 @@
 use super::{Field, Intensities};
 use crate::analysis::{AnalysisError, BySector, Layout, Pairs, SELLER_AND_BUYER, pair_cells, pair_columns};
 use crate::model::Economy;
-use crate::words::{Column, Frame, Unit};
+use crate::words::{Column, Frame, Unit, six_digits};
 
 /// The tables `fields-of-influence`, `fields-of-influence-largest`, with a focus `fields-of-influence-focus`, and the pairs
 /// that the layout asks for.
@@ -93,7 +93,8 @@ pub(super) fn field(
     let field = Field::of(economy.leontief()?, seller, buyer)?;
     let exact = field.exact_change(change)?;
     let (from, to) = (&table.sectors()[seller], &table.sectors()[buyer]);
-    let title = format!("Where {} sells {} more per unit of output to {}", from.code, change, to.code);
+    let (size, way) = (six_digits(change.abs()), if change < 0.0 { "less" } else { "more" });
+    let title = format!("Where {} sells {size} {way} per unit of output to {}", from.code, to.code);
     let output = &exact * economy.final_demand();
     let share = |i: usize| Some(output[i] / economy.output()[i]).filter(|share| share.is_finite());
     let sectors = BySector::new("field-of-influence", title.clone(), table.sectors())
@@ -115,7 +116,7 @@ pub(super) fn field(
                 sums
             }),
         )
-        .note("Nobody pays for the rise: as a policy it belongs in a scenario, where another input gives way.")
+        .note("Nobody pays for the change: as a policy it belongs in a scenario, where another input gives way.")
         .frame();
     let mut frames = vec![sectors.finish()?];
     let pairs = Pairs::new("field-of-influence-pairs", title, table.sectors())

@@ -34,7 +34,7 @@ mod frames;
 
 use super::{Analysis, AnalysisError, DefaultTo, Layout, OptionKey, Options, Question, Takes, order};
 use crate::model::{Economy, LeontiefInverse, ModelError};
-use crate::words::Frame;
+use crate::words::{Frame, six_digits};
 use nalgebra::{DMatrix, DVector};
 
 /// The entry of the list.
@@ -65,8 +65,8 @@ const BUYER: OptionKey = OptionKey {
 
 const CHANGE: OptionKey = OptionKey {
     name: "change",
-    takes: Takes::Number { least: 0.0, most: 1.0 },
-    about: "By how much the one coefficient of `seller` and `buyer` rises; 0.01 without it.",
+    takes: Takes::Number { least: -1.0, most: 1.0 },
+    about: "By how much the one coefficient of `seller` and `buyer` rises, or falls below nothing; 0.01 without it.",
     default: DefaultTo::Nothing,
 };
 
@@ -174,9 +174,26 @@ fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError
     let change = options.number(&CHANGE);
     // One of the three without both sectors is a mistake, and none of them is none.
     if seller.is_ok() || buyer.is_ok() || change.is_ok() {
-        frames.extend(frames::field(economy, seller?, buyer?, change.unwrap_or(RISE), layout)?);
+        let (seller, buyer, change) = (seller?, buyer?, change.unwrap_or(RISE));
+        stays(economy, seller, buyer, change)?;
+        frames.extend(frames::field(economy, seller, buyer, change, layout)?);
     }
     Ok(frames)
+}
+
+/// A coefficient can fall to nothing and no further.
+fn stays(economy: &Economy, seller: usize, buyer: usize, change: f64) -> Result<(), AnalysisError> {
+    let (table, a) = (economy.table(), economy.technical().matrix());
+    let is_pair = seller < table.len() && buyer < table.len();
+    if !is_pair || change >= 0.0 || a[(seller, buyer)] + change >= 0.0 {
+        return Ok(());
+    }
+    let (from, to) = (table.sectors().code(seller), table.sectors().code(buyer));
+    Err(AnalysisError::UnfitOption {
+        name: CHANGE.name,
+        problem: format!("takes more from the coefficient of {from} and {to} than there is"),
+        help: format!("write at least {}", six_digits(-a[(seller, buyer)].max(0.0))),
+    })
 }
 
 #[cfg(test)]

@@ -67,6 +67,24 @@ fn a_rise_that_leaves_nothing_is_an_error() {
     );
 }
 
+/// A coefficient that falls: the inverse of the table with the smaller coefficient says the same; below nothing none can fall.
+#[test]
+fn a_coefficient_falls_as_far_as_nothing() {
+    let two = economy(two_sectors());
+    let run = |words: &[&str]| (super::ANALYSIS.run)(&two, &super::ANALYSIS.options(two.table(), words).unwrap());
+    let frames = run(&["seller=S2", "buyer=S1", "change=-0.05"]).unwrap();
+    let frame = frames.iter().find(|frame| frame.id == "field-of-influence").unwrap();
+    assert_eq!(frame.title, "Where S2 sells 0.05 less per unit of output to S1");
+    // a_21 = .15: L = [[.95, .25], [.15, .85]] / .77.
+    let at = frame.position("output_change").unwrap();
+    let after = [(0.95 * 350.0 + 0.25 * 1700.0) / 0.77, (0.15 * 350.0 + 0.85 * 1700.0) / 0.77];
+    for (row, (after, before)) in frame.rows.iter().zip(after.into_iter().zip([1000.0, 2000.0])) {
+        assert!((row[at].number().unwrap() - (after - before)).abs() <= 1e-11);
+    }
+    let error = run(&["seller=S2", "buyer=S1", "change=-0.25"]).unwrap_err();
+    assert_eq!(error.to_string(), "the option `change` takes more from the coefficient of S2 and S1 than there is");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

@@ -23,12 +23,16 @@
 //! ## Source
 //!
 //! Leoncini, Maggioni and Montresor, Intersectoral innovation flows and national technological systems: network analysis for comparing
-//! Italy and Germany, Research Policy 25, 1996; Freeman, Centrality in social networks, Social Networks 1, 1979 (centralisation).
+//! Italy and Germany, Research Policy 25, 1996; Montresor and Vittucci Marzetti, Applying social network analysis to input-output based
+//! innovation matrices, Economic Systems Research 21, 2009, who set several ways of relativising and of cutting off side by side;
+//! Freeman, Centrality in social networks, Social Networks 1, 1979 (centralisation, undirected); Wasserman and Faust, Social Network
+//! Analysis, 1994 (of directed links, over (n - 1)²).
 //!
 //! ## What it is not
 //!
 //! Not learning, and not the network of sales: a flow passes through all suppliers between. Cut-offs are a choice, and no network is
-//! more than its cut-off; here they are in multiples of the average flow, so that they mean the same in tables of any size.
+//! more than its cut-off. Relativising by the average flow is a choice of this program, so that cut-offs mean the same in tables of any size;
+//! flows over the output or the final demand of a sector would order pairs otherwise. Look at several cut-offs.
 //! Negative final demand, of inventories, makes negative flows, which are no links.
 
 mod frames;
@@ -46,7 +50,7 @@ pub static ANALYSIS: Analysis = Analysis {
     about: "The network in which technology used in one sector reaches the final demand of others.",
     formula: "T = r̂ L f̂; relativised n² t_ij / Σ T; density links / (n (n - 1)); centralisation Σ (d_max - d_i) / (n - 1)²",
     unit: "technology; an index with the average flow at 1; shares",
-    source: "Leoncini, Maggioni and Montresor 1996; Freeman 1979",
+    source: "Leoncini, Maggioni and Montresor 1996; Montresor and Vittucci Marzetti 2009; Wasserman and Faust 1994",
     options: &[OptionKey::FOCUS, TECHNOLOGY, CUT_OFFS, Layout::OPTION],
     run,
 };

@@ -9,8 +9,8 @@
 //! | own use | z_kk / Σ_j z_kj | one | share |
 //! | concentration of the shares | Herfindahl H = Σ s², effective number 1/H, entropy, Gini and others | one per index | index |
 //!
-//! Row k sells, column j buys. Concentration is taken five ways: over the n sectors with own use; over the n - 1 others; over
-//! the groups of a classification, with own use and without; and over the n sectors and the components of final demand. The
+//! Row k sells, column j buys. Concentration is taken eight ways: over the n sectors with own use; over the n - 1 others; over
+//! the groups of a classification, with own use and without; and each of the four again with the components of final demand. The
 //! indices are those of [`crate::analysis::Concentration`].
 //!
 //! The economy stands beside the sector three ways: `pooled`, the sales of all sectors taken together as those of one seller;
@@ -79,8 +79,8 @@ pub static ANALYSIS: Analysis = Analysis {
 /// One measure of the spread, with the economy's beside it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
-    /// The way in which sales are described: `own_use_in`, `own_use_out`, `by_group`, `by_group_own_out`,
-    /// `with_final_uses`; `all` for own use.
+    /// The way in which sales are described: `own_use_in`, `own_use_out`, `by_group`, `by_group_own_out`, and
+    /// `with_final_uses` and its like for the same with final uses; `all` for own use.
     pub way: &'static str,
     /// The way, for people.
     pub way_name: &'static str,

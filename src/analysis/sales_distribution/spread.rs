@@ -1,5 +1,5 @@
-//! The spread of one seller's sales, described in five ways: with and without its own use, by group with and without it, and
-//! with final uses.
+//! The spread of one seller's sales, described in eight ways: by buyer and by group, with and without its own use, and with
+//! and without final uses.
 
 use crate::analysis::{Concentration, INDICES, Index, Seller};
 use crate::words::{Group, Unit};
@@ -17,6 +17,12 @@ pub struct Spread {
     pub by_group_own_out: Option<Concentration>,
     /// Over the n sectors and the f components of final demand.
     pub with_final_uses: Option<Concentration>,
+    /// Over the other sectors and the components of final demand.
+    pub with_final_uses_own_out: Option<Concentration>,
+    /// Over the groups and the components of final demand.
+    pub by_group_with_final_uses: Option<Concentration>,
+    /// Over the groups, own use left out, and the components of final demand.
+    pub by_group_with_final_uses_own_out: Option<Concentration>,
     /// Own use as a share of intermediate sales.
     pub own_use_share: Option<f64>,
 }
@@ -36,6 +42,21 @@ static WAYS: &[Way] = &[
     Way { id: "by_group", name: "by group, own use in", of: |spread| spread.by_group.as_ref() },
     Way { id: "by_group_own_out", name: "by group, own use out", of: |spread| spread.by_group_own_out.as_ref() },
     Way { id: "with_final_uses", name: "by buyer, with final uses", of: |spread| spread.with_final_uses.as_ref() },
+    Way {
+        id: "with_final_uses_own_out",
+        name: "by buyer, own use out, with final uses",
+        of: |spread| spread.with_final_uses_own_out.as_ref(),
+    },
+    Way {
+        id: "by_group_with_final_uses",
+        name: "by group, with final uses",
+        of: |spread| spread.by_group_with_final_uses.as_ref(),
+    },
+    Way {
+        id: "by_group_with_final_uses_own_out",
+        name: "by group, own use out, with final uses",
+        of: |spread| spread.by_group_with_final_uses_own_out.as_ref(),
+    },
 ];
 
 /// What is measured of a spread.
@@ -73,12 +94,19 @@ impl Measured {
 impl Spread {
     /// The spread of a seller's sales over buyers, over the groups of a classification and over final uses.
     pub fn of(seller: &Seller, groups: &[Group]) -> Self {
+        let and_final_uses = |mut sales: Vec<f64>| {
+            sales.extend(seller.final_uses());
+            sales
+        };
         Self {
             own_use_in: Concentration::of(seller.sales().iter().copied()),
             own_use_out: Concentration::of(seller.sales_to_others()),
             by_group: Concentration::of(seller.by_group(groups)),
             by_group_own_out: Concentration::of(seller.by_group_to_others(groups)),
             with_final_uses: Concentration::of(seller.sales_and_final_uses()),
+            with_final_uses_own_out: Concentration::of(and_final_uses(seller.sales_to_others())),
+            by_group_with_final_uses: Concentration::of(and_final_uses(seller.by_group(groups))),
+            by_group_with_final_uses_own_out: Concentration::of(and_final_uses(seller.by_group_to_others(groups))),
             own_use_share: seller.own_use_share(),
         }
     }

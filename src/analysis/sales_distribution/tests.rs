@@ -92,6 +92,33 @@ fn one_sector_has_no_others_and_no_economy_is_sold_nothing() {
     assert_eq!(outside, Err(AnalysisError::NoSuchSector { position: 3, sectors: 1 }));
 }
 
+/// Sales 10, 20, 30, 40 and 110 to final users; groups (1, 4) and (2, 3); the first place is own use.
+#[test]
+fn all_eight_ways_by_hand() {
+    let table = branched();
+    let economy = Economy::new(Arc::new(table.clone()), Denominator::Column).unwrap();
+    let classes = table.classification("branch").unwrap();
+    let found = SalesDistribution::of(&economy, 0, classes, &Thresholds::default()).unwrap();
+    let square = |sales: &[f64]| {
+        let whole: f64 = sales.iter().sum();
+        whole * whole / sales.iter().map(|sale| sale * sale).sum::<f64>()
+    };
+    let ways: [(&str, &[f64]); 8] = [
+        ("own_use_in", &[10.0, 20.0, 30.0, 40.0]),
+        ("own_use_out", &[20.0, 30.0, 40.0]),
+        ("by_group", &[50.0, 50.0]),
+        ("by_group_own_out", &[40.0, 50.0]),
+        ("with_final_uses", &[10.0, 20.0, 30.0, 40.0, 110.0]),
+        ("with_final_uses_own_out", &[20.0, 30.0, 40.0, 110.0]),
+        ("by_group_with_final_uses", &[50.0, 50.0, 110.0]),
+        ("by_group_with_final_uses_own_out", &[40.0, 50.0, 110.0]),
+    ];
+    for (way, sales) in ways {
+        let value = found.figure(way, "effective_number").unwrap().value.unwrap();
+        assert!((value - square(sales)).abs() <= 1e-13 * value, "{way}: {value}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

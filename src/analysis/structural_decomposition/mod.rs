@@ -29,6 +29,10 @@
 //!
 //! ## What it is not
 //!
+//! Between two outcomes of scenarios there are the two parts, technology by column and final demand, of every sector's output, which
+//! add up exactly; between two tables final demand is parted further, by level, mix and component. A scenario says itself which
+//! components it changes, so that level and mix would part what was written down as one change.
+//!
 //! Not causes: the two parts are an accounting of one difference. On a table of domestic flows ΔA mixes technique and the share
 //! bought at home; between two years at current prices it also holds changes of relative prices (a file of deflators by seller takes
 //! them out, with value added as the rest of each column). Not defined where a limit of

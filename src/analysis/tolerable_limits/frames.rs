@@ -3,7 +3,7 @@
 use super::{Importance, TolerableLimits};
 use crate::analysis::{AnalysisError, Layout, Pairs, SELLER_AND_BUYER, pair_cells, pair_columns};
 use crate::model::Economy;
-use crate::words::{Column, Frame, Unit};
+use crate::words::{Column, Frame, Unit, six_digits};
 
 const LIMIT: &str =
     "By how much the coefficient may rise, as a share of it, until some output moves by what is tolerated.";
@@ -62,7 +62,7 @@ fn classes(economy: &Economy, tolerated: f64, pairs: &[(usize, usize, f64)]) -> 
     let table = economy.table();
     let mut frame = Frame::new(
         "tolerable-limits",
-        format!("Coefficients by how far they may rise until some output moves by {} %", tolerated * 100.0),
+        format!("Coefficients by how far they may rise until some output moves by {} %", six_digits(tolerated * 100.0)),
         vec![
             Column::text("class", "Limit", "The class of the limit, in percent of the coefficient."),
             Column::integer("coefficients", "Coefficients", Unit::Count("cells"), "How many are in the class."),

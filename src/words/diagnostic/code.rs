@@ -53,6 +53,7 @@ codes! {
     UNREAD_FILE = "unread-file", Warning, "A file stands in the folder of a table and is not read.";
     // Results on their way out.
     FILE_EXISTS = "file-exists", Input, "A file that is to be written is there already.";
+    UNKNOWN_ENDING = "unknown-ending", Input, "The ending of a file's name is that of no format of results.";
     UNWRITABLE = "unwritable", Input, "A file, a folder or a stream cannot be written.";
     FOREIGN_FOLDER = "foreign-folder", Input, "The place for results holds something that is not a result.";
     NO_FINITE_RESULT = "no-finite-result", Model, "A number of a result is not finite.";
