@@ -24,6 +24,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     // Results on their way out.
     ("file-exists", COMMANDS, "is there already"),
     ("unwritable", COMMANDS, "cannot be written: "),
+    ("unknown-ending", COMMANDS, "no format of results has the ending "),
     ("foreign-folder", COMMANDS, "holds something that is not a result of this program"),
     ("no-finite-result", "src/report/format/mod.rs", "row 1 of `f`: `x` has no finite value"),
     ("not-opened", "tests/page/files.rs", "cannot be opened: "),
