@@ -1,7 +1,7 @@
 //! The tables of the page on diffusion, computed anew.
 
-use eslabon::analysis::adoption::Through;
-use eslabon::study::{LoadOptions, Outcome, Point, load};
+use eslabon::analysis::adoption::{Bass, Through};
+use eslabon::study::{CommonDose, Comparison, LoadOptions, Outcome, Point, at_equal_dose, load};
 use eslabon::words::Diagnostics;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ fn outcomes(path: &Path) -> Vec<Outcome> {
     assert!(diagnostics.is_empty(), "{diagnostics:#?}");
     let at_centre = |scenario: &eslabon::study::Scenario| {
         let mut outcome = scenario.simulate(&Point::Central).unwrap();
-        outcome.pulls = scenario.pulls(&outcome).unwrap();
+        outcome.pulls = scenario.pulls(&outcome);
         outcome
     };
     loaded.scenarios.iter().map(at_centre).collect()
@@ -87,6 +87,98 @@ fn what_everyone_else_gains_is_what_the_page_says_by_every_channel() {
             assert!((together.years.unwrap() - said).abs() <= 0.005_001, "{} {channel}: {together:?}", row[0]);
         }
     }
+}
+
+/// The payer moves money, and not adoption; and no place of the ranking rests on the dose.
+#[test]
+fn what_turns_around_with_the_payer_and_not_with_the_dose_is_what_the_page_says() {
+    let shipped = root().join("scenarios/diffusion");
+    let of = |payer: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        for entry in fs::read_dir(&shipped).unwrap() {
+            let path = entry.unwrap().path();
+            let text = fs::read_to_string(&path).unwrap();
+            let paid = text.replace("instead_of = \"suppliers\"", &format!("instead_of = \"{payer}\""));
+            fs::write(folder.path().join(path.file_name().unwrap()), paid).unwrap();
+        }
+        let mut diagnostics = Diagnostics::default();
+        let loaded = load(&[folder.path().join("study.toml")], &LoadOptions::default(), &mut diagnostics);
+        assert!(diagnostics.is_empty(), "{diagnostics:#?}");
+        let at_centre = |scenario: &eslabon::study::Scenario| scenario.simulate(&Point::Central);
+        let outcomes: Result<Vec<Outcome>, Diagnostics> = loaded.scenarios.iter().map(at_centre).collect();
+        (loaded, outcomes)
+    };
+    let paid: Vec<_> =
+        ["suppliers", "compensation"].map(of).into_iter().map(|(loaded, found)| (loaded, found.unwrap())).collect();
+    for (one, other) in paid[0].1.iter().zip(&paid[1].1) {
+        assert_eq!((&one.scenario, &one.curves[0].shares), (&other.scenario, &other.curves[0].shares));
+    }
+    let number = |frame: &eslabon::words::Frame, scenario: &str, metric: &str| {
+        let is = |row: &&Vec<eslabon::words::Value>| row[0].text() == Some(scenario) && row[1].text() == Some(metric);
+        frame.rows.iter().find(is).unwrap()[frame.position("difference").unwrap()].number().unwrap()
+    };
+    let frames: Vec<_> = paid
+        .iter()
+        .map(|(loaded, found)| Comparison::of_studies(found, None, &loaded.studies).unwrap().comparison().unwrap())
+        .collect();
+    let rows = table("policy");
+    assert_eq!(rows.len(), 4);
+    for row in &rows {
+        for (frame, said) in frames.iter().zip(&row[1..]) {
+            let found = number(frame, row[0].trim_matches('`'), "cumulative.value_added") / 1000.0;
+            assert!((found - said.parse::<f64>().unwrap()).abs() <= 0.5, "{row:?}: {found}");
+        }
+    }
+    // Of six orders by value added five turn around; those by what does not rest on the payer are the same.
+    let said = |row: &[String], at: usize| row[at].parse::<f64>().unwrap();
+    let pairs = rows.iter().enumerate().flat_map(|(at, one)| rows[at + 1..].iter().map(move |other| (one, other)));
+    let (mut turned, mut kept) = (0, Vec::new());
+    for (one, other) in pairs {
+        if (said(one, 1) > said(other, 1)) == (said(one, 2) > said(other, 2)) {
+            kept.push((one[0].as_str(), other[0].as_str()));
+        } else {
+            turned += 1;
+        }
+    }
+    assert_eq!((turned, kept), (5, vec![("`demanding-state`", "`demanding-finance`")]));
+    for metric in
+        ["cumulative.focus_output", "effective_number.own_use_out", "years_of_others_to_50.information technology"]
+    {
+        let order = |frame| {
+            let mut names: Vec<&str> = paid[0].1.iter().map(|outcome| outcome.scenario.as_str()).collect();
+            names.sort_by(|a, b| number(frame, a, metric).total_cmp(&number(frame, b, metric)));
+            names
+        };
+        assert_eq!(order(&frames[0]), order(&frames[1]), "{metric}");
+    }
+    for payer in ["operating_surplus", "imports"] {
+        let (loaded, found) = of(payer);
+        let at_high = |scenario: &eslabon::study::Scenario| scenario.simulate(&Point::High).err();
+        let problems = found.err().or_else(|| loaded.scenarios.iter().find_map(at_high)).unwrap();
+        assert!(problems.iter().all(|problem| problem.code.id == "cannot-pay"), "{payer}: {problems:#?}");
+    }
+    let (loaded, mut outcomes) = paid.into_iter().next().unwrap();
+    let (equal, said) =
+        at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, Some(&CommonDose::Smallest)).unwrap();
+    assert!(said.is_empty() && !equal.is_empty());
+    outcomes.extend(equal);
+    let ranking = Comparison::of_studies(&outcomes, None, &loaded.studies).unwrap().rankings().unwrap().remove(0);
+    let [rank, other] = ["rank", "equal_dose_rank"].map(|id| ranking.position(id).unwrap());
+    assert!(
+        ranking.rows.len() == 5
+            && ranking.rows.iter().all(|row| row[rank].number().is_some() && row[rank] == row[other])
+    );
+}
+
+/// With steps of a month half adoption comes about as late as the page says.
+#[test]
+fn a_month_is_late_by_what_the_page_says() {
+    let page = fs::read_to_string(root().join("docs/diffusion.md")).unwrap();
+    assert!(page.contains("closed form has it after 10.030 years, the program after 10.152."));
+    assert!((Bass::half(0.01, 0.35) - 10.030).abs() < 5e-4);
+    let without = &outcomes(&root().join("scenarios/diffusion/no-policy.toml"))[0];
+    let found = without.curves[0].years_to(0.5, &without.base, &without.curves[0].buyers).unwrap();
+    assert!((found - 10.152).abs() < 5.1e-4, "{found}");
 }
 
 /// Of two who could be ahead, which pulls more: the order by the first three channels, where there is one order.

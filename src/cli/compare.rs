@@ -80,7 +80,9 @@ fn read(folder: &Path, messages: &mut Diagnostics) -> Option<EarlierResult> {
             })
             .ok()
     };
-    let (certificate, comparison, outcomes) = (text("run.json"), text("comparison.csv"), text("outcomes.csv"));
+    // Without its certificate it is no result, and nothing else needs to be said of it.
+    let certificate = text("run.json")?;
+    let (comparison, outcomes) = (text("comparison.csv"), text("outcomes.csv"));
     let texts: Vec<(&str, String)> = EarlierResult::further()
         .filter(|id| folder.join(format!("{id}.csv")).exists())
         .filter_map(|id| Some((id, text(&format!("{id}.csv"))?)))
@@ -89,7 +91,7 @@ fn read(folder: &Path, messages: &mut Diagnostics) -> Option<EarlierResult> {
     let name = folder.display().to_string();
     let files = ResultFiles {
         folder: &name,
-        certificate: &certificate?,
+        certificate: &certificate,
         comparison: &comparison?,
         outcomes: &outcomes?,
         further: &further,

@@ -59,7 +59,7 @@ pub(super) fn of_jobs(
 fn simulated(scenario: &Scenario, point: &Point) -> Result<Outcome, Diagnostics> {
     let mut outcome = scenario.simulate(point)?;
     if matches!(point, Point::Central | Point::Through(_)) {
-        outcome.pulls = scenario.pulls(&outcome)?;
+        outcome.pulls = scenario.pulls(&outcome);
     }
     Ok(outcome)
 }

@@ -95,22 +95,23 @@ impl Scenario {
     }
 
     /// What early adopters bring everyone else, all together and each alone: the scenario is run again without all of them, and
-    /// without each.
-    ///
-    /// # Errors
-    /// As [`Scenario::simulate`].
-    pub fn pulls(&self, outcome: &Outcome) -> Result<Vec<Pull>, Diagnostics> {
+    /// without each. A run that has no answer leaves its pull unknown, and says why.
+    pub fn pulls(&self, outcome: &Outcome) -> Vec<Pull> {
         let parameters = self.parameters.at(&outcome.point).sized(outcome.size);
         let mut pulls = Vec::new();
         for (at, curve) in outcome.curves.iter().enumerate().filter(|(_, curve)| !curve.early.is_empty()) {
             let alone = curve.early.iter().copied().map(Some);
             for sector in [None].into_iter().chain(alone) {
                 let is_held = |technology: usize, one: usize| technology == at && sector.is_none_or(|held| held == one);
-                let without = self.curves(&parameters, &is_held)?;
-                pulls.extend(without.get(at).map(|without| Pull::between(curve, without, &self.base, sector)));
+                match self.curves(&parameters, &is_held) {
+                    Ok(without) => {
+                        pulls.extend(without.get(at).map(|without| Pull::between(curve, without, &self.base, sector)));
+                    }
+                    Err(problems) => pulls.push(Pull::unknown(curve, sector, &problems)),
+                }
             }
         }
-        Ok(pulls)
+        pulls
     }
 
     /// The curves alone. Where no supplier learns they do not depend on what is made, and no year is solved.

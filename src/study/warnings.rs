@@ -38,6 +38,43 @@ pub fn warnings(outcomes: &[Outcome]) -> Diagnostics {
         let message = format!("scenario `{scenario}`, `{}`: {}: {}", entry.name, warning.message, named.join(", "));
         told.push(Diagnostic::new(warning.code, message).at(entry.place.clone()).help(warning.help));
     }
+    told.append(unknown_pulls(outcomes));
+    told
+}
+
+/// What early adopters bring and nobody knows, because the scenario without them has no answer; one for each scenario and technology.
+fn unknown_pulls(outcomes: &[Outcome]) -> Diagnostics {
+    let mut told = Diagnostics::default();
+    let mut seen = BTreeSet::new();
+    for outcome in outcomes {
+        for curve in outcome.curves.iter().filter(|curve| !curve.early.is_empty()) {
+            let sectors = outcome.base.economy().table().sectors();
+            let of_curve = outcome.pulls.iter().filter(|pull| pull.entry.name == curve.entry.name);
+            let unknown: Vec<_> = of_curve.filter_map(|pull| Some((pull.sector, pull.unknown.as_ref()?))).collect();
+            let Some((_, why)) = unknown.first() else { continue };
+            if !seen.insert((outcome.scenario.as_str(), curve.entry.name.as_str())) {
+                continue;
+            }
+            let named: Vec<String> = unknown
+                .iter()
+                .map(|(sector, _)| match sector {
+                    Some(at) => format!("{} ({})", sectors[*at].code, sectors[*at].name),
+                    None => "all early adopters together".to_owned(),
+                })
+                .collect();
+            let message = format!(
+                "scenario `{}`, `{}`: what {} would bring everyone else is not known: run without, the scenario has no answer: {why}",
+                outcome.scenario,
+                curve.entry.name,
+                named.join(", ")
+            );
+            told.push(
+                Diagnostic::new(Code::UNKNOWN_PULL, message)
+                    .at(curve.entry.place.clone())
+                    .help("the scenario itself stands; choose a payer who can pay without the early adopters too"),
+            );
+        }
+    }
     told
 }
 

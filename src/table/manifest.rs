@@ -57,8 +57,11 @@ pub struct Source {
     pub edition: String,
     /// When they were taken, as `2026-11-23`, if it is known.
     pub retrieved: Option<String>,
-    /// Every break, adjustment and peculiarity, one sentence each.
+    /// Every adjustment and peculiarity, one sentence each.
     pub notes: Vec<String>,
+    /// What sets it apart from tables of other years, such as another classification, one sentence each, in any language. Tables on one
+    /// side of a break say the same; a change of a coefficient between tables that say other things may be one of the break.
+    pub breaks: Vec<String>,
 }
 
 /// What a table says of itself.

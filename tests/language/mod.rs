@@ -1,5 +1,6 @@
 //! The language of scenarios, read from files as analysts write them.
 
+mod adopting;
 mod altered;
 mod comparisons;
 mod inheritance;

@@ -1,17 +1,23 @@
 //! Exposure: to whom a sector is linked, and so whose adoption it meets.
 //!
-//! ω_ij, the exposure of j to i, with k the supplier of the technology and the own cell left out; n x n, share:
+//! ω_ij, the exposure of j to i, with k the supplier of the technology, B the sectors that can adopt it and the own cell left out; n x n,
+//! share:
 //!
-//! | through | ω_ij | who is met |
+//! | through | ω_ij, i in B | who is met |
 //! |---|---|---|
-//! | `supplier` | z_ki / Σ_{h≠k} z_kh, the same for every j | the clients of the supplier, who carries to everyone what it learns from each |
-//! | `customers` | z_ji / Σ_{h≠j} z_jh | those to whom j sells |
-//! | `suppliers` | z_ij / Σ_{h≠j} z_hj | those from whom j buys |
+//! | `supplier` | z_ki / Σ_{h∈B, h≠k} z_kh, the same for every j | the clients of the supplier, who carries to everyone what it learns from each |
+//! | `customers` | z_ji / Σ_{h∈B, h≠j} z_jh | those to whom j sells |
+//! | `suppliers` | z_ij / Σ_{h∈B, h≠j} z_hj | those from whom j buys |
 //! | `none` | 0 | nobody |
 //!
-//! Normalised, exposures of a sector sum to one. Not normalised, money is divided by the output of the business that meets the
-//! others, x_j, and by x_k where that is the supplier's: a link that is a small part of a business then pulls little. Where there is
-//! nothing to divide by, a sector is linked to nobody. Flows below zero are rounding of the source and count as none.
+//! Who cannot adopt is met by nobody: it would stay at nothing and hold back for ever those who deal with it. So, normalised, exposures of a
+//! sector to possible adopters sum to one, and where nobody is ahead all are at the same share whoever can adopt.
+//!
+//! Not normalised, money is divided by the output of the business that meets the others: x_j, and x_k where that is the supplier's, which
+//! meets its clients and carries to everyone what is a part of its own business; sales of k over the output of another sector would be a part
+//! of nothing, and could be above one. A link that is a small part of a business then pulls little, exposures sum to less than one, and
+//! a sector that deals with others little adopts later than one alone would. Where a sector deals with no possible adopter, and where there is
+//! nothing to divide by, it is linked to nobody: w is then 0. Flows below zero are rounding of the source and count as none.
 //!
 //! Source: the weights are this program's own; that who is linked to whom decides who follows whom is Burt, "Social Contagion and
 //! Innovation: Cohesion versus Structural Equivalence", American Journal of Sociology 92 (1987).
@@ -71,26 +77,34 @@ enum Weights {
 
 impl Exposure {
     /// The exposures through some links in flows Z, n x n, and outputs x, n x 1, both money; `supplier` is who sells the
-    /// technology.
+    /// technology and `buyers` who can adopt it.
     pub fn of(
         flows: &DMatrix<f64>,
         output: &DVector<f64>,
-        supplier: usize,
+        (supplier, buyers): (usize, &[usize]),
         through: Through,
         is_normalised: bool,
     ) -> Self {
         let n = flows.nrows();
-        let cell = |i: usize, j: usize| flows[(i, j)].max(0.0);
         let share = |j: usize, met: DVector<f64>| {
-            let whole = if is_normalised { met.sum() } else { output[j] };
-            // Whatever is below nothing or too small to divide by links to nobody.
+            let links = met.sum();
+            let whole = if is_normalised { links } else { output[j] };
+            // Whatever is nothing, below nothing or too small to divide by links to nobody.
             let shares = met / whole;
-            (whole > 0.0 && shares.iter().all(|share| share.is_finite())).then_some(shares)
+            (links > 0.0 && whole > 0.0 && shares.iter().all(|share| share.is_finite())).then_some(shares)
+        };
+        // What the business of j deals with each other sector that can adopt.
+        let with = |j: usize, cell: &dyn Fn(usize) -> f64| {
+            let mut met = DVector::zeros(n);
+            for &i in buyers.iter().filter(|&&i| i != j) {
+                met[i] = cell(i).max(0.0);
+            }
+            met
         };
         let met = |j: usize| match through {
-            Through::Supplier => DVector::from_fn(n, |i, _| if i == supplier { 0.0 } else { cell(supplier, i) }),
-            Through::Customers => DVector::from_fn(n, |i, _| if i == j { 0.0 } else { cell(j, i) }),
-            Through::Suppliers => DVector::from_fn(n, |i, _| if i == j { 0.0 } else { cell(i, j) }),
+            Through::Supplier => with(supplier, &|i| flows[(supplier, i)]),
+            Through::Customers => with(j, &|i| flows[(j, i)]),
+            Through::Suppliers => with(j, &|i| flows[(i, j)]),
             Through::Nobody => DVector::zeros(n),
         };
         let of = |weights, linked| Self { through, is_normalised, weights, linked };
@@ -115,8 +129,14 @@ impl Exposure {
 
     /// The same through other links in the same flows and outputs, normalised or not as before.
     #[must_use]
-    pub fn another(&self, flows: &DMatrix<f64>, output: &DVector<f64>, supplier: usize, through: Through) -> Self {
-        Self::of(flows, output, supplier, through, self.is_normalised)
+    pub fn another(
+        &self,
+        flows: &DMatrix<f64>,
+        output: &DVector<f64>,
+        (supplier, buyers): (usize, &[usize]),
+        through: Through,
+    ) -> Self {
+        Self::of(flows, output, (supplier, buyers), through, self.is_normalised)
     }
 
     /// Through whom sectors meet.
@@ -149,7 +169,7 @@ mod tests {
 
     fn met(through: Through, is_normalised: bool) -> DVector<f64> {
         let table = two_sectors();
-        Exposure::of(table.intermediate(), table.output(Denominator::Column), 1, through, is_normalised)
+        Exposure::of(table.intermediate(), table.output(Denominator::Column), (1, &[0, 1]), through, is_normalised)
             .to(&dvector![0.2, 0.1])
     }
 
@@ -170,15 +190,31 @@ mod tests {
     fn a_sector_without_links_meets_nobody() {
         let table = oddities();
         let (flows, output) = (table.intermediate(), table.output(Denominator::Column));
+        let of = |supplier, through, is_normalised| {
+            Exposure::of(flows, output, (supplier, &[0, 1, 2, 3, 4]), through, is_normalised)
+        };
         for is_normalised in [true, false] {
             // The second makes nothing; the third sells to no sector.
-            let customers = Exposure::of(flows, output, 0, Through::Customers, is_normalised);
-            assert_eq!([1, 0].map(|j| customers.is_linked(j)), [false, true]);
-            let suppliers = Exposure::of(flows, output, 0, Through::Suppliers, is_normalised);
+            let customers = of(0, Through::Customers, is_normalised);
+            assert_eq!([0, 1, 2].map(|j| customers.is_linked(j)), [true, false, false]);
+            let suppliers = of(0, Through::Suppliers, is_normalised);
             assert_eq!([1, 2].map(|j| suppliers.is_linked(j)), [false, true]);
-            let supplier = Exposure::of(flows, output, 2, Through::Supplier, is_normalised);
+            let supplier = of(2, Through::Supplier, is_normalised);
             assert_eq!(supplier.to(&DVector::from_element(5, 0.5)), DVector::zeros(5));
+            assert!((0..5).all(|j| !supplier.is_linked(j)));
         }
-        assert!(!Exposure::of(flows, output, 0, Through::Customers, true).is_linked(2));
+    }
+
+    #[test]
+    fn who_cannot_adopt_is_met_by_nobody() {
+        // Z = [[150, 500], [200, 100]]: where the first alone can adopt, the second meets it and it meets nobody.
+        let table = two_sectors();
+        for is_normalised in [true, false] {
+            for through in [Through::Customers, Through::Suppliers] {
+                let output = table.output(Denominator::Column);
+                let one = Exposure::of(table.intermediate(), output, (1, &[0]), through, is_normalised);
+                assert_eq!([0, 1].map(|j| one.is_linked(j)), [false, true]);
+            }
+        }
     }
 }

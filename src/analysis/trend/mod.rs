@@ -27,8 +27,8 @@
 //! ## What it is not
 //!
 //! Not a forecast, and at current prices not a change of quantities alone: relative prices are in every coefficient, and on domestic flows
-//! so is the share bought at home. A change of classification between two tables looks like a change of technique; the notes of the
-//! tables say where one lies ([`Trend::breaks`]).
+//! so is the share bought at home. A change of classification between two tables looks like a change of technique; the tables
+//! declare where one lies ([`Trend::breaks`]).
 
 mod aligned;
 mod fit;
@@ -58,7 +58,7 @@ pub struct Trend {
     periods: Vec<TableDecomposition>,
 }
 
-/// A sentence that some of the tables say of their classification and others do not.
+/// A sentence by which some of the tables set themselves apart and others do not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Break {
     /// The table that says it.
@@ -116,17 +116,15 @@ impl Trend {
         self.coefficients.column_iter().map(|column| super::adoption::mean(&column.into_owned(), &weights)).collect()
     }
 
-    /// What some of the tables say of their classification and others do not: between those a change of a coefficient may be one of
-    /// classification.
+    /// What sets some of the tables apart from others, as they declare it (`breaks` of their source): between those a change of a coefficient
+    /// may be one of classification.
     pub fn breaks(&self) -> Vec<Break> {
-        let notes = |economy: &Arc<Economy>| economy.table().manifest().source.notes.clone();
-        let all: Vec<Vec<String>> = self.tables.iter().map(notes).collect();
-        let is_break = |sentence: &&String| {
-            sentence.to_lowercase().contains("classification") && !all.iter().all(|notes| notes.contains(sentence))
-        };
-        let of = |(economy, notes): (&Arc<Economy>, &Vec<String>)| {
+        let declared = |economy: &Arc<Economy>| economy.table().manifest().source.breaks.clone();
+        let all: Vec<Vec<String>> = self.tables.iter().map(declared).collect();
+        let is_break = |sentence: &&String| !all.iter().all(|breaks| breaks.contains(sentence));
+        let of = |(economy, breaks): (&Arc<Economy>, &Vec<String>)| {
             let table = economy.table().manifest().id.clone();
-            let said = notes.iter().filter(is_break).cloned();
+            let said = breaks.iter().filter(is_break).cloned();
             said.map(|sentence| Break { table: table.clone(), sentence }).collect::<Vec<_>>()
         };
         self.tables.iter().zip(&all).flat_map(of).collect()

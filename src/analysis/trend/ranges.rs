@@ -39,7 +39,8 @@ impl Trend {
         let years = self.years.iter().map(i32::to_string).collect::<Vec<_>>().join(", ");
         let mut text = format!(
             "# Coefficients of {} by buyer as the tables of {years} have them: the last, the lowest and the highest.\n\
-             # An entry calls one by its name: target = {{ set = \"NAME\" }}.\n[parameters]\n",
+             # An entry calls one by its name: target = {{ set = \"NAME\" }}. On the last table `value` is what buyers spend already and changes\n\
+             # nothing; low and high say what the range that has been seen does. A policy writes another value.\n[parameters]\n",
             table.sectors().code(self.focus),
         );
         for Range { sector, value, low, high } in ranges.into_iter().take(count) {

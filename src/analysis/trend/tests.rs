@@ -68,6 +68,7 @@ fn parameters_are_ranges_of_the_buyers_that_changed_most() {
         ),
         "{text}"
     );
+    assert!(text.contains("what buyers spend already and changes\n# nothing;"), "{text}");
     assert!(trend.parameters(0).ends_with("[parameters]\n"));
     assert!(toml::from_str::<toml::Table>(&text).is_ok());
 }
@@ -102,8 +103,12 @@ fn tables_that_do_not_fit_are_told_by_what() {
 
 #[test]
 fn three_dates_with_a_break_are_refused_with_both_reasons() {
-    let note = "The classification was changed.";
-    let broken = of_year(&two_sectors(), 2021, |parts| parts.manifest.source.notes = vec![note.into()]);
+    // In any language; what a note says of a classification is no break.
+    let note = "Sigue la nomenclatura de 2013.";
+    let broken = of_year(&two_sectors(), 2021, |parts| {
+        parts.manifest.source.breaks = vec![note.into()];
+        parts.manifest.source.notes = vec!["One classification of activities.".into()];
+    });
     let trend = Trend::of(vec![bought(2011, 0.0), bought(2016, 5.0), broken], 1).unwrap();
     assert_eq!(trend.breaks(), [Break { table: "t2021".into(), sentence: note.into() }]);
     let said = trend.fit().unwrap_err().to_string();
@@ -114,7 +119,7 @@ fn three_dates_with_a_break_are_refused_with_both_reasons() {
         "{said}"
     );
     assert!(
-        said.ends_with("; and a break lies between them, as `t2021` says: The classification was changed."),
+        said.ends_with("; and a break lies between them, as `t2021` says: Sigue la nomenclatura de 2013."),
         "{said}"
     );
 }
@@ -126,7 +131,11 @@ fn dates_of_one_classification_are_fitted() {
     let note = "One classification holds for all of them.";
     let table = |year: i32| {
         let curve = bought(year, 60.0 * Bass::at(0.02, 0.4, f64::from(year - 2000)).share);
-        of_year(curve.table(), year, |parts| parts.manifest.source.notes = vec![note.into()])
+        of_year(curve.table(), year, |parts| {
+            parts.manifest.source.breaks = vec![note.into()];
+            // A note of one table alone is none either, whatever it speaks of.
+            parts.manifest.source.notes = vec![format!("The classification of {year} was kept.")];
+        })
     };
     let years = [2000, 2003, 2006, 2009, 2013, 2018];
     let trend = Trend::of(years.into_iter().map(table).collect(), 1).unwrap();

@@ -4,9 +4,13 @@
 //! buyers that the policy does not put ahead, the same set in both runs) gains by e is the difference, in years to half adoption
 //! and in the share at the end. Contributions need not add up to the whole: two early adopters teach the same people. What all of
 //! them bring together is told beside it: the scenario against the same one without its policy.
+//!
+//! Where suppliers learn, the scenario without an early adopter is solved year by year, and it may have no answer where the one with it has:
+//! its payers may not be able to pay. Then nobody knows what the early adopter brings, which is said, and the scenario stands.
 
 use super::Curve;
 use crate::study::{Base, EntryName};
+use crate::words::Diagnostics;
 use std::sync::Arc;
 
 /// The level by which years are told.
@@ -23,6 +27,8 @@ pub struct Pull {
     pub years: Option<f64>,
     /// By how much the share of everyone else is larger at the end; none where there is no one else.
     pub share: Option<f64>,
+    /// Why the scenario without it has no answer, where it has none.
+    pub unknown: Option<String>,
 }
 
 impl Pull {
@@ -35,6 +41,13 @@ impl Pull {
             sector,
             years: less(without.years_to(HALF, base, &others), curve.years_to(HALF, base, &others)),
             share: less(curve.end(base, &others), without.end(base, &others)),
+            unknown: None,
         }
+    }
+
+    /// What nobody knows, because the scenario without an early adopter has no answer.
+    pub(in crate::study) fn unknown(curve: &Curve, sector: Option<usize>, problems: &Diagnostics) -> Self {
+        let why = problems.iter().next().map_or(String::new(), |problem| problem.message.clone());
+        Self { entry: curve.entry.clone(), sector, years: None, share: None, unknown: Some(why) }
     }
 }

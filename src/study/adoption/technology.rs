@@ -101,7 +101,7 @@ impl Technology {
             Some(through) => {
                 let economy = base.economy();
                 let (flows, output) = (economy.table().intermediate(), economy.published_output());
-                Cow::Owned(self.exposure.another(flows, output, self.supplier, through))
+                Cow::Owned(self.exposure.another(flows, output, (self.supplier, &self.buyers), through))
             }
             None => Cow::Borrowed(&self.exposure),
         }

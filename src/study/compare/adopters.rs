@@ -3,10 +3,12 @@
 //! Per scenario, technology and buyer j: the share s_j in the last year, and the years t from the beginning with s_j(t) at 10, 50 and 90 %,
 //! between steps by a straight line; the row `total` has the same of all buyers, weighted by base output. Years earlier are those of
 //! the reference less those of the scenario. The shares of every year are in `outcomes.csv`; without a scenario nobody adopts.
+//! Who is ahead has what it alone brings everyone else ([`Pull`](crate::study::Pull)), `total` what all who are ahead bring together.
 
 use super::against::Against;
 use super::block::{Block, Measured};
 use super::outcomes::TOTAL;
+use super::pulls;
 use crate::analysis::{sector_cells, sector_columns};
 use crate::study::Curve;
 use crate::words::{Column, Frame, FrameError, Unit, Value};
@@ -43,6 +45,7 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Option<Frame>, FrameError> {
             "By how many years it is earlier there than in the reference; empty where one of them does not reach it.",
         ));
     }
+    columns.extend(pulls::columns());
     columns.push(Column::text("block", "Block", "Table, closure, focus and years."));
     let mut frame = Frame::new("adoption", "Adoption by sector", columns);
     for block in blocks {
@@ -103,6 +106,8 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, curve: &Curve, frame: &mut Frame)
             let other = reference.and_then(|other| of.years_to(level, other, block));
             row.extend([years.into(), other.zip(years).map(|(other, years)| other - years).into()]);
         }
+        let sector = if let Of::Sector(sector) = of { Some(sector) } else { None };
+        row.extend(pulls::cells(run, curve, sector));
         row.push(block.label.as_str().into());
         frame.push(row);
     }

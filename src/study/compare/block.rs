@@ -317,11 +317,17 @@ fn chosen(runs: &[Measured<'_>], wanted: Option<&str>) -> Option<String> {
     let found = match wanted {
         // A reference that stands in another block cannot be compared with; the base table can.
         Some(name) => called(name),
-        None => called(USUAL_REFERENCE)
-            .or_else(|| runs.iter().find(|run| nothing_changes(run.outcome)))
-            .or_else(|| without_policy(runs)),
+        None => called(USUAL_REFERENCE).or_else(|| unchanged(runs)).or_else(|| without_policy(runs)),
     };
     found.map(|run| run.outcome.scenario.clone())
+}
+
+/// The first scenario in which nothing changes, wherever its parameters stand: one that only does nothing at the centre is a policy whose low
+/// and high ends are effects.
+fn unchanged<'r, 'o>(runs: &'r [Measured<'o>]) -> Option<&'r Measured<'o>> {
+    let is_still =
+        |name: &str| runs.iter().filter(|run| run.outcome.scenario == name).all(|run| nothing_changes(run.outcome));
+    runs.iter().find(|run| is_still(&run.outcome.scenario))
 }
 
 /// Where a policy puts some ahead in the adoption of a technology: the first scenario in which it spreads without.

@@ -2,7 +2,7 @@
 
 use super::block::{Block, Measured};
 use crate::analysis::adoption::Through;
-use crate::study::{Point, Study, Weight};
+use crate::study::{Metric, Point, Study, Weight};
 use std::cmp::Ordering;
 
 /// Below this, relative to the largest effect on a metric, two scenarios are equal in it.
@@ -53,14 +53,30 @@ pub(super) fn ranked<'b>(blocks: &'b [Block<'b>]) -> impl Iterator<Item = (&'b B
         .filter(|(_, study)| !study.weights.is_empty())
 }
 
+/// The effect of a scenario on a metric against the reference, in the metric's unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Effect {
+    /// The difference of the numbers of the two.
+    number: f64,
+    /// Whether a level is not reached within the years: its date lies beyond, and the years stand for it.
+    pub(super) is_beyond: bool,
+    /// By size the larger of the two numbers.
+    size: f64,
+}
+
+/// A number of a scenario; `is_beyond` as that of an [`Effect`].
+#[derive(Debug, Clone, Copy)]
+struct Figure {
+    number: f64,
+    is_beyond: bool,
+}
+
 /// A scenario with its effects.
 #[derive(Debug)]
 pub(super) struct Candidate<'b> {
     pub(super) run: &'b Measured<'b>,
-    /// Its effect on each weighted metric against the reference, in the metric's unit; none where it has no answer.
-    pub(super) effects: Vec<Option<f64>>,
-    /// By size the larger of the two numbers whose difference each effect is, in the same unit.
-    numbers: Vec<f64>,
+    /// Its effect on each weighted metric; none where it has no answer.
+    pub(super) effects: Vec<Option<Effect>>,
 }
 
 impl Candidate<'_> {
@@ -110,25 +126,33 @@ impl<'b> Candidates<'b> {
     fn among(weights: &'b [Weight], list: Vec<Candidate<'b>>) -> Self {
         let scale = |metric: usize| {
             let largest = |of: &dyn Fn(&Candidate<'_>) -> f64| list.iter().map(of).fold(0.0_f64, f64::max);
-            let effect = largest(&|one| one.effects[metric].map_or(0.0, f64::abs));
-            let number = largest(&|one| one.effects[metric].map_or(0.0, |_| one.numbers[metric]));
+            let effect = largest(&|one| one.effects[metric].map_or(0.0, |effect| effect.number.abs()));
+            let number = largest(&|one| one.effects[metric].map_or(0.0, |effect| effect.size));
             Scale { effect, rounding: (EQUAL * effect).max(ROUNDING * number) }
         };
         let scales = (0..weights.len()).map(scale).collect();
         Self { weights, list, scales }
     }
 
-    /// Which of two effects on a metric is better: greater is ahead. None where one of them has no answer.
+    /// Which of two effects on a metric is better: greater is ahead. A level that is not reached comes after every one that is; of two that
+    /// are not reached nobody knows which would be first. None where that is so, and where one of them has no answer.
     pub(super) fn order(&self, metric: usize, one: &Candidate<'_>, other: &Candidate<'_>) -> Option<Ordering> {
         let (a, b) = (one.effects[metric]?, other.effects[metric]?);
-        let ahead = self.weights[metric].sign * (a - b);
-        Some(if ahead.abs() <= self.scales[metric].rounding { Ordering::Equal } else { ahead.total_cmp(&0.0) })
+        let ahead = self.weights[metric].sign * (a.number - b.number);
+        match (a.is_beyond, b.is_beyond) {
+            (true, true) => None,
+            (true, false) => Some(Ordering::Less),
+            (false, true) => Some(Ordering::Greater),
+            (false, false) if ahead.abs() <= self.scales[metric].rounding => Some(Ordering::Equal),
+            (false, false) => Some(ahead.total_cmp(&0.0)),
+        }
     }
 
-    /// Which of two is clearly ahead in a metric, by a hundredth of the largest effect of all; equal where neither is.
+    /// Which of two is clearly ahead in a metric, by a hundredth of the largest effect of all; equal where neither is. Of a level that is not
+    /// reached only that counts by which the other is before the end of the years.
     pub(super) fn clear_order(&self, metric: usize, one: &Candidate<'_>, other: &Candidate<'_>) -> Option<Ordering> {
         let (a, b) = (one.effects[metric]?, other.effects[metric]?);
-        let is_clear = (a - b).abs() > CLEAR * self.scales[metric].effect;
+        let is_clear = (a.number - b.number).abs() > CLEAR * self.scales[metric].effect;
         self.order(metric, one, other).map(|order| if is_clear { order } else { Ordering::Equal })
     }
 
@@ -138,10 +162,14 @@ impl<'b> Candidates<'b> {
     }
 
     /// The smallest effect on a metric over the largest, among scenarios that change something; none where effects have both
-    /// signs, or where there are not two.
+    /// signs, where one of them lies beyond the years, or where there are not two.
     pub(super) fn evenness(&self, metric: usize) -> Option<f64> {
         let acting = self.list.iter().filter(|candidate| candidate.run.pays());
-        let effects: Vec<f64> = acting.filter_map(|candidate| candidate.effects[metric]).collect();
+        let effects: Vec<Effect> = acting.filter_map(|candidate| candidate.effects[metric]).collect();
+        if effects.iter().any(|effect| effect.is_beyond) {
+            return None;
+        }
+        let effects: Vec<f64> = effects.iter().map(|effect| effect.number).collect();
         let same_sign = effects.iter().all(|effect| *effect > 0.0) || effects.iter().all(|effect| *effect < 0.0);
         let sizes = || effects.iter().map(|effect| effect.abs());
         let (least, most) = (sizes().min_by(f64::total_cmp)?, sizes().max_by(f64::total_cmp)?);
@@ -149,14 +177,15 @@ impl<'b> Candidates<'b> {
     }
 
     /// Each scenario's score from 0 to 1: Σ w (e - min) / (max - min) / Σ w over the metrics that tell scenarios apart, e the effect with
-    /// the sign that is better. None where a scenario has no answer in one of them, and where none tells them apart.
+    /// the sign that is better; a level that is not reached counts as if it were at the end of the years. None where a scenario has no
+    /// answer in one of them, and where none tells them apart.
     pub(super) fn scores(&self) -> Vec<Option<f64>> {
         let told: Vec<(usize, f64, f64)> = (0..self.weights.len()).filter_map(|metric| self.span(metric)).collect();
         let total: f64 = told.iter().map(|&(metric, ..)| self.weights[metric].weight).sum();
         let score = |candidate: &Candidate<'_>| {
             let parts = told.iter().map(|&(metric, worst, span)| {
                 let Weight { weight, sign, .. } = self.weights[metric];
-                candidate.effects[metric].map(|effect| weight * (sign * effect - worst) / span)
+                candidate.effects[metric].map(|effect| weight * (sign * effect.number - worst) / span)
             });
             let sum: Option<f64> = parts.sum();
             sum.map(|sum| sum / total).filter(|score| score.is_finite())
@@ -172,7 +201,8 @@ impl<'b> Candidates<'b> {
     /// A metric that tells scenarios apart, with the worst effect and how far the best is above it.
     fn span(&self, metric: usize) -> Option<(usize, f64, f64)> {
         let sign = self.weights[metric].sign;
-        let effects = || self.list.iter().filter_map(|candidate| candidate.effects[metric].map(|effect| sign * effect));
+        let effects =
+            || self.list.iter().filter_map(|candidate| candidate.effects[metric].map(|effect| sign * effect.number));
         let (worst, best) = (effects().min_by(f64::total_cmp)?, effects().max_by(f64::total_cmp)?);
         (best - worst > self.scales[metric].rounding).then_some((metric, worst, best - worst))
     }
@@ -180,23 +210,49 @@ impl<'b> Candidates<'b> {
 
 /// The scenarios of a study that stand in a block in a case, with their effects.
 fn listed<'b>(block: &'b Block<'b>, study: &Study, case: Case) -> Vec<Candidate<'b>> {
-    let (point, last) = (case.point(), block.last());
-    let (reference, over) = (block.reference_answers(&point, last), block.reference_over(&point));
-    // The number of a scenario and that of the reference; nothing where the reference is not at the dose.
-    let numbers = |run: &Measured<'_>, id: &str| {
-        let reference = reference?;
-        Some(match run.years.get(last).and_then(|year| year.number(id)) {
-            Some(number) => [number, reference.number(id)?],
-            // Effects over all years are against the base already.
-            None => [run.over.number(id)?, over.and_then(|over| over.number(id)).unwrap_or(0.0)],
-        })
+    let point = case.point();
+    let effect = |run: &Measured<'_>, id: &str| {
+        let (one, other) = (figure(block, run, id)?, of_reference(block, &point, id)?);
+        let number = one.number - other.number;
+        let size = one.number.abs().max(other.number.abs());
+        number.is_finite().then_some(Effect { number, is_beyond: one.is_beyond, size })
     };
     let candidate = |run: &'b Measured<'b>| {
-        let found: Vec<Option<[f64; 2]>> = study.weights.iter().map(|weight| numbers(run, &weight.metric)).collect();
-        let effect =
-            |found: &Option<[f64; 2]>| found.map(|[number, other]| number - other).filter(|one| one.is_finite());
-        let number = |found: &Option<[f64; 2]>| found.map_or(0.0, |[number, other]| number.abs().max(other.abs()));
-        Candidate { run, effects: found.iter().map(effect).collect(), numbers: found.iter().map(number).collect() }
+        let effects = study.weights.iter().map(|weight| effect(run, &weight.metric)).collect();
+        Candidate { run, effects }
     };
     study.scenarios.iter().filter_map(|name| block.run(name, &point)).map(candidate).collect()
+}
+
+/// The number of a scenario, of the last year or of all years together. The date of a level that is not reached lies beyond the years over
+/// which adoption is followed, from the beginning of the first to that of the last; none where there is no share to reach it.
+fn figure(block: &Block<'_>, run: &Measured<'_>, id: &str) -> Option<Figure> {
+    let last = run.years.get(block.last())?;
+    if let Some(number) = last.number(id).or_else(|| run.over.number(id)) {
+        return Some(Figure { number, is_beyond: false });
+    }
+    last.number(&Metric::dated(id)?)?;
+    Some(beyond(block))
+}
+
+/// The same of what a point is compared with; none where that is nothing. What is an effect already is one of nothing where the reference has
+/// no answer, as the base table has none; and where nobody adopts, in the base table too, no level is reached.
+fn of_reference(block: &Block<'_>, point: &Point, id: &str) -> Option<Figure> {
+    let last = block.reference_answers(point, block.last())?;
+    let number = last.number(id).or_else(|| block.reference_over(point)?.number(id));
+    let nothing = Metric::is_effect(id).then_some(0.0);
+    if let Some(number) = number.or(nothing) {
+        return Some(Figure { number, is_beyond: false });
+    }
+    let share = Metric::dated(id)?;
+    let technology = share.split_once('.').map_or("", |(_, technology)| technology);
+    let spreads = block
+        .reference_outcome()
+        .is_some_and(|outcome| outcome.curves.iter().any(|curve| curve.entry.name == technology));
+    (!spreads || last.number(&share).is_some()).then(|| beyond(block))
+}
+
+/// A date beyond the years of a block.
+fn beyond(block: &Block<'_>) -> Figure {
+    Figure { number: block.last() as f64, is_beyond: true }
 }

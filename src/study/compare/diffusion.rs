@@ -83,6 +83,8 @@ const FILED: &[(&str, Of)] = &[
     ("years_to_10", Of::Course),
     ("years_to_50", Of::Course),
     ("years_to_90", Of::Course),
+    ("adoption_of_economy", Of::Last),
+    ("years_of_economy_to_50", Of::Course),
     ("years_gained_by_others", Of::Course),
     ("depth_output", Of::Economy),
     ("depth_demand_total", Of::Economy),
@@ -218,7 +220,8 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
             frame.push(row);
         }
     }
-    frame.note("Everyone else are the buyers that no policy puts ahead; shares are weighted by base output.");
+    frame.note("All are the buyers, everyone else those of them that no policy puts ahead; shares are weighted by base output.");
+    frame.note("Adoption is that of the beginning of each year; years are counted up to the beginning of the last.");
     Some(frame.finish())
 }
 
@@ -270,7 +273,7 @@ mod tests {
     fn outcomes(entry: &str) -> Vec<Outcome> {
         let scenario = Scenario { years: (2021..=2029).collect(), ..scenario(branched(), entry).unwrap() };
         let mut outcome = scenario.simulate(&Point::Central).unwrap();
-        outcome.pulls = scenario.pulls(&outcome).unwrap();
+        outcome.pulls = scenario.pulls(&outcome);
         vec![outcome]
     }
 

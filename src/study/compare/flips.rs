@@ -2,7 +2,8 @@
 //! when somebody else pays, said in words.
 //!
 //! For each weighted metric, and the score over all of them: the pairs that stand one way as written and the other way at equal dose, or at
-//! a channel of contagion that the study asks for, among the scenarios that stand at both; and the pairs that stand one way with a policy and the other way with its variant (a scenario that
+//! a channel of contagion that the study asks for, among the scenarios that stand at both; two policies that stand one way by one payer and the
+//! other way by another, where each has a variant paid by that one; and, where only one of them has, the pairs that stand one way with a policy and the other way with its variant (a scenario that
 //! extends it and differs in nothing but who pays). Scenarios on one side are gathered into one sentence. Nothing is said where an order
 //! stays, nor where two effects differ by less than a hundredth of the largest effect on the metric, or two scores by less than a hundredth of
 //! the whole scale: that is no order. By what rests on who pays, value added and imports, scenarios are looked at too where nobody weighs
@@ -195,6 +196,14 @@ fn by_payer(order: &Order<'_>, candidates: &Candidates<'_>) -> Vec<Flip> {
         let of = variant_of(candidate);
         !candidates.list.iter().any(|other| of.as_deref() == Some(other.name()))
     };
+    // The variant of another policy by the same change of payer.
+    let alike = |other: usize, payer: &str, other_payer: &str| {
+        let name = candidates.list[other].name();
+        let is_paid = candidates.list[other].run.payer() == payer;
+        let mut variants = candidates.list.iter();
+        let found = variants.position(|one| variant_of(one).as_deref() == Some(name) && one.run.payer() == other_payer);
+        found.filter(|_| is_paid)
+    };
     let mut flips = Vec::new();
     for (at, variant) in candidates.list.iter().enumerate() {
         let Some(policy) = variant_of(variant) else { continue };
@@ -203,10 +212,25 @@ fn by_payer(order: &Order<'_>, candidates: &Candidates<'_>) -> Vec<Flip> {
         if payer == other_payer {
             continue;
         }
+        let turned = |other: &usize| {
+            let Some(other_variant) = alike(*other, &payer, &other_payer) else { return false };
+            order.of(candidates, &scores, of, *other) == Some(Ordering::Greater)
+                && order.of(candidates, &scores, at, other_variant) == Some(Ordering::Less)
+        };
+        let others: Vec<usize> = (0..candidates.list.len()).filter(turned).collect();
+        if let Some((others, them)) = named(candidates, &others) {
+            let sentence = format!(
+                "By {}, `{policy}` is ahead of {} where {payer} pays for all and behind {them} where {other_payer} does.",
+                order.words,
+                listed(&others)
+            );
+            flips.push(Flip { metric: order.id.to_owned(), what: "payer", scenario: policy.clone(), others, sentence });
+        }
         for (first, second) in [(Ordering::Greater, Ordering::Less), (Ordering::Less, Ordering::Greater)] {
             let turned = |other: &usize| {
                 *other != of
                     && is_policy(&candidates.list[*other])
+                    && alike(*other, &payer, &other_payer).is_none()
                     && order.of(candidates, &scores, of, *other) == Some(first)
                     && order.of(candidates, &scores, at, *other) == Some(second)
             };

@@ -20,6 +20,7 @@ mod flips;
 mod folders;
 mod outcomes;
 mod overview;
+mod pulls;
 mod ranking;
 pub(in crate::study) mod sectors;
 mod sensitivity;
@@ -44,7 +45,7 @@ pub struct Comparison<'o> {
 
 impl<'o> Comparison<'o> {
     /// Measures every outcome. The reference is the scenario with this name; without a name it is the scenario called
-    /// `base`, else the first in which nothing changes, else the first in which a technology spreads and nobody is
+    /// `base`, else the first in which nothing changes wherever its parameters stand, else the first in which a technology spreads and nobody is
     /// ahead while in another somebody is, else the base table itself.
     ///
     /// # Errors
@@ -185,7 +186,7 @@ impl<'o> Comparison<'o> {
         Ok(self.blocks.iter().map(overview::frames).collect::<Result<Vec<_>, _>>()?.concat())
     }
 
-    /// What the run adds to the overview, for the terminal: the way over the years, the same at equal dose and through other channels, and the
+    /// What the run adds to the overview, for the terminal: the way over the years, the same at equal dose, who pulls, the same through other channels, and the
     /// rankings of studies with what turns them around.
     ///
     /// # Errors
@@ -195,6 +196,7 @@ impl<'o> Comparison<'o> {
         for block in &self.blocks {
             frames.extend(course::frame(block).transpose()?);
             frames.extend(side_by_side::frame(block).transpose()?);
+            frames.extend(pulls::frame(block).transpose()?);
             frames.extend(channels::short(block).transpose()?);
             let mut rankings = ranking::frames(block)?;
             match rankings.last_mut() {

@@ -189,6 +189,7 @@ fn notes(block: &Block<'_>, study: &Study) -> Vec<String> {
             notes.push(format!("`{}` has no answer for {}, not ranked.", weight.metric, missing.join(", ")));
         }
     }
+    notes.extend(beyond(block, &written));
     notes.extend(block.without_reference_at_equal_dose());
     notes.extend(payers(&written));
     notes
@@ -205,6 +206,26 @@ fn when(weights: &[Weight]) -> String {
             format!("in the last year, of {} over all years", ids.join(", "))
         }
     }
+}
+
+/// That levels are not reached within the years, a sentence for each metric of which some scenario says so.
+fn beyond(block: &Block<'_>, candidates: &Candidates<'_>) -> Vec<String> {
+    let mut notes = Vec::new();
+    for (at, weight) in candidates.weights.iter().enumerate() {
+        let not_reached = candidates.list.iter().filter(|one| one.effects[at].is_some_and(|effect| effect.is_beyond));
+        let names: Vec<String> = not_reached.map(|one| format!("`{}`", one.name())).collect();
+        if !names.is_empty() {
+            notes.push(format!(
+                "`{}`: not reached within {} years by {}, after every scenario that reaches it, counted in the score as {} years; \
+                 those that do not reach it have no order among themselves.",
+                weight.metric,
+                block.last(),
+                names.join(", "),
+                block.last()
+            ));
+        }
+    }
+    notes
 }
 
 /// That numbers which rest on who pays are weighted across payers.

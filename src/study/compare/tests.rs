@@ -94,6 +94,22 @@ fn the_reference_is_the_one_named_else_base_else_the_unshocked_one_else_the_tabl
     assert_eq!(of(&[more(), idle()], None), said("idle"));
     assert_eq!(of(&[more(), idle()], Some("more")), said("more"));
     assert_eq!(of(&[more()], None), None);
+    // What does nothing at the centre alone is a policy, whose ends are effects.
+    let text =
+        "[[shock.coefficient]]\nname = 'a'\nsupplier = 'S2'\nbuyers = 'S1'\nadd = 'tie'\ninstead_of = 'compensation'\n";
+    let centred = || {
+        let tie = Parameter::new("tie", 0.0).between(Some(0.0), Some(0.1));
+        Scenario {
+            name: "centred".to_owned(),
+            ..with_parameters(two.clone(), text, Parameters::new(vec![tie])).unwrap()
+        }
+    };
+    assert_eq!(of(&[centred(), more()], None), None);
+    assert_eq!(of(&[centred(), idle()], None), said("idle"));
+    let ends = self::outcomes(&[centred()]);
+    let frame = Comparison::of(&ends, None).unwrap().outcomes().unwrap();
+    let high = [("point", "high"), ("sector", "total"), ("metric", "output")];
+    assert!(number(&frame, &high, "difference") > 0.0);
     let outcomes = outcomes(&[more(), idle()]);
     let problems = Comparison::of(&outcomes, Some("mor")).unwrap_err();
     let problem = problems.iter().next().unwrap();

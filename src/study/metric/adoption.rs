@@ -2,8 +2,11 @@
 //!
 //! With s_j the share of sector j that has adopted and x_j its base output, the share of some sectors is Σ x_j s_j / Σ x_j. All buyers
 //! are those that the entry names; everyone else are those of them that no policy puts ahead, which a policy is for: the average of
-//! all contains the early adopters themselves. Years are counted from the beginning of the first year to the level, between
-//! steps by a straight line; absent where the level is not reached within the years of the scenario.
+//! all contains the early adopters themselves. The economy are all sectors: those that the entry does not name stay at nothing.
+//!
+//! Years are counted from the beginning of the first year to the level, between steps by a straight line. Adoption is followed to the
+//! beginning of the last year, as the economy of that year stands on it: 2021 to 2040 are nineteen years. A level that is not reached by
+//! then has no answer; where scenarios are ordered it comes after every one that is ([`Metric::dated`]).
 //!
 //! What a policy gains is told against the same scenario without its early adopters, on the same everyone else; what one of them
 //! pulls against the scenario in which that one is no further ahead than others ([`Pull`]).
@@ -19,10 +22,10 @@ const STATED: &str = "The rates of innovation and imitation and the channel of c
 
 pub(super) static ALL: Metric = Metric {
     id: "adoption",
-    name: "Adoption",
+    name: "Adoption of buyers",
     family: Family::Adoption,
     unit: |_| Unit::Share,
-    about: "The share of all buyers of each technology that has adopted, weighted by base output.",
+    about: "The share of all buyers of each technology that has adopted at the beginning of the year, weighted by base output.",
     better: Better::More,
     rests_on: STATED,
     rests_on_payer: false,
@@ -41,39 +44,93 @@ pub(super) static EVERYONE_ELSE: Metric = Metric {
     of: Measure::Parts(|view| shares(view, Adopted::everyone_else)),
 };
 
+pub(super) static ECONOMY: Metric = Metric {
+    id: "adoption_of_economy",
+    name: "Adoption of the economy",
+    family: Family::Adoption,
+    unit: |_| Unit::Share,
+    about: "The share of all sectors that has adopted, weighted by base output; sectors that cannot adopt count as nothing.",
+    better: Better::More,
+    rests_on: STATED,
+    rests_on_payer: false,
+    of: Measure::Parts(|view| {
+        let all: Vec<usize> = (0..view.base().economy().table().len()).collect();
+        shares(view, |_| all.clone())
+    }),
+};
+
+/// Metrics that date a level, each with the metric of the share that comes to it.
+const DATED: &[(&str, &str)] = &[
+    ("years_to_10", "adoption"),
+    ("years_to_50", "adoption"),
+    ("years_to_90", "adoption"),
+    ("years_of_others_to_10", "adoption_of_others"),
+    ("years_of_others_to_50", "adoption_of_others"),
+    ("years_of_others_to_90", "adoption_of_others"),
+    ("years_of_economy_to_10", "adoption_of_economy"),
+    ("years_of_economy_to_50", "adoption_of_economy"),
+    ("years_of_economy_to_90", "adoption_of_economy"),
+];
+
+/// What early adopters bring, which is nothing where nobody is ahead.
+const BROUGHT: &[&str] = &["years_gained_by_others", "pull_in_years", "pull_in_share"];
+
+impl Metric {
+    /// The share whose level an answer of this name dates, by the name of its answer: that of `years_to_50.it` is `adoption.it`; none where
+    /// it dates nothing. Where there is the share and not the date, the level is not reached within the years of the scenario.
+    pub fn dated(answer: &str) -> Option<String> {
+        let (id, part) = answer.split_once('.')?;
+        let (_, share) = DATED.iter().find(|(dates, _)| *dates == id)?;
+        Some(format!("{share}.{part}"))
+    }
+
+    /// Whether an answer of this name is an effect already, against the base or against the same scenario without its early adopters: one
+    /// that is not there, as without a change or where nobody is ahead, is an effect of nothing.
+    pub fn is_effect(answer: &str) -> bool {
+        let id = answer.split_once('.').map_or(answer, |(id, _)| id);
+        BROUGHT.contains(&id) || Self::named(id).is_some_and(|metric| metric.family == Family::Years)
+    }
+}
+
+/// Whose share comes to a level.
+#[derive(Clone, Copy)]
+enum Whose {
+    Buyers,
+    Others,
+    Economy,
+}
+
 macro_rules! speeds {
-    ($($all:ident, $others:ident = $all_id:literal, $others_id:literal, $percent:literal, $level:literal;)*) => {
+    ($($name:ident = $id:literal, $title:literal, $percent:literal, $level:literal, $whose:ident, $who:literal;)*) => {
         $(
-            pub(super) static $all: Metric = Metric {
-                id: $all_id,
-                name: concat!("Years to ", $percent, " % adoption"),
+            pub(super) static $name: Metric = Metric {
+                id: $id,
+                name: concat!($title, " ", $percent, " %"),
                 family: Family::Speed,
                 unit: |_| Unit::Years,
-                about: concat!("Years until ", $percent, " % of all buyers together have adopted each technology."),
+                about: concat!(
+                    "Years until ", $percent, " % of ", $who, " have adopted each technology; none where that is not so by the \
+                     beginning of the last year."
+                ),
                 better: Better::Less,
                 rests_on: STATED,
                 rests_on_payer: false,
-                of: Measure::YearsParts(|course| years(course, $level, false)),
-            };
-            pub(super) static $others: Metric = Metric {
-                id: $others_id,
-                name: concat!("Years of everyone else to ", $percent, " %"),
-                family: Family::Speed,
-                unit: |_| Unit::Years,
-                about: concat!("Years until ", $percent, " % of the buyers that no policy puts ahead have adopted."),
-                better: Better::Less,
-                rests_on: STATED,
-                rests_on_payer: false,
-                of: Measure::YearsParts(|course| years(course, $level, true)),
+                of: Measure::YearsParts(|course| years(course, $level, Whose::$whose)),
             };
         )*
     };
 }
 
 speeds! {
-    TO_10, OTHERS_TO_10 = "years_to_10", "years_of_others_to_10", "10", 0.1;
-    TO_50, OTHERS_TO_50 = "years_to_50", "years_of_others_to_50", "50", 0.5;
-    TO_90, OTHERS_TO_90 = "years_to_90", "years_of_others_to_90", "90", 0.9;
+    TO_10 = "years_to_10", "Years of all buyers to", "10", 0.1, Buyers, "all buyers together";
+    TO_50 = "years_to_50", "Years of all buyers to", "50", 0.5, Buyers, "all buyers together";
+    TO_90 = "years_to_90", "Years of all buyers to", "90", 0.9, Buyers, "all buyers together";
+    OTHERS_TO_10 = "years_of_others_to_10", "Years of everyone else to", "10", 0.1, Others, "the buyers that no policy puts ahead";
+    OTHERS_TO_50 = "years_of_others_to_50", "Years of everyone else to", "50", 0.5, Others, "the buyers that no policy puts ahead";
+    OTHERS_TO_90 = "years_of_others_to_90", "Years of everyone else to", "90", 0.9, Others, "the buyers that no policy puts ahead";
+    ECONOMY_TO_10 = "years_of_economy_to_10", "Years of the economy to", "10", 0.1, Economy, "all sectors together";
+    ECONOMY_TO_50 = "years_of_economy_to_50", "Years of the economy to", "50", 0.5, Economy, "all sectors together";
+    ECONOMY_TO_90 = "years_of_economy_to_90", "Years of the economy to", "90", 0.9, Economy, "all sectors together";
 }
 
 pub(super) static GAINED: Metric = Metric {
@@ -120,9 +177,13 @@ fn shares(view: &View<'_>, of: impl Fn(&Adopted) -> Vec<usize>) -> Result<Vec<Pa
 }
 
 #[allow(clippy::unnecessary_wraps)]
-fn years(course: &Course<'_>, level: f64, is_of_others: bool) -> Result<Vec<Part>, ModelError> {
+fn years(course: &Course<'_>, level: f64, whose: Whose) -> Result<Vec<Part>, ModelError> {
     let part = |curve: &Curve| {
-        let sectors = if is_of_others { curve.everyone_else() } else { curve.buyers.to_vec() };
+        let sectors = match whose {
+            Whose::Buyers => curve.buyers.to_vec(),
+            Whose::Others => curve.everyone_else(),
+            Whose::Economy => (0..course.base().economy().table().len()).collect(),
+        };
         Part::new(curve.entry.name.as_str(), curve.years_to(level, course.base(), &sectors))
     };
     Ok(course.outcome.curves.iter().map(part).collect())
@@ -142,7 +203,7 @@ fn pulls(course: &Course<'_>, is_together: bool, of: fn(&Pull) -> Option<f64>) -
 #[cfg(test)]
 mod tests {
     use crate::study::fixture::scenario;
-    use crate::study::metric::{Answers, Course, View, measure, measure_course};
+    use crate::study::metric::{Answers, Better, Course, Metric, View, measure, measure_course};
     use crate::study::{Outcome, Point, Scenario, State};
     use crate::table::fixture::branched;
     use approx::assert_relative_eq;
@@ -156,7 +217,7 @@ mod tests {
         );
         let scenario = Scenario { years: (2021..=last).collect(), ..scenario(branched(), &text).unwrap() };
         let mut outcome = scenario.simulate(&Point::Central).unwrap();
-        outcome.pulls = scenario.pulls(&outcome).unwrap();
+        outcome.pulls = scenario.pulls(&outcome);
         outcome
     }
 
@@ -189,8 +250,26 @@ mod tests {
         }
         assert_eq!(over.number("years_of_others_to_90.it"), None, "not within twenty years");
         assert!(over.number("years_to_50.it") < over.number("years_of_others_to_50.it"));
+        // The first sector sells and does not buy: of all output, a third as large again as that of the buyers, it counts as nothing.
+        close(last.number("adoption_of_economy.it"), all * (x[1] + x[2] + x[3]) / x.sum(), 1e-13);
+        assert!(over.number("years_of_economy_to_50.it") > over.number("years_to_50.it"));
         // Who follows nobody is pulled by nobody.
         assert_eq!(over.number("years_gained_by_others.it"), Some(0.0));
         assert_eq!((over.number("pull_in_years.it.S4"), over.number("pull_in_share.it.S4")), (Some(0.0), Some(0.0)));
+    }
+
+    #[test]
+    fn every_date_has_its_share_and_every_effect_is_one() {
+        for metric in crate::study::metric::METRICS.iter().chain(crate::study::metric::OVER_YEARS) {
+            let dates = metric.id.starts_with("years_") && metric.id != "years_gained_by_others";
+            let share = Metric::dated(&format!("{}.it", metric.id));
+            assert_eq!(share.is_some(), dates, "{}", metric.id);
+            if let Some(share) = share {
+                assert!(Metric::named(share.split('.').next().unwrap()).is_some_and(|one| one.better == Better::More));
+            }
+        }
+        assert_eq!(Metric::dated("years_of_others_to_50.it").as_deref(), Some("adoption_of_others.it"));
+        assert!(Metric::is_effect("cumulative.focus_output") && Metric::is_effect("years_gained_by_others.it"));
+        assert!(!Metric::is_effect("focus_output") && !Metric::is_effect("years_to_50.it"));
     }
 }

@@ -185,6 +185,9 @@ pub static OVER_YEARS: &[&Metric] = &[
     &adoption::OTHERS_TO_10,
     &adoption::OTHERS_TO_50,
     &adoption::OTHERS_TO_90,
+    &adoption::ECONOMY_TO_10,
+    &adoption::ECONOMY_TO_50,
+    &adoption::ECONOMY_TO_90,
     &adoption::GAINED,
     &adoption::PULL_YEARS,
     &adoption::PULL_SHARE,
@@ -282,6 +285,7 @@ pub static METRICS: &[&Metric] = &[
     &value::COMPENSATION,
     &adoption::ALL,
     &adoption::EVERYONE_ELSE,
+    &adoption::ECONOMY,
 ];
 
 impl Metric {

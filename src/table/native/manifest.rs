@@ -78,10 +78,13 @@ fn source(text: &mut String, source: &Source) {
     if let Some(day) = &source.retrieved {
         let _ = writeln!(text, "retrieved = {day}");
     }
-    if !source.notes.is_empty() {
-        let _ = writeln!(text, "notes = [");
-        for note in &source.notes {
-            let _ = writeln!(text, "    {},", quoted(note));
+    for (key, sentences) in [("notes", &source.notes), ("breaks", &source.breaks)] {
+        if sentences.is_empty() {
+            continue;
+        }
+        let _ = writeln!(text, "{key} = [");
+        for sentence in sentences {
+            let _ = writeln!(text, "    {},", quoted(sentence));
         }
         let _ = writeln!(text, "]");
     }

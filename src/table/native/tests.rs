@@ -73,6 +73,7 @@ fn everything() -> IoTable {
             edition: String::new(),
             retrieved: Some("2026-11-23".into()),
             notes: vec!["One.".into(), "Two\nlines.".into()],
+            breaks: vec!["Sigue la clasificación de \"2013\".".into()],
         },
         ..Manifest::new("everything", Money { currency: "CLP".into(), scale: 1e6, price_year: Some(2008) })
     };
@@ -129,6 +130,9 @@ retrieved = 2026-11-23
 notes = [
     "One.",
     "Two\nlines.",
+]
+breaks = [
+    "Sigue la clasificación de \"2013\".",
 ]
 "##
     );

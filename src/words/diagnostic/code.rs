@@ -127,6 +127,9 @@ codes! {
     ADOPTION_WITHOUT_YEARS = "adoption-without-years", Input, "A technology spreads in a scenario without years.";
     UNKNOWN_ADOPTION = "unknown-adoption", Input, "An entry rests on an adoption that the scenario does not have.";
     NOT_A_BUYER = "not-a-buyer", Input, "An early adopter is not among the buyers of its technology.";
+    NOBODY_STARTS = "nobody-starts", Warning, "A technology has no buyer who starts alone, and nobody has it.";
+    SLOWER_EARLY = "slower-early", Warning, "Early adopters start or follow more slowly than the others.";
+    UNKNOWN_PULL = "unknown-pull", Warning, "What early adopters bring is not known, because the scenario without them has no answer.";
     INCOME_ASSUMED = "income-assumed", Warning, "A model is closed with households whose income the table does not give.";
     // Studies.
     STUDY_OF_STUDIES = "study-of-studies", Input, "A study names another study where it names scenarios.";

@@ -77,11 +77,12 @@ impl Books<'_> {
                     six_digits(had),
                     six_digits(*sum)
                 );
-                diagnostics.push(told(Code::CANNOT_PAY, &message, entries).help(
-                    "lower the change, leave this buyer out with \"!CODE\", or choose another payer in `instead_of`",
-                ));
+                let help =
+                    "lower the change, leave this buyer out with \"!CODE\", or choose another payer in `instead_of`";
+                self.refusals.add(entries, sectors.code(buyer), message, help);
             }
         }
+        diagnostics.append(std::mem::take(&mut self.refusals).told());
         let values = &table.final_demand().values;
         for (row, line) in self.settled.final_demand.row_iter().enumerate() {
             for (column, &delta) in line.iter().enumerate() {

@@ -1,8 +1,6 @@
 //! What a changed coefficient costs, and what each payer of its column has.
 
-use super::{
-    Books, Cell, Code, CoefficientChange, Payer, PaymentRow, PrimaryChange, PrimaryInputKind, from_abroad, told,
-};
+use super::{Books, Cell, CoefficientChange, Payer, PaymentRow, PrimaryChange, PrimaryInputKind, from_abroad};
 
 impl Books<'_> {
     /// d goes into a_kj, and out of the payer.
@@ -96,9 +94,7 @@ impl Books<'_> {
         let sectors = self.base.economy().table().sectors();
         let word = change.payer.word();
         let message = format!("{} ({}) has no {word} to pay with", sectors.code(buyer), sectors[buyer].name);
-        self.unpaid.push(
-            told(Code::CANNOT_PAY, &message, &change.entries)
-                .help("leave this buyer out with \"!CODE\", or choose another payer in `instead_of`"),
-        );
+        let help = "leave this buyer out with \"!CODE\", or choose another payer in `instead_of`";
+        self.refusals.add(&change.entries, sectors.code(buyer), message, help);
     }
 }

@@ -8,6 +8,7 @@ mod check;
 mod coefficients;
 mod demand;
 mod imports;
+mod refusals;
 
 use super::cell::Cell;
 use super::from_abroad;
@@ -21,6 +22,7 @@ use crate::table::PrimaryInputKind;
 use crate::words::{Code, Diagnostic, Diagnostics};
 pub(super) use imports::Imports;
 use nalgebra::DMatrix;
+use refusals::Refusals;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -63,6 +65,8 @@ struct Books<'b> {
     moved: BTreeMap<(usize, usize), f64>,
     paid: Paid,
     unpaid: Diagnostics,
+    /// Buyers that cannot pay.
+    refusals: Refusals,
 }
 
 impl<'b> Books<'b> {
@@ -74,6 +78,7 @@ impl<'b> Books<'b> {
             moved: BTreeMap::new(),
             paid: BTreeMap::new(),
             unpaid: Diagnostics::default(),
+            refusals: Refusals::default(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! `investment_target`: what is bought of the supplier as investment follows the share of the whole economy that has adopted.
+//! `investment_target`: what is bought of the supplier as investment follows the share of all buyers together that has adopted.
 //!
 //! f' = f + s d, or f (1 + s (k - 1)), for `add = d` or `scale = k` and the cell of the supplier in a component of final demand,
 //! money of the table; s is the share of all buyers together, weighted by base output. Tables do not say who invests, so
@@ -94,7 +94,7 @@ pub(super) struct Investment {
 }
 
 impl Investment {
-    /// What is bought more where a share of the economy has adopted.
+    /// What is bought more where a share of all buyers together has adopted.
     pub(super) fn apply(&self, name: &Arc<EntryName>, share: f64, parameters: &Parameters, changes: &mut Changes<'_>) {
         let movement = match &self.how {
             How::Add(number) => Move::Add(share * number.value(parameters)),

@@ -2,13 +2,14 @@
 //!
 //! a_kj(t) = a_kj + s_j(t) (target_kj - a_kj), money per money of the buyer's output, with the target by `scale`, `set` or `toward`
 //! as in [`Target`](super::target::Target) and s as in [`crate::analysis::adoption`]. All is measured against the base table, and who
-//! pays is stated, as for every coefficient. Demand for investment goods of the supplier may follow the whole economy's share
+//! pays is stated, as for every coefficient. Demand for investment goods of the supplier may follow the share of all buyers together
 //! ([`Investment`]).
 //!
 //! The shares, the links and what is ready to adopt are stated or taken from the base table; nothing is estimated here.
 
 mod early;
 mod investment;
+mod starting;
 
 use super::selection::Selection;
 use super::target::{Reference, TOWARD_KEYS, Target};
@@ -73,7 +74,11 @@ const CONTAGION_KEYS: &[Key] = &[
         "\"supplier\", \"customers\", \"suppliers\" or \"none\"",
         "through whom; supplier if not said",
     ),
-    Key::required("weight", "a number from 0 to 1", "how much others count against one's own"),
+    Key::optional(
+        "weight",
+        "a number from 0 to 1",
+        "how much others count against one's own; needed unless through none",
+    ),
     Key::optional("normalise", "true or false", "whether exposures sum to one; true if not said"),
 ];
 
@@ -107,7 +112,8 @@ struct AsTyped {
 #[derive(Debug)]
 struct Contagion {
     through: Through,
-    weight: Number,
+    /// None where nobody is met.
+    weight: Option<Number>,
     is_normalised: bool,
 }
 
@@ -161,7 +167,18 @@ fn contagion(item: &Item<'_>, diagnostics: &mut Diagnostics) -> Option<Contagion
         Some(item) => item.boolean(diagnostics)?.value,
         None => true,
     };
-    let weight = section.get("weight").and_then(|item| Number::read(&item, diagnostics))?;
+    let weight = match section.get("weight") {
+        Some(item) => Some(Number::read(&item, diagnostics)?),
+        None if through == Through::Nobody => None,
+        None => {
+            diagnostics.push(
+                Diagnostic::new(Code::MISSING_KEY, "`contagion` needs the key `weight`".to_owned())
+                    .at(item.place())
+                    .help("write weight = a number from 0 to 1; only through = \"none\" goes without"),
+            );
+            return None;
+        }
+    };
     Some(Contagion { through, weight, is_normalised })
 }
 
@@ -185,7 +202,7 @@ impl AsTyped {
         };
         check(Some(&self.innovation), "innovation", RATE);
         check(Some(&self.imitation), "imitation", RATE);
-        check(self.contagion.as_ref().map(|contagion| &contagion.weight), "weight", 0.0..=1.0);
+        check(self.contagion.as_ref().and_then(|contagion| contagion.weight.as_ref()), "weight", 0.0..=1.0);
         check(self.initial.as_ref(), "initial", 0.0..=1.0);
         check(self.ceiling.as_ref(), "ceiling", 1e-6..=1.0);
         check(self.obsolescence.as_ref(), "obsolescence", RATE);
@@ -235,18 +252,21 @@ impl Entry for AsTyped {
         if diagnostics.errors() > before {
             return None;
         }
+        starting::check(self, with.parameters, diagnostics);
         let economy = with.base.economy();
         let (flows, output) = (economy.table().intermediate(), economy.published_output());
         let (through, is_normalised) =
             self.contagion.as_ref().map_or((Through::Nobody, true), |one| (one.through, one.is_normalised));
+        let buyers = buyers?;
+        let exposure = Exposure::of(flows, output, (supplier, &buyers), through, is_normalised);
         let technology = Technology {
             supplier,
-            buyers: buyers?,
+            buyers,
             early: early?,
             innovation: self.innovation.clone(),
             imitation: self.imitation.clone(),
-            weight: self.contagion.as_ref().map(|contagion| contagion.weight.clone()),
-            exposure: Exposure::of(flows, output, supplier, through, is_normalised),
+            weight: self.contagion.as_ref().and_then(|contagion| contagion.weight.clone()),
+            exposure,
             learning: self.learning.clone(),
             initial: self.initial.clone(),
             ceiling: self.ceiling.clone(),

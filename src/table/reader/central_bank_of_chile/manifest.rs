@@ -37,7 +37,17 @@ pub(super) fn of(workbook: &Workbook, selection: &Selection, diagnostics: &mut D
             edition: heading::edition(workbook),
             retrieved: None,
             notes,
+            breaks: heading.year.map(side).into_iter().collect(),
         },
         ..Manifest::new(id, money)
     })
+}
+
+/// The year in which the classification of activities was revised.
+const REVISION: i32 = 2013;
+
+/// On which side of the revision a table of a year lies.
+fn side(year: i32) -> String {
+    let side = if year < REVISION { "before" } else { "after" };
+    format!("The classification of activities was revised in {REVISION}: this table follows the one {side} it.")
 }

@@ -44,7 +44,12 @@ pub(super) const SOURCE: &[Key] = &[
     Key::optional("publisher", "a text", "who publishes the figures"),
     Key::optional("edition", "a text", "which edition"),
     Key::optional("retrieved", "a date", "when the figures were taken"),
-    Key::optional("notes", "a list of texts", "every break, adjustment and peculiarity, one sentence each"),
+    Key::optional("notes", "a list of texts", "every adjustment and peculiarity, one sentence each"),
+    Key::optional(
+        "breaks",
+        "a list of texts",
+        "what sets the table apart from those of other years, such as another classification, one sentence each",
+    ),
 ];
 
 /// What the manifest says; names of sectors are still words, because the sectors stand in another file.
@@ -121,8 +126,11 @@ fn source(told: Section<'_>, diagnostics: &mut Diagnostics) -> Source {
     let mut text = |key| told.text(key, diagnostics).map(|typed| typed.value).unwrap_or_default();
     let (publisher, edition) = (text("publisher"), text("edition"));
     let retrieved = told.get("retrieved").and_then(|item| date(item, diagnostics));
-    let notes = told.texts("notes", diagnostics).unwrap_or_default();
-    Source { publisher, edition, retrieved, notes: notes.into_iter().map(|note| note.value).collect() }
+    let mut sentences = |key| {
+        let told = told.texts(key, diagnostics).unwrap_or_default();
+        told.into_iter().map(|sentence| sentence.value).collect::<Vec<_>>()
+    };
+    Source { publisher, edition, retrieved, notes: sentences("notes"), breaks: sentences("breaks") }
 }
 
 /// A day of the calendar, without a time.
