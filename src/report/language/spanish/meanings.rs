@@ -288,14 +288,6 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
         "Pedidos que los sectores en su límite no satisfacen; importados donde el escenario raciona con importaciones.",
     ),
     (
-        "The share of all buyers of each technology that has adopted, weighted by base output.",
-        "La parte de todos los compradores de cada tecnología que la ha adoptado, ponderada por la producción base.",
-    ),
-    (
-        "The share of the buyers that no policy puts ahead which has adopted, weighted by base output.",
-        "La parte de los compradores que ninguna política adelanta que ha adoptado, ponderada por la producción base.",
-    ),
-    (
         "The effect on each level against the base, all years of the scenario added up.",
         "El efecto en cada nivel respecto de la base, sumados todos los años del escenario.",
     ),
@@ -306,26 +298,6 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
     (
         "The effect over all years per unit of the dose of all years.",
         "El efecto en todos los años por unidad de dosis de todos los años.",
-    ),
-    (
-        "Years until {} % of all buyers together have adopted each technology.",
-        "Años hasta que {} % de todos los compradores han adoptado cada tecnología.",
-    ),
-    (
-        "Years until {} % of the buyers that no policy puts ahead have adopted.",
-        "Años hasta que {} % de los compradores que ninguna política adelanta han adoptado.",
-    ),
-    (
-        "By how many years everyone else is earlier at half adoption than without the early adopters.",
-        "Cuántos años antes llegan los demás a la mitad de la adopción que sin los adoptantes tempranos.",
-    ),
-    (
-        "By how many years everyone else is earlier at half adoption than without this early adopter.",
-        "Cuántos años antes llegan los demás a la mitad de la adopción que sin este adoptante temprano.",
-    ),
-    (
-        "By how much the share of everyone else is larger in the last year than without this early adopter.",
-        "Cuánto mayor es la participación de los demás en el último año que sin este adoptante temprano.",
     ),
 ];
 

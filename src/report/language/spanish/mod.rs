@@ -1,5 +1,6 @@
 //! Spanish, as economists in Chile write it.
 
+mod adoption;
 mod figures;
 mod meanings;
 mod metrics;
@@ -13,6 +14,7 @@ pub(super) const TEXTS: &[&[(&str, &str)]] = &[
     figures::TEXTS,
     metrics::NAMES,
     meanings::MEANINGS,
+    adoption::MEANINGS,
     meanings::REST_ON,
     sentences::TEXTS,
     words::TEXTS,
