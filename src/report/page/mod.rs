@@ -1,8 +1,8 @@
 //! The page: one HTML file that opens anywhere, offline, and shows a result to people who did not make it. It is whole in every
 //! language; the script only shows the one that is chosen.
 //!
-//! A page knows frames and provenance. What is shown, and how, stands in lists: panels with their charts ([`panel`]), words
-//! by language ([`super::language`]). Nothing is fetched and nothing is sent, which the page itself forbids ([`policy`]).
+//! A page knows frames and provenance. What is shown, and how, stands in lists: panels with their charts (`panel`), words
+//! by language (`language`). Nothing is fetched and nothing is sent, which the page itself forbids (`policy`).
 
 mod block;
 mod charts;
