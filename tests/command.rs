@@ -111,6 +111,23 @@ fn results_go_to_files_in_every_format_by_the_ending_of_their_name() {
 }
 
 #[test]
+fn the_network_around_the_focus_is_drawn_to_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, head) in [("n.svg", &b"<svg "[..]), ("n.png", &b"\x89PNG"[..])] {
+        let file = folder.path().join(name);
+        let done = run(&["analyse", "network", "--focus", "ITS", "--drawing", file.to_str().unwrap()]);
+        assert!(done.status.success(), "{}", err(&done));
+        let bytes = fs::read(&file).unwrap();
+        assert!(bytes.starts_with(head) || bytes.windows(5).take(200).any(|part| part == head), "{name}");
+        if name == "n.svg" {
+            let text = String::from_utf8(bytes).unwrap();
+            // Copper mining is among the largest buyers; every link says who sells what to whom.
+            assert!(text.contains("ITS → COP: "), "{text}");
+        }
+    }
+}
+
+#[test]
 fn a_result_lists_its_files_and_holds_tables_that_the_program_has_not() {
     let folder = tempfile::tempdir().unwrap();
     let (table, target) = (folder.path().join("mine"), folder.path().join("out"));

@@ -36,6 +36,8 @@ const WRONG: &[(&str, &str)] = &[
     ("unwritable", "table list -o FOREIGN/thesis.txt/list.csv"),
     ("unwritable", "table list -o OUT/missing/list.csv"),
     ("unknown-ending", "table list -o OUT/list.ods"),
+    ("unknown-ending", "analyse network --drawing OUT/network.pdf"),
+    ("wrong-option", "analyse multipliers --drawing OUT/multipliers.svg"),
     ("unwritable", "new scenario OUT/missing/x.toml --from study"),
     ("file-exists", "new scenario OUT/base.toml --from study --force"),
     ("unknown-survey", "survey contrast --survey falabela"),

@@ -1,6 +1,7 @@
 //! `eslabon analyse`: one analysis of one table.
 
 use super::analysis_flags::{described, with_flags, words};
+use super::drawing::Drawing;
 use super::outlet::Outlet;
 use super::rows::Rows;
 use super::steps::Steps;
@@ -31,6 +32,8 @@ pub(super) struct Asked {
     options: Vec<String>,
     #[command(flatten)]
     rows: Rows,
+    #[command(flatten)]
+    drawing: Drawing,
     #[command(flatten)]
     outlet: Outlet,
 }
@@ -102,6 +105,7 @@ impl Asked {
         steps.read(economy.table(), &checksum);
         let mut frames: Vec<Frame> = Vec::new();
         let mut without_focus = false;
+        let mut focus: Option<String> = None;
         let missed = not_reproduced(&economy);
         for word in self.unknown(analyses) {
             messages.push(word);
@@ -115,6 +119,7 @@ impl Asked {
                     continue;
                 }
             };
+            focus = options.sector(&OptionKey::FOCUS).ok().map(|at| economy.table().sectors().code(at).to_owned());
             let waiting = Waiting::on(analysis.name, general.quiet);
             let found = (analysis.run)(&economy, &options);
             drop(waiting);
@@ -137,6 +142,7 @@ impl Asked {
         if let (Some(first), Some(missed)) = (frames.first_mut(), missed) {
             first.note(missed);
         }
+        self.drawing.put(&frames, focus.as_deref(), messages);
         let Some(shaping) = shaping.filter(|_| !messages.has_errors()) else { return Exit::Done };
         match shaping.shape(frames) {
             Ok(frames) => self.outlet.put(&frames, messages),

@@ -7,6 +7,7 @@ mod analysis_flags;
 mod check;
 mod compare;
 mod completions;
+mod drawing;
 mod exit;
 mod interrupt;
 mod linkages;

@@ -1,6 +1,6 @@
 //! The network as tables: by sector, density by cut-off, feedback loops, and the links of the sector that is looked at.
 
-use super::{LoopSet, Network};
+use super::{LoopSet, Network, around};
 use crate::analysis::{AnalysisError, ranks, sector_cells, sector_columns};
 use crate::table::IoTable;
 use crate::words::{Column, Frame, Unit, Value};
@@ -17,8 +17,8 @@ pub struct Shown<'a> {
 }
 
 impl Network {
-    /// `network` by sector, `network-density` by cut-off, `network-loops` where there are loops, and `network-focus` where a
-    /// sector is looked at.
+    /// `network` by sector, `network-density` by cut-off, `network-loops` where there are loops, and where a sector is looked at
+    /// `network-focus`, its links, and `network-around`, what a drawing shows.
     ///
     /// # Errors
     /// Fails where a number is not finite, and where the focus is no sector of the table.
@@ -40,6 +40,10 @@ impl Network {
         }
         if let Some(focus) = focus {
             frames.push(self.links_of(table, focus, &unit).finish()?);
+            let around = around("network-around", &self.weights, table, unit, focus);
+            if !around.rows.is_empty() {
+                frames.push(around.finish()?);
+            }
         }
         Ok(frames)
     }

@@ -43,12 +43,14 @@
 //! those that one order of the sectors finds, and near ties another order can find others. Passages are counted as the formula says: half
 //! for each end of a link, the last step into t left out; programs that count ends otherwise have other levels.
 
+mod around;
 mod communities;
 mod feedback_loops;
 mod frames;
 mod page_rank;
 mod random_walk;
 
+pub use around::around;
 pub use communities::Communities;
 pub use feedback_loops::{FeedbackLoop, LoopSet};
 pub use frames::Shown;

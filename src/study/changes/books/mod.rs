@@ -48,7 +48,10 @@ pub(super) fn settle(changes: Changes<'_>) -> Result<Settled, Diagnostics> {
     for leak in leaks {
         books.leak(leak);
     }
-    books.check(&coefficients, &inputs, &demand, &mut diagnostics);
+    // Where entries contradict one another on a cell, what it comes to is not known, and so not who could pay for it.
+    if !diagnostics.has_errors() {
+        books.check(&coefficients, &inputs, &demand, &mut diagnostics);
+    }
     books.settled.limits = limits.close(base, &mut diagnostics);
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok(books.close()) }
 }
