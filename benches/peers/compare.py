@@ -147,13 +147,13 @@ class Works:
             yield title, rounds, self.kernel("read", order, 1, ESLABON_BENCH_TABLE=str(table)), peers
 
     def solutions(self):
-        for order, repeats, rounds in self.sizes((111, 2000, 9), (1000, 10, 7), (3465, 2, 5), (7000, 1, 3)):
+        for order, repeats, rounds in self.sizes((111, 2000, 9), (1000, 10, 7), (3465, 2, 5), (7000, 1, 2)):
             peers = {
                 "numpy": self.peer("inverse", order, repeats),
                 "numpy, tuned": self.peer("inverse", order, repeats, extra=TUNED),
             }
             yield f"inverse, n = {order:,}", rounds, self.kernel("inverse", order, repeats), peers
-        for order, repeats, rounds in self.sizes((1000, 10, 7), (3465, 3, 5), (7000, 1, 3)):
+        for order, repeats, rounds in self.sizes((1000, 10, 7), (3465, 3, 5), (7000, 1, 2)):
             peers = {
                 "numpy solve": self.peer("solve", order, repeats),
                 "numpy solve, tuned": self.peer("solve", order, repeats, extra=TUNED),
