@@ -71,9 +71,18 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("shock.import_substitution", "supplier = 'D'\nbuyers = 'B'\nshare = 0.9\nimport_penetration = 0.9"),
 ];
 
-/// Why two of them may be refused together: what is stated to exclude one another, and payers that are too small.
-const REFUSALS: &[&str] =
-    &["not-alone", "two-payers", "two-rationings", "cannot-pay", "negative-demand", "limit-infeasible", "no-reference"];
+/// Why two of them may be refused together: what is stated to exclude one another, and payers that are too small. A supplier
+/// that pays and whose own coefficient another entry lowers is told as a coefficient below zero.
+const REFUSALS: &[&str] = &[
+    "not-alone",
+    "two-payers",
+    "two-rationings",
+    "cannot-pay",
+    "negative-coefficient",
+    "negative-demand",
+    "limit-infeasible",
+    "no-reference",
+];
 
 /// Those of them that hold at level zero too: what entries state excludes one another, however much of it has come about.
 const STATED: &[&str] = &["not-alone", "two-payers"];
