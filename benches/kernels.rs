@@ -1,10 +1,10 @@
 //! Every kernel and the reading of a dense table, a group for each. `ESLABON_BENCH_ORDERS=111,1000,3465 cargo bench --bench kernels`
 //! says on how many sectors; without the variable there are sixty.
 
-mod work;
+mod tasks;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use work::{WORKS, orders};
+use tasks::{WORKS, orders};
 
 fn kernels(criterion: &mut Criterion) {
     for work in WORKS {

@@ -1,4 +1,4 @@
-"""The same works as benches/work, written as an analyst who knows numpy would, and in the cleverest numpy way. Prints the median in
+"""The same works as benches/tasks, written as an analyst who knows numpy would, and in the cleverest numpy way. Prints the median in
 milliseconds and the most memory held, in kilobytes: `kernels.py WORK ORDER REPEATS [TABLE]`."""
 
 import resource

@@ -2,11 +2,11 @@
 //! other programs that run in turn with it (`benches/peers/compare.py`). `kernels WORK ORDER REPEATS [THREADS]`; without arguments, as
 //! when all benches are tried once, every work on a small size.
 
-#[path = "../work/mod.rs"]
-mod work;
+#[path = "../tasks/mod.rs"]
+mod tasks;
 
 use std::time::Instant;
-use work::{WORKS, Work};
+use tasks::{WORKS, Work};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
@@ -27,7 +27,7 @@ fn main() {
 }
 
 /// Seconds for one answer, by runs; the first warms up.
-fn timed(mut ready: work::Ready, repeats: usize) -> Vec<f64> {
+fn timed(mut ready: tasks::Ready, repeats: usize) -> Vec<f64> {
     (ready.run)();
     (0..repeats)
         .map(|_| {

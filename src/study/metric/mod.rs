@@ -12,6 +12,7 @@ mod course;
 mod decomposition;
 mod depth;
 mod dose;
+mod family;
 mod focus;
 mod level;
 mod limit;
@@ -27,6 +28,7 @@ mod view;
 pub use answers::Answers;
 pub use course::Course;
 pub(super) use dose::payers;
+pub use family::Family;
 pub use view::View;
 
 use super::Base;
@@ -55,61 +57,6 @@ pub struct Metric {
     pub rests_on_payer: bool,
     /// How it is taken.
     pub of: Measure,
-}
-
-/// What a metric is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Family {
-    /// The size of a policy and who pays for it.
-    Dose,
-    /// Totals of the economy, and the focus sector's part of them; results by sector have these too.
-    Level,
-    /// Prices, where savings move them.
-    Price,
-    /// Sales and linkages of the focus sector.
-    Focus,
-    /// Over how many buyers the focus sector's sales spread.
-    Breadth,
-    /// How much of the focus sector goes into what is made.
-    Depth,
-    /// Branches' shares of its sales against their weight.
-    Tie,
-    /// How far the effect goes through the economy.
-    Spread,
-    /// Where the effect arises, and what leaves.
-    Split,
-    /// Effects per unit of dose.
-    Value,
-    /// How far technologies have spread.
-    Adoption,
-    /// Effects over all years together.
-    Years,
-    /// How fast technologies spread, and who pulls.
-    Speed,
-}
-
-impl Family {
-    /// Every family with its wording for people.
-    pub const WORDS: &'static [(&'static str, Self)] = &[
-        ("dose and payer", Self::Dose),
-        ("levels", Self::Level),
-        ("prices", Self::Price),
-        ("focus sector", Self::Focus),
-        ("breadth", Self::Breadth),
-        ("depth", Self::Depth),
-        ("ties of branches", Self::Tie),
-        ("spread of the effect", Self::Spread),
-        ("split of the effect", Self::Split),
-        ("value for money", Self::Value),
-        ("adoption", Self::Adoption),
-        ("all years", Self::Years),
-        ("speed of adoption", Self::Speed),
-    ];
-
-    /// The wording for people.
-    pub fn words(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, family)| *family == self).map_or("", |(words, _)| words)
-    }
 }
 
 /// Which way of a number is better.
