@@ -25,14 +25,14 @@ pub(super) fn averages_told(demand: &FinalDemand) -> Vec<String> {
     };
     let is_inventories = |c: usize| demand.components[c].kind == ComponentKind::Inventories;
     let has_negative = |c: usize| demand.values.column(c).iter().any(|&cell| cell < 0.0);
-    let empty = [
+    let told = [
         those(&is_inventories).map(|ids| format!("{ids}: empty, because rises and falls of inventories cancel.")),
         those(&|c| !is_inventories(c) && !has_average(demand, c))
             .map(|ids| format!("{ids}: empty, because its purchases do not add up to more than nothing.")),
         those(&|c| has_average(demand, c) && has_negative(c))
             .map(|ids| format!("{ids}: purchases below nothing count with their sign.")),
     ];
-    empty.into_iter().flatten().collect()
+    told.into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -11,9 +11,19 @@ pub(super) const LIMIT: f64 = 1e-6;
 
 /// The largest difference between L f and published output, as a share of the largest output; 0 where nothing is made.
 pub(super) fn worst(economy: &Economy) -> f64 {
-    let (model, published) = (economy.output(), economy.published_output());
-    let scale = published.amax().max(model.amax());
-    if scale > 0.0 { (model - published).amax() / scale } else { 0.0 }
+    let scale = largest(economy);
+    if scale > 0.0 { (economy.output() - economy.published_output()).amax() / scale } else { 0.0 }
+}
+
+/// The largest output, published or of the model.
+fn largest(economy: &Economy) -> f64 {
+    economy.published_output().amax().max(economy.output().amax())
+}
+
+/// Whether some sector buys and makes nothing.
+fn buys_without_output(economy: &Economy) -> bool {
+    let columns = economy.table().intermediate().column_iter().zip(economy.published_output().iter());
+    columns.into_iter().any(|(column, &output)| output == 0.0 && column.iter().any(|&cell| cell != 0.0))
 }
 
 /// A sentence that names the sectors whose output L f misses; none where it misses no more than rounding.
@@ -23,13 +33,18 @@ pub fn not_reproduced(economy: &Economy) -> Option<String> {
     }
     let (model, published) = (economy.output(), economy.published_output());
     let gap = |i: usize| (model[i] - published[i]).abs();
-    let mut sectors: Vec<usize> = (0..model.len()).filter(|&i| gap(i) > LIMIT * published.amax()).collect();
+    let mut sectors: Vec<usize> = (0..model.len()).filter(|&i| gap(i) > LIMIT * largest(economy)).collect();
     sectors.sort_by(|&a, &b| gap(b).total_cmp(&gap(a)));
     let codes: Vec<&str> = sectors.iter().take(5).map(|&i| economy.table().sectors().code(i)).collect();
     let more = if sectors.len() > 5 { format!(" and {} more", sectors.len() - 5) } else { String::new() };
+    let why = if buys_without_output(economy) {
+        "a sector without output has no coefficients, whatever it buys"
+    } else {
+        "rows or columns of the table do not add up to the same output"
+    };
     Some(format!(
-        "Final demand through the inverse does not give back the published output of {}{more}: a sector without output has no \
-         coefficients, whatever it buys. What starts from published output and what starts from final demand differ by that.",
+        "Final demand through the inverse does not give back the published output of {}{more}: {why}. What starts from published \
+         output and what starts from final demand differ by that.",
         codes.join(", ")
     ))
 }
@@ -64,7 +79,16 @@ mod tests {
         // x_1 = f_1 / (1 - .15), without the 100 that the second buys: 750 / .85 for 1000; and .2 x_1 - 200 for nothing of the second.
         assert!((economy.output()[0] - 750.0 / 0.85).abs() <= 1e-10);
         assert!((worst(&economy) - (1000.0 - 750.0 / 0.85) / 1000.0).abs() <= 1e-13);
-        assert!(not_reproduced(&economy).unwrap().contains("published output of S1, S2: "));
+        assert!(not_reproduced(&economy).unwrap().contains("published output of S1, S2: a sector without output"));
+    }
+
+    #[test]
+    fn totals_that_differ_are_told_as_that() {
+        let mut parts = two_sectors().into_parts();
+        parts.final_demand.values[(0, 0)] += 0.05;
+        parts.output_by_row[0] += 0.05;
+        let said = not_reproduced(&economy(IoTable::new(parts).unwrap())).unwrap();
+        assert!(said.contains("published output of S1, S2: rows or columns of the table do not add up"), "{said}");
     }
 
     proptest! {

@@ -1,9 +1,10 @@
 //! `eslabon compare`: two earlier results side by side.
 
 use super::outlet::Outlet;
+use super::results::text;
 use super::{Exit, General};
 use crate::study::compare::{EarlierResult, FolderComparison, Limit, ResultFiles};
-use crate::words::{Code, Diagnostic, Diagnostics, Frame, FrameError, Place};
+use crate::words::{Diagnostics, Frame, FrameError};
 use std::path::{Path, PathBuf};
 
 /// Compare two result folders: scenarios are paired by name, the second is set against the first; every number with --format or -o
@@ -67,19 +68,7 @@ fn all(compared: &FolderComparison<'_>) -> Result<Vec<Frame>, FrameError> {
 }
 
 fn read(folder: &Path, messages: &mut Diagnostics) -> Option<EarlierResult> {
-    let mut text = |name: &str| {
-        let path = folder.join(name);
-        std::fs::read_to_string(&path)
-            .map_err(|error| {
-                let message = format!("`{}` cannot be read: {error}", path.display());
-                messages.push(
-                    Diagnostic::new(Code::UNREADABLE_FILE, message)
-                        .at(Place::file(folder.display().to_string()))
-                        .help("name a folder that `eslabon run` wrote"),
-                );
-            })
-            .ok()
-    };
+    let mut text = |name: &str| text(folder, name, messages);
     // Without its certificate it is no result, and nothing else needs to be said of it.
     let certificate = text("run.json")?;
     let (comparison, outcomes) = (text("comparison.csv"), text("outcomes.csv"));

@@ -1,7 +1,7 @@
 //! `eslabon report`: the page of an earlier result, made again from its folder.
 
 use super::Exit;
-use super::results::File;
+use super::results::{File, text};
 use crate::report::page::{FRAMES, drawings, page, read};
 use crate::report::{LANGUAGES, Language, Provenance, ReportError, folder, output};
 use crate::words::{Code, Diagnostic, Diagnostics, Frame, Place};
@@ -75,10 +75,9 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn go(&self, messages: &mut Diagnostics) -> Exit {
-        let (Some(certificate), Some(frames)) = (self.text(folder::CERTIFICATE, messages), self.text(FRAMES, messages))
-        else {
-            return Exit::Done;
-        };
+        // Without its certificate it is no result, and nothing else needs to be said of it.
+        let Some(certificate) = text(&self.folder, folder::CERTIFICATE, messages) else { return Exit::Done };
+        let Some(frames) = text(&self.folder, FRAMES, messages) else { return Exit::Done };
         let (provenance, frames) = (serde_json::from_str::<Provenance>(&certificate).ok(), read(&frames));
         for (is_there, name) in [(provenance.is_some(), folder::CERTIFICATE), (frames.is_some(), FRAMES)] {
             if !is_there {
@@ -98,19 +97,5 @@ impl Report {
             Err(error) => messages.push(error.diagnostic()),
         }
         Exit::Done
-    }
-
-    fn text(&self, name: &str, messages: &mut Diagnostics) -> Option<String> {
-        let path = self.folder.join(name);
-        std::fs::read_to_string(&path)
-            .map_err(|error| {
-                let message = format!("`{}` cannot be read: {error}", path.display());
-                messages.push(
-                    Diagnostic::new(Code::UNREADABLE_FILE, message)
-                        .at(Place::file(self.folder.display().to_string()))
-                        .help("name a folder that `eslabon run` wrote"),
-                );
-            })
-            .ok()
     }
 }

@@ -1,9 +1,10 @@
-//! The tables of a result, and the files that its folder holds: each made by itself, side by side, in one order.
+//! The tables of a result, and the files that its folder holds: each made by itself, side by side, in one order; and read again.
 
 use crate::report::{FORMATS, Format, ReportError, png};
 use crate::study::Comparison;
-use crate::words::Frame;
+use crate::words::{Code, Diagnostic, Diagnostics, Frame, Place};
 use rayon::prelude::*;
+use std::path::Path;
 
 /// A file of the result folder: its path there, and its bytes.
 pub(super) type File = (String, Vec<u8>);
@@ -68,7 +69,7 @@ impl Results {
         Ok(made.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
     }
 
-    /// What the workbook holds: all but the long table of outcomes, which has more rows than anybody wants to open.
+    /// What the workbook holds: all but the two tables of every outcome, which have more rows than anybody wants to open.
     fn workbook(&self) -> impl Iterator<Item = &Frame> {
         let short = self.overview.iter().chain(&self.beside).chain(&self.curves).chain(&self.winners);
         short.chain(&self.tornado).chain([&self.comparison, &self.sectors]).chain(&self.more)
@@ -90,4 +91,19 @@ impl Job<'_> {
 
 fn format(name: &str) -> &'static Format {
     Format::named(name).unwrap_or(&FORMATS[0])
+}
+
+/// The text of a file of an earlier result; says where it cannot be read.
+pub(super) fn text(folder: &Path, name: &str, messages: &mut Diagnostics) -> Option<String> {
+    let path = folder.join(name);
+    std::fs::read_to_string(&path)
+        .map_err(|error| {
+            let message = format!("`{}` cannot be read: {error}", path.display());
+            messages.push(
+                Diagnostic::new(Code::UNREADABLE_FILE, message)
+                    .at(Place::file(folder.display().to_string()))
+                    .help("name a folder that `eslabon run` wrote"),
+            );
+        })
+        .ok()
 }

@@ -25,7 +25,7 @@ pub(super) struct Compressed {
 }
 
 impl Compressed {
-    /// A square matrix, if it has few enough cells.
+    /// A square matrix, if the columns that are looked at have few enough cells.
     pub(super) fn of(matrix: &DMatrix<f64>) -> Option<Self> {
         let order = matrix.nrows();
         let count = |column: &[f64]| column.iter().filter(|cell| **cell != 0.0).count();
@@ -84,7 +84,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(32))]
 
-        /// The same as the dense product, added up in the same order.
+        /// The same as the dense product but for the order in which it adds up.
         #[test]
         fn as_the_dense_product(cells in prop::collection::vec((0_usize..40, 0_usize..40, -1.0_f64..1.0), 0..100)) {
             let mut matrix = DMatrix::zeros(40, 40);

@@ -2,8 +2,7 @@
 //! than they use: spectral radius 0.9999.
 //!
 //! Both ways solve with residuals of rounding, and a residual reaches the answer multiplied by the norm of the inverse, which is
-//! 1 / (1 - ρ) where all columns of A sum to ρ. So they may differ by [`ERROR`] / (1 - ρ), relative to the largest element; twice that
-//! factor where a short cut goes through the inverse of the base and a pivot.
+//! 1 / (1 - ρ) where all columns of A sum to ρ. So they may differ by [`ERROR`] / (1 - ρ), relative to the largest element.
 
 use super::compressed::Compressed;
 use super::*;

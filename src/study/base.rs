@@ -70,6 +70,11 @@ impl Base {
         Ok(base)
     }
 
+    /// Whether another base is of the same table: the money of another table is other money, whatever its id.
+    pub(super) fn is_of_one_table(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.economy, &other.economy) || self.economy.table() == other.economy.table()
+    }
+
     /// The economy.
     pub fn economy(&self) -> &Arc<Economy> {
         &self.economy

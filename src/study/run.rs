@@ -73,7 +73,10 @@ fn said_at(problems: &Diagnostics, point: &Point, told: &Diagnostics) -> Diagnos
             continue;
         }
         let mut problem = problem.clone();
-        problem.message = format!("with parameters at `{point}`: {}", problem.message);
+        problem.message = match point {
+            Point::Through(through) => format!("where technologies spread {}: {}", through.words(), problem.message),
+            _ => format!("with parameters at `{point}`: {}", problem.message),
+        };
         said.push(problem);
     }
     said

@@ -128,9 +128,9 @@ impl<'t> Naming<'t> {
     /// Fails where nothing, or more than one sector's name, answers to the word.
     pub fn word(&self, word: &str) -> Result<Vec<usize>, NamingError> {
         let word = word.trim();
-        let wanted = folded(word);
-        if wanted == ALL {
-            return Ok((0..self.sectors.len()).collect());
+        let everything = || Ok((0..self.sectors.len()).collect());
+        if word == ALL {
+            return everything();
         }
         if let Some(position) = self.sectors.position(word) {
             return Ok(vec![position]);
@@ -138,8 +138,12 @@ impl<'t> Naming<'t> {
         if let Some(group) = self.groups.iter().find(|group| group.id == word) {
             return Ok(group.members.clone());
         }
+        let wanted = folded(word);
+        if wanted == ALL {
+            return everything();
+        }
         let alike: Vec<&Group> = self.groups.iter().filter(|group| folded(&group.id) == wanted).collect();
-        let has_code = (0..self.sectors.len()).any(|at| folded(self.sectors.code(at)) == wanted);
+        let has_code = !alike.is_empty() && (0..self.sectors.len()).any(|at| folded(self.sectors.code(at)) == wanted);
         match alike[..] {
             [group] if !has_code => return Ok(group.members.clone()),
             [_, _, ..] if !has_code => {
@@ -266,6 +270,13 @@ mod tests {
             assert_eq!(naming.word(word), Ok(vec![0, 1]), "{word}");
         }
         assert_eq!(naming.word("ALL"), Ok(vec![0, 1, 2, 3, 4]));
+        // What is written exactly so comes first.
+        let called = Sectors::new(vec![Sector::new("ALL", "Alloys"), Sector::new("X", "Others")]).unwrap();
+        let called = Naming::new(&called, Vec::new());
+        assert_eq!(
+            (called.word("ALL"), called.word("all"), called.word("All")),
+            (Ok(vec![0]), Ok(vec![0, 1]), Ok(vec![0, 1]))
+        );
         assert_eq!(naming.select(&["All", "!MINING"]), Ok(vec![2, 3, 4]));
         // What is written exactly so comes first; between two that are not, nobody can choose.
         let naming = naming.with_group(Group { id: "Mining".into(), members: vec![2] });

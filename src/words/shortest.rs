@@ -44,7 +44,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_number_reads_back_as_itself(number in proptest::num::f64::NORMAL | proptest::num::f64::SUBNORMAL) {
+        fn every_number_reads_back_as_itself(number in proptest::num::f64::POSITIVE | proptest::num::f64::NEGATIVE | proptest::num::f64::NORMAL | proptest::num::f64::SUBNORMAL) {
             let text = shortest(number);
             prop_assert_eq!(text.parse::<f64>().map(f64::to_bits), Ok(number.to_bits()));
             prop_assert!(text.len() <= 25, "{}", text);

@@ -50,6 +50,16 @@ impl Through {
         ("none", Self::Nobody),
     ];
 
+    /// Between whom technologies spread through it, for people.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Supplier => "through the experience of the supplier",
+            Self::Customers => "through customers",
+            Self::Suppliers => "through suppliers",
+            Self::Nobody => "between no sectors",
+        }
+    }
+
     /// The word that files use for it.
     pub fn word(self) -> &'static str {
         Self::WORDS.iter().find(|(_, through)| *through == self).map_or("", |(word, _)| word)

@@ -34,7 +34,7 @@ mod frames;
 
 use super::{Analysis, AnalysisError, DefaultTo, Layout, OptionKey, Options, Question, Takes, order};
 use crate::model::{Economy, LeontiefInverse, ModelError};
-use crate::words::{Frame, six_digits};
+use crate::words::{Frame, shortest};
 use nalgebra::{DMatrix, DVector};
 
 /// The entry of the list.
@@ -192,7 +192,7 @@ fn stays(economy: &Economy, seller: usize, buyer: usize, change: f64) -> Result<
     Err(AnalysisError::UnfitOption {
         name: CHANGE.name,
         problem: format!("takes more from the coefficient of {from} and {to} than there is"),
-        help: format!("write at least {}", six_digits(-a[(seller, buyer)].max(0.0))),
+        help: format!("write at least {}", shortest(-a[(seller, buyer)].max(0.0))),
     })
 }
 

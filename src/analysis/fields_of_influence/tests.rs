@@ -83,6 +83,21 @@ fn a_coefficient_falls_as_far_as_nothing() {
     }
     let error = run(&["seller=S2", "buyer=S1", "change=-0.25"]).unwrap_err();
     assert_eq!(error.to_string(), "the option `change` takes more from the coefficient of S2 and S1 than there is");
+    // What the help says can be written: a_12 = 500 / 2100 has more digits than a reader is shown elsewhere.
+    let mut parts = two_sectors().into_parts();
+    parts.final_demand.values[(1, 0)] += 100.0;
+    parts.primary_inputs.values[(0, 1)] += 100.0;
+    parts.output_by_row[1] += 100.0;
+    parts.output_by_column[1] += 100.0;
+    let table = economy(IoTable::new(parts).unwrap());
+    let run = |change: &str| {
+        let words = ["seller=S1", "buyer=S2", &format!("change={change}")];
+        (super::ANALYSIS.run)(&table, &super::ANALYSIS.options(table.table(), &words).unwrap())
+    };
+    let help = run("-0.9").unwrap_err().diagnostic(table.table().sectors()).help.unwrap();
+    let least = help.strip_prefix("write at least ").unwrap();
+    assert_eq!(least.parse::<f64>().unwrap(), -500.0 / 2100.0);
+    assert!(run(least).is_ok(), "{least}");
 }
 
 proptest! {

@@ -160,10 +160,8 @@ mod tests {
         assert_eq!((found.of_sector, found.modularity), (vec![1, 2, 3], None));
     }
 
-    /// Two places between two blocks: the last level joins what single moves would part again.
     #[test]
-    fn ties_and_a_place_between_blocks() {
-        // Three pairs in a ring: each pair belongs together.
+    fn three_pairs_in_a_ring_are_three_communities() {
         let mut w = DMatrix::zeros(6, 6);
         for (i, j, link) in [(0, 1, 4.0), (2, 3, 4.0), (4, 5, 4.0), (1, 2, 1.0), (3, 4, 1.0), (5, 0, 1.0)] {
             w[(i, j)] = link;
@@ -193,7 +191,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         /// Neither a single sector that moves to another community or to one of its own gains, nor do two communities that become
-        /// one; all partitions of a few sectors, gone through, have none that is better than the best there is.
+        /// one.
         #[test]
         fn no_move_gains(cells in prop::collection::vec(0.0_f64..1.0, 49)) {
             let w = DMatrix::from_vec(7, 7, cells.into_iter().map(|cell| cell.powi(4)).collect());
@@ -204,14 +202,14 @@ mod tests {
             for (sector, to) in (0..7).flat_map(|sector| (1..=found.count + 1).map(move |to| (sector, to))) {
                 let mut other = found.of_sector.clone();
                 other[sector] = to;
-                prop_assert!(modularity(&both, &other).unwrap() <= q + 1e-10, "sector {sector} to {to}");
+                prop_assert!(modularity(&both, &other).unwrap() <= q + 1e-11, "sector {sector} to {to}");
             }
             for (a, b) in (1..=found.count).flat_map(|a| (1..a).map(move |b| (a, b))) {
                 let merged: Vec<usize> = found.of_sector.iter().map(|&c| if c == a { b } else { c }).collect();
-                prop_assert!(modularity(&both, &merged).unwrap() <= q + 1e-10);
+                prop_assert!(modularity(&both, &merged).unwrap() <= q + 1e-11);
             }
-            let best = slowly(&both, &mut Vec::new());
-            prop_assert!(q >= -1e-12 && q <= best + 1e-12);
+            // All in one community have a modularity of zero.
+            prop_assert!(q >= -1e-12);
         }
 
         /// Where blocks are told apart by far, the search finds the best of all partitions.

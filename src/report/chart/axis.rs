@@ -36,7 +36,7 @@ impl Axis {
             return Self { low, high, start, end };
         }
         let aside = if low == 0.0 { 1.0 } else { low.abs() / 10.0 };
-        Self { low: low - aside, high: (high + aside).min(f64::MAX), start, end }
+        Self { low: (low - aside).max(f64::MIN), high: (high + aside).min(f64::MAX), start, end }
     }
 
     /// The same with a twentieth of the range free on both sides.
@@ -168,7 +168,11 @@ mod tests {
     proptest! {
         #[test]
         fn every_finite_number_has_a_place(
-            numbers in prop::collection::vec(prop::num::f64::NORMAL | prop::num::f64::SUBNORMAL | prop::num::f64::ZERO, 1..5)
+            numbers in prop::collection::vec(prop::num::f64::POSITIVE
+                | prop::num::f64::NEGATIVE
+                | prop::num::f64::NORMAL
+                | prop::num::f64::SUBNORMAL
+                | prop::num::f64::ZERO, 1..5)
         ) {
             let axis = axis(&numbers);
             for number in &numbers {

@@ -1,7 +1,7 @@
 //! The pen: shapes and texts of an SVG drawing, without anything from outside: no fonts to fetch, no scripts, no references.
 //!
 //! Looks are in one style sheet by class, light and dark. Colours are those of Okabe and Ito (2008), which people with any
-//! kind of colour blindness tell apart, with two of them darkened until they stand out from white; where colours tell things
+//! kind of colour blindness tell apart, with purple and orange darkened until they stand out from white and a dark grey as the sixth; where colours tell things
 //! apart, dashes or shapes do too.
 
 use super::text::Text;

@@ -212,6 +212,7 @@ fn every_chart_draws_what_is_odd() {
             draw("lines", &Picture::with(&one, LINES).unwrap());
             let one = points(&[&[t(name), number.clone(), number.clone()], &[t("no"), none(), none()]]);
             draw("scatter", &Picture::with(&one, PLANE).unwrap().guides(1.0, 1.0).emphasis(name));
+            draw("scatter", &Picture::with(&one, PLANE).unwrap());
             let one = flows(&[
                 &[t(name), t("m"), number.clone()],
                 &[t("m"), t(name), number.clone()],

@@ -95,11 +95,24 @@ pub fn drawings(
         for panel in PANELS {
             for drawing in drawn(panel, &block, &told, &source, Chart::draw)? {
                 let variant = drawing.name.map_or(String::new(), |name| format!("-{}", file_name(&name)));
-                files.push((format!("{}{}-{}{variant}", panel.figure, panel.suffix, block.number), drawing.svg));
+                let name = format!("{}{}-{}{variant}", panel.figure, panel.suffix, block.number);
+                files.push((free_name(&name, &files), drawing.svg));
             }
         }
     }
     Ok(files)
+}
+
+/// A name that no file has yet: other signs of names become one sign, and two names may so become one. Some systems take large and
+/// small letters for the same.
+fn free_name(name: &str, files: &[(String, String)]) -> String {
+    let is_taken = |name: &str| files.iter().any(|(taken, _)| taken.eq_ignore_ascii_case(name));
+    let (mut free, mut number) = (name.to_owned(), 1);
+    while is_taken(&free) {
+        number += 1;
+        free = format!("{name}-{number}");
+    }
+    free
 }
 
 /// A name as a part of the name of a file: letters, digits and `-`.

@@ -2,10 +2,10 @@
 
 use super::block::{Block, find};
 use super::html::Html;
-use super::table::header;
+use super::table::{header, header_called};
 use super::told::{Told, text};
 use crate::report::figures::Figures;
-use crate::words::{Column, ColumnKind, Frame, Unit, Value};
+use crate::words::{ColumnKind, Frame, Unit, Value};
 
 const DIGITS: i32 = 5;
 
@@ -40,9 +40,8 @@ fn table(html: &mut Html, told: &Told<'_>, frame: &Frame) {
                 for column in &frame.columns {
                     // Scenarios go by their names: titles would make the table wider than any screen.
                     let is_name = column.kind != ColumnKind::Text && column.id != "base_table";
-                    let (name, plain) = (column.name.clone(), Column { name: String::new(), ..column.clone() });
                     if is_name {
-                        header(html, told, &Column { name, ..plain }, &[]);
+                        header_called(html, told, column, &column.name, &[]);
                     } else {
                         header(html, told, column, &[]);
                     }
@@ -58,7 +57,7 @@ fn table(html: &mut Html, told: &Told<'_>, frame: &Frame) {
                     html.element("td", &[], &told.say(unit));
                     let numbers: Vec<f64> = row.iter().filter_map(Value::number).collect();
                     let figures = Figures::of(&unit_of(unit), DIGITS, &numbers);
-                    for cell in &row[3..] {
+                    for cell in row.iter().skip(3) {
                         let shown = cell.number().map(|number| told.language.figures(&figures.text(number)));
                         html.element("td", &[], shown.as_deref().unwrap_or("·"));
                     }

@@ -28,13 +28,24 @@ pub(super) fn unit_word(column: &Column) -> &'static str {
 
 /// A header that sorts.
 pub(super) fn header(html: &mut Html, told: &Told<'_>, column: &Column, more: &[(&'static str, &str)]) {
+    header_called(html, told, column, &told.say(&column.name), more);
+}
+
+/// The same under a name that is shown as it is.
+pub(super) fn header_called(
+    html: &mut Html,
+    told: &Told<'_>,
+    column: &Column,
+    name: &str,
+    more: &[(&'static str, &str)],
+) {
     let (about, unit) = (told.say(&column.description), told.unit(&column.unit));
     let class = if column.kind == ColumnKind::Text { "text" } else { "number" };
     let mut attributes = vec![("scope", "col"), ("class", class), ("aria-sort", "none"), ("title", &*about)];
     attributes.extend(more);
     html.inside("th", &attributes, |html| {
         html.inside("button", &[("type", "button"), ("class", "sort")], |html| {
-            html.text(&told.say(&column.name));
+            html.text(name);
             if !unit.is_empty() {
                 html.element("span", &[("class", "unit")], &unit);
             }
@@ -48,7 +59,7 @@ pub(super) fn number(html: &mut Html, shown: &str, exact: Option<f64>) {
     html.element("td", &[("class", "number"), ("data-v", if exact.is_empty() { "-" } else { &exact })], shown);
 }
 
-/// A whole frame as a table: texts by their words, numbers by their columns.
+/// A whole frame as a table: texts as their authors wrote them, numbers by their columns.
 pub(super) fn plain(html: &mut Html, told: &Told<'_>, frame: &Frame, columns: &[&str]) {
     let shown: Vec<usize> = columns.iter().filter_map(|id| frame.position(id)).collect();
     let formats: Vec<Figures> = shown
@@ -75,11 +86,7 @@ fn cell(html: &mut Html, told: &Told<'_>, column: &Column, cell: &Value, format:
     match cell {
         Value::Empty if column.kind != ColumnKind::Text => number(html, "·", None),
         Value::Empty => html.element("td", &[], ""),
-        Value::Text(text) => match column.id.as_str() {
-            "scenario" => html.element("td", &[], &told.title(text)),
-            "payer" => html.element("td", &[], &told.payer(text)),
-            _ => html.element("td", &[], &told.say(text)),
-        },
+        Value::Text(text) => html.element("td", &[], text),
         found => {
             let exact = found.number();
             number(html, &told.language.figures(&format.text(exact.unwrap_or(0.0))), exact);

@@ -107,6 +107,15 @@ fn a_result_without_blocks_and_one_without_figures_are_pages_too() {
     assert!(written(&[]).ends_with("</html>\n"));
     let bare: Vec<Frame> = frames().into_iter().filter(|frame| !frame.id.ends_with("-1")).collect();
     assert!(written(&bare).contains("Results"));
+    // As a file that somebody spoiled may hold them.
+    for (id, columns) in [("cautions", 0), ("measures-1", 2)] {
+        let columns = (0..columns).map(|at| Column::text(format!("c{at}"), "C", "C."));
+        let mut spoiled = Frame::new(id, "Spoiled", columns.collect());
+        spoiled.push(vec!["x".into(); spoiled.columns.len()]);
+        for rows in [spoiled.clone(), Frame { rows: Vec::new(), ..spoiled }] {
+            assert!(written(&[vec![rows], frames()].concat()).ends_with("</html>\n"), "{id}");
+        }
+    }
     let mut broken = frames();
     broken[6].rows[0][2] = Value::Number(f64::NAN);
     assert!(page(&broken, &Provenance::of_this_program(), &LANGUAGES[0]).is_err());
@@ -118,4 +127,12 @@ fn every_chart_of_a_page_is_a_file_with_a_name_of_its_own() {
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["winners-1--script-alert--x----script---onload--x"]);
     assert!(files[0].1.starts_with("<svg xmlns") && !files[0].1.contains("<script"));
+    // Another scenario whose name is the same once its signs are taken out.
+    let mut two = frames();
+    let mut row = two[7].rows[0].clone();
+    row[0] = EVIL.replace('<', ">").into();
+    two[7].push(row);
+    let files = drawings(&two, &Provenance::of_this_program(), &LANGUAGES[0]).unwrap();
+    let ends: Vec<&str> = files.iter().map(|(name, _)| name.rsplit("--").next().unwrap()).collect();
+    assert_eq!(ends, ["x", "x-2"]);
 }

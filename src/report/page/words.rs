@@ -4,7 +4,7 @@ use super::block::{Block, find};
 use super::drawn::closure_words;
 use super::html::Html;
 use super::table::plain;
-use super::told::{Told, text};
+use super::told::{Told, number, text};
 use crate::report::Provenance;
 use crate::words::{Frame, Value};
 
@@ -87,7 +87,7 @@ pub(super) fn cautions(html: &mut Html, told: &Told<'_>, frames: &[Frame], block
     let Some(cautions) = find(frames, "cautions") else { return };
     let rows: Vec<&Vec<Value>> = match block {
         Some(block) => block.rows_of(cautions).collect(),
-        None => cautions.rows.iter().filter(|row| row[0] == Value::Empty).collect(),
+        None => cautions.rows.iter().filter(|row| number(cautions, row, "block").is_none()).collect(),
     };
     if rows.is_empty() {
         return;

@@ -11,7 +11,6 @@
 
 use super::block::Block;
 use super::candidates::{Candidate, Candidates, Case, ranked};
-use crate::analysis::adoption::Through;
 use crate::study::{Study, Weight};
 use crate::words::{Column, Frame, FrameError, Value};
 use std::cmp::Ordering;
@@ -162,11 +161,7 @@ impl Order<'_> {
 fn by_case(order: &Order<'_>, case: Case, written: &Candidates<'_>, in_case: &Candidates<'_>) -> Vec<Flip> {
     let (scores, case_scores) = (written.scores(), in_case.scores());
     let (what, when) = match case {
-        Case::Through(Through::Nobody) => ("channel", "where technologies spread between no sectors".to_owned()),
-        Case::Through(Through::Supplier) => {
-            ("channel", "where technologies spread through the experience of the supplier".to_owned())
-        }
-        Case::Through(through) => ("channel", format!("where technologies spread through {}", through.word())),
+        Case::Through(through) => ("channel", format!("where technologies spread {}", through.words())),
         Case::Written | Case::Equal => ("dose", "at equal dose".to_owned()),
     };
     let mut flips = Vec::new();

@@ -1,6 +1,6 @@
 //! `shock.import_substitution`: a supplier replaces part of the imports of its own product that buyers use.
 //!
-//! Δa_kj = u share max(0, a_kj) μ / (1 - μ), for supplier k and buyers j; money per money of the buyer's output; all entries together
+//! Δa_kj = min(1, u share) max(0, a_kj) μ / (1 - μ), for supplier k and buyers j; money per money of the buyer's output; all entries together
 //! at most m_j.
 //! μ is the import penetration of the product, imports over all of its use: buyers that use a_kj of the domestic product use
 //! a_kj μ / (1 - μ) of the imported one. It is stated, because tables of domestic flows have imports by buyer and not by

@@ -5,7 +5,7 @@
 //! | `add = d` | a + u d |
 //! | `scale = k` | a (1 + u (k - 1)) |
 //! | `set = s` | a + u (s - a) |
-//! | `toward = { reference, share, per }` | a + u share max(0, r base_j / x_j - a) |
+//! | `toward = { reference, share, per }` | a + min(1, u share) max(0, r base_j / x_j - a) |
 //!
 //! r = Σ z_k / Σ base over the reference sectors of the base table; base is output, intermediate purchases or compensation.
 //! Money per money of the buyer's output. `toward` never lowers a coefficient unless `both_ways = true`.

@@ -119,8 +119,7 @@ fn check_name(name: &str, outcomes: &[Outcome], diagnostics: &mut Diagnostics) {
 /// A common dose in money for one scenario; none where it does not concern it.
 fn money(dose: &CommonDose, of: &Outcome, outcomes: &[Outcome]) -> Option<f64> {
     // The money of another table is other money.
-    let table = |outcome: &Outcome| outcome.base.economy().table().manifest().id.clone();
-    let same = |outcome: &&Outcome| outcome.point == Point::Central && table(outcome) == table(of);
+    let same = |outcome: &&Outcome| outcome.point == Point::Central && outcome.base.is_of_one_table(&of.base);
     match dose {
         CommonDose::Money(money) => Some(*money),
         CommonDose::Scenario(name) => as_written(outcomes, name).filter(same).map(Outcome::dose),
@@ -134,9 +133,8 @@ fn money(dose: &CommonDose, of: &Outcome, outcomes: &[Outcome]) -> Option<f64> {
 
 /// Says that a scenario starts from another table than the one whose dose is meant; nothing where it does not.
 fn of_another_table(name: &str, of: &Outcome, outcomes: &[Outcome]) -> Option<Diagnostic> {
-    let table = |outcome: &Outcome| outcome.base.economy().table().manifest().id.clone();
     let meant = as_written(outcomes, name)?;
-    (table(meant) != table(of)).then(|| {
+    (!meant.base.is_of_one_table(&of.base)).then(|| {
         let message = format!("`{}` cannot be brought to the dose of `{name}`: its table is another", of.scenario);
         Diagnostic::new(Code::DOSE_NOT_REACHED, message)
             .help("it is left out at equal dose; compare scenarios of one table, or write money")

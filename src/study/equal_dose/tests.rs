@@ -57,6 +57,22 @@ fn every_kind_of_change_is_brought_to_the_dose_of_another() {
 }
 
 #[test]
+fn money_of_another_table_is_other_money_whatever_its_id() {
+    let mut parts = two_sectors().into_parts();
+    parts.intermediate *= 1000.0;
+    parts.final_demand.values *= 1000.0;
+    parts.primary_inputs.values *= 1000.0;
+    parts.output_by_row *= 1000.0;
+    parts.output_by_column *= 1000.0;
+    let text = format!("{COEFFICIENT}add = 0.01\n");
+    let large = scenario(crate::table::IoTable::new(parts).unwrap(), &text).unwrap();
+    let scenarios = [coefficient("small", "add = 0.05"), Scenario { name: "large".to_owned(), ..large }];
+    let (found, said) = brought(&scenarios, Some(&CommonDose::Scenario("small".into())), &[]);
+    assert_eq!(said, ["dose-not-reached: `large` cannot be brought to the dose of `small`: its table is another"]);
+    assert_eq!(found.len(), 1);
+}
+
+#[test]
 fn a_curved_dose_is_found_too() {
     // Two entries on one cell: .2 ((1 + φ/2)² - 1) x_1 is 88 at φ = .4.
     let scale = format!("{COEFFICIENT}scale = 1.5\n");

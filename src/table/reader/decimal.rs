@@ -122,7 +122,7 @@ fn scaled(w: u64, k: usize) -> Option<f64> {
     }
     let rounded = mantissa + u64::from(rest > half);
     let exponent = i64::from(below) - i64::from(zeros) - i64::from(f) - i64::try_from(k).ok()?;
-    // From 2⁻¹⁶³ to 2¹⁰, so that nothing is lost in the product.
+    // Far inside the exponents of normal numbers, so that nothing is lost in the product.
     let power = f64::from_bits(u64::try_from(1023 + exponent).ok()? << 52);
     Some(rounded as f64 * power)
 }

@@ -9,11 +9,14 @@ use std::path::Path;
 static SHIPPED_SURVEYS: &[(&str, &str)] =
     &[("falabella-gatica", include_str!("../../../data/falabella-gatica/survey.toml"))];
 
+/// More firms than any survey asks; draws of firms take time by their number.
+const MOST_FIRMS: i64 = 1_000_000;
+
 const TOP: &[Key] = &[
     Key::required("format", "the number 1", "the version of the format"),
     Key::required("id", "a text", "the name of the survey"),
     Key::required("title", "a text", "a title for people"),
-    Key::required("firms", "a whole number of at least 1", "how many firms were asked"),
+    Key::required("firms", "a whole number from 1 to 1000000", "how many firms were asked"),
     Key::required("classification", "a text", "the classification of tables whose groups are the branches"),
     Key::optional("source", "a table", "where the figures come from"),
     Key::optional("activities", "a table", "what the codes of activities mean; needed where branches list any"),
@@ -87,8 +90,8 @@ fn survey(top: Section<'_>, diagnostics: &mut Diagnostics) -> Option<Survey> {
     }
     let text = |key: &str, diagnostics: &mut Diagnostics| top.text(key, diagnostics).map(|typed| typed.value);
     let firms = top.integer("firms", diagnostics);
-    let most = firms.as_ref().map_or(i64::from(u32::MAX), |firms| firms.value);
-    let firms = firms.and_then(|firms| whole(firms, 1, i64::from(u32::MAX), "firms", diagnostics));
+    let most = firms.as_ref().map_or(MOST_FIRMS, |firms| firms.value);
+    let firms = firms.and_then(|firms| whole(firms, 1, MOST_FIRMS, "firms", diagnostics));
     let (id, title) = (text("id", diagnostics), text("title", diagnostics));
     let classification = text("classification", diagnostics);
     let source = top.section("source", diagnostics).map(|source| {

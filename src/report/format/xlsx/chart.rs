@@ -20,7 +20,8 @@ const MOST_LINES: usize = 24;
 const MOST_BARS: u32 = 40;
 const MOST_CHARTS: usize = 24;
 
-/// The colours of the other charts (Okabe and Ito, 2008), which people with any kind of colour blindness tell apart.
+/// Colours of Okabe and Ito (2008), which people with any kind of colour blindness tell apart; drawings have darker ones for three of
+/// them.
 const COLOURS: [u32; 6] = [0x00_72B2, 0xD5_5E00, 0x00_9E73, 0xCC_79A7, 0xE6_9F00, 0x56_B4E9];
 
 const WIDTH: u32 = 720;

@@ -149,7 +149,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]
     fn any_text_and_any_number_is_read_back(
-        texts in prop::collection::vec("[ -~¡-ſ\n_x0-9A]{0,20}", 1..6), number in prop::num::f64::NORMAL | prop::num::f64::SUBNORMAL,
+        texts in prop::collection::vec("[ -~¡-ſ\n_x0-9A]{0,20}", 1..6), number in prop::num::f64::POSITIVE | prop::num::f64::NEGATIVE | prop::num::f64::NORMAL | prop::num::f64::SUBNORMAL,
     ) {
         let columns = vec![Column::text("a", "A", "A."), Column::number("x", "X", Unit::Ratio, "X.")];
         let mut frame = Frame::new("f", "F", columns);

@@ -124,7 +124,8 @@ fn comparison(file: &str, text: &str, diagnostics: &mut Diagnostics) -> Vec<Metr
     let (mut rows, mut seen) = (Vec::new(), HashSet::new());
     each_row(file, text, &columns, diagnostics, |row, diagnostics| {
         let (value, year) = (row.number("value", diagnostics), row.whole("year", diagnostics));
-        let (Some(value), Some(_)) = (value, year) else { return };
+        let equal_dose = row.further("equal_dose", diagnostics);
+        let (Some(value), Some(_), Some(equal_dose)) = (value, year, equal_dose) else { return };
         let (scenario, metric) = (row.text("scenario").to_owned(), row.text("metric").to_owned());
         if !seen.insert((scenario.clone(), metric.clone())) {
             row.wrong(format!("`{metric}` of `{scenario}` stands twice"), diagnostics);
@@ -135,7 +136,7 @@ fn comparison(file: &str, text: &str, diagnostics: &mut Diagnostics) -> Vec<Metr
             metric,
             unit: row.text("unit").to_owned(),
             value,
-            equal_dose: row.further("equal_dose"),
+            equal_dose,
             words: Some(row.text("words").to_owned()).filter(|words| !words.is_empty()),
             payer: row.text("payer").to_owned(),
             block: row.text("block").to_owned(),

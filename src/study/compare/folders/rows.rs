@@ -23,10 +23,12 @@ impl<'r> Row<'r> {
         self.record.iter()
     }
 
-    /// The number of a column that may be missing from the file; none where it is, or where the cell holds none.
-    pub(super) fn further(&self, column: &str) -> Option<f64> {
-        let at = self.header.iter().position(|name| name == column)?;
-        self.record.get(at)?.parse().ok().filter(|number: &f64| number.is_finite())
+    /// The number of a column that may be missing from the file, none where it is or where the cell is empty; nothing where a message
+    /// was added.
+    #[allow(clippy::option_option)]
+    pub(super) fn further(&self, column: &str, diagnostics: &mut Diagnostics) -> Option<Option<f64>> {
+        let at = self.header.iter().position(|name| name == column);
+        self.finite(column, at.and_then(|at| self.record.get(at)).unwrap_or_default(), diagnostics)
     }
 
     /// The text of a column that was asked for.
@@ -36,10 +38,14 @@ impl<'r> Row<'r> {
     }
 
     /// The number of a column, none where the cell is empty; nothing where a message was added.
-    // An empty cell is an answer, and a wrong one is none.
     #[allow(clippy::option_option)]
     pub(super) fn number(&self, column: &str, diagnostics: &mut Diagnostics) -> Option<Option<f64>> {
-        let text = self.text(column);
+        self.finite(column, self.text(column), diagnostics)
+    }
+
+    // An empty cell is an answer, and a wrong one is none.
+    #[allow(clippy::option_option)]
+    fn finite(&self, column: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<Option<f64>> {
         match text.parse::<f64>() {
             _ if text.is_empty() => Some(None),
             Ok(number) if number.is_finite() => Some(Some(number)),

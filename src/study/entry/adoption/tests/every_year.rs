@@ -7,7 +7,7 @@ use crate::table::fixture::productive;
 use proptest::prelude::*;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(ProptestConfig { cases: 16, max_global_rejects: 64, ..ProptestConfig::default() })]
 
     /// Accounts close in every year, and each is that of matrices written out and solved anew, whoever pays; almost every table can pay.
     #[test]
