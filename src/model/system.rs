@@ -74,17 +74,19 @@ pub trait System: Send + Sync {
     }
 }
 
-/// (I - A) with its factors, which are made when they are first needed.
+/// (I - A) with its factors and its few cells, each made when it is first needed.
 #[derive(Debug, Clone)]
 pub struct LeontiefSystem {
     coefficients: TechnicalCoefficients,
     lu: OnceLock<Lu>,
+    /// A by its cells that are not zero, where they are few.
+    few: OnceLock<Option<Compressed>>,
 }
 
 impl LeontiefSystem {
     /// The system of these coefficients. Nothing is computed yet.
     pub fn new(coefficients: TechnicalCoefficients) -> Self {
-        Self { coefficients, lu: OnceLock::new() }
+        Self { coefficients, lu: OnceLock::new(), few: OnceLock::new() }
     }
 
     /// Whether the factors have been needed so far.
@@ -167,8 +169,8 @@ impl System for LeontiefSystem {
         }
         // In the largest element the right-hand side may be smaller than in its norm by the root of n.
         let tolerance = 0.5 * RESIDUAL / (self.order() as f64).sqrt();
-        let few = Compressed::of(self.coefficients.matrix());
-        let apply = |v: &DVector<f64>| match &few {
+        let few = self.few.get_or_init(|| Compressed::of(self.coefficients.matrix()));
+        let apply = |v: &DVector<f64>| match few {
             Some(few) => few.times(v),
             None => times(self.coefficients.matrix(), v),
         };
