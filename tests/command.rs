@@ -391,6 +391,22 @@ fn linkages_without_a_focus_show_all_sectors_and_say_what_is_left_out() {
     assert_eq!(run(&["analyse", "sales-by-branch", "--table", "miller-blair"]).status.code(), Some(2));
 }
 
+#[test]
+fn what_an_analysis_needs_is_asked_for_as_it_is_written() {
+    for (words, wanted) in [
+        (
+            "analyse structural-decomposition --table miller-blair",
+            "write `--with TABLE`; it takes another table, by name or path",
+        ),
+        ("analyse network --table miller-blair --levels -1", "it takes a whole number from 1 to 1000"),
+        ("survey contrast --draws -1", "-1 is not in 0..=1000000"),
+    ] {
+        let output = run(&words.split(' ').collect::<Vec<_>>());
+        assert_eq!((output.status.code(), out(&output).as_str()), (Some(2), ""), "{words}");
+        assert!(err(&output).contains(wanted), "{words}: {}", err(&output));
+    }
+}
+
 /// A scenario on the textbook's table, which has no year.
 const TEXTBOOK: &str = "format = 1\nname = 'more'\nbase.table = 'miller-blair'\n\
                         [[shock.final_demand]]\nname = 'a'\nsectors = 'S1'\ncomponent = 'other'\nadd = 1\n";

@@ -1,6 +1,6 @@
 //! Why an analysis has no answer.
 
-use super::OptionKey;
+use super::Takes;
 use crate::model::ModelError;
 use crate::words::{Code, Diagnostic, FrameError, Sectors};
 
@@ -19,7 +19,7 @@ pub enum AnalysisError {
         /// The option's name.
         name: &'static str,
         /// What it takes.
-        takes: String,
+        takes: Takes,
     },
     /// An option was given what it takes, and it does not fit the table or another option.
     #[error("the option `{name}` {problem}")]
@@ -49,12 +49,11 @@ impl AnalysisError {
             Self::Model(error) => error.diagnostic(sectors),
             Self::Frame(_) => Diagnostic::new(Code::NO_FINITE_RESULT, message)
                 .help("`eslabon table check` looks for outputs that are all but zero beside flows that are not"),
-            Self::MissingOption { name, takes } => {
-                // The sector that is looked at has an option of its own on the command line.
-                let option =
-                    if *name == OptionKey::FOCUS.name { "--focus SECTOR".to_owned() } else { format!("-O {name}=...") };
-                Diagnostic::new(Code::MISSING_OPTION, message).help(format!("write `{option}`; it takes {takes}"))
-            }
+            Self::MissingOption { name, takes } => Diagnostic::new(Code::MISSING_OPTION, message).help(format!(
+                "write `--{name} {}`; it takes {}",
+                takes.placeholder(),
+                takes.words()
+            )),
             Self::UnfitOption { help, .. } => Diagnostic::new(Code::WRONG_OPTION, message).help(help.clone()),
             Self::NoSuchSector { .. } => Diagnostic::new(Code::UNKNOWN_SECTOR, message)
                 .help("`eslabon table show TABLE` lists the sectors and groups of a table"),
@@ -75,7 +74,7 @@ mod tests {
         let cases: [(AnalysisError, &str); 5] = [
             (ModelError::NotProductive { sectors: vec![1] }.into(), "not-productive"),
             (frame.into(), "no-finite-result"),
-            (AnalysisError::MissingOption { name: "focus", takes: "a sector".into() }, "missing-option"),
+            (AnalysisError::MissingOption { name: "with", takes: Takes::Table }, "missing-option"),
             (unfit, "wrong-option"),
             (AnalysisError::NoSuchSector { position: 9, sectors: 2 }, "unknown-sector"),
         ];
@@ -84,6 +83,8 @@ mod tests {
             assert_eq!(diagnostic.code.id, code);
             assert!(diagnostic.help.is_some() && !diagnostic.message.is_empty());
         }
+        let missing = AnalysisError::MissingOption { name: "with", takes: Takes::Table }.diagnostic(&sectors);
+        assert_eq!(missing.help.as_deref(), Some("write `--with TABLE`; it takes another table, by name or path"));
         let named = AnalysisError::from(ModelError::NotProductive { sectors: vec![1] }).diagnostic(&sectors);
         assert!(named.message.contains("B (Mills)"), "{}", named.message);
     }

@@ -209,7 +209,7 @@ impl Options {
 }
 
 fn missing(key: &OptionKey) -> AnalysisError {
-    AnalysisError::MissingOption { name: key.name, takes: key.takes.words() }
+    AnalysisError::MissingOption { name: key.name, takes: key.takes }
 }
 
 /// Says that a name is none of these options, which are those of `whose`: one analysis, or several.

@@ -40,33 +40,18 @@ fn flag(key: &'static OptionKey) -> Arg {
     let arg = Arg::new(key.name)
         .long(key.name)
         .help_heading("Options of this analysis")
-        .allow_hyphen_values(matches!(key.takes, Takes::Number { .. } | Takes::Numbers { .. }));
+        .allow_hyphen_values(matches!(key.takes, Takes::Number { .. } | Takes::Numbers { .. } | Takes::Count { .. }));
     match key.takes {
         // Clap lists the words by itself.
-        Takes::Word(words) => {
-            arg.value_name("WORD").value_parser(PossibleValuesParser::new(words)).help(format!("{about}{otherwise}"))
-        }
+        Takes::Word(words) => arg
+            .value_name(key.takes.placeholder())
+            .value_parser(PossibleValuesParser::new(words))
+            .help(format!("{about}{otherwise}")),
         Takes::Switch => {
             let words = PossibleValuesParser::new(["true", "false"]);
-            arg.value_name("WORD").value_parser(words).help(format!("{about}{otherwise}"))
+            arg.value_name(key.takes.placeholder()).value_parser(words).help(format!("{about}{otherwise}"))
         }
-        takes => arg.value_name(value_name(takes)).help(format!("{about}: {}{otherwise}", takes.words())),
-    }
-}
-
-fn value_name(takes: Takes) -> &'static str {
-    match takes {
-        Takes::Sector => "SECTOR",
-        Takes::Classification => "CLASSIFICATION",
-        Takes::Number { .. } => "NUMBER",
-        Takes::Numbers { .. } => "NUMBER,...",
-        Takes::Count { .. } => "N",
-        Takes::Switch | Takes::Word(_) => "WORD",
-        Takes::PerSector => "SECTOR:NUMBER,...",
-        Takes::Table => "TABLE",
-        Takes::SectorFile => "FILE",
-        Takes::Survey => "SURVEY",
-        Takes::Factor => "FACTOR",
+        takes => arg.value_name(takes.placeholder()).help(format!("{about}: {}{otherwise}", takes.words())),
     }
 }
 

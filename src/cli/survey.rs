@@ -32,10 +32,11 @@ pub(super) struct Contrast {
     #[arg(long, value_name = "SECTOR", requires = "table")]
     focus: Option<String>,
     /// How many draws the intervals have, at most 1000000; 0 for none
-    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 10_000, allow_negative_numbers = true)]
+    #[arg(value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
     draws: u32,
     /// From where the random numbers of the draws start
-    #[arg(long, value_name = "N", default_value_t = 2008)]
+    #[arg(long, value_name = "N", default_value_t = 2008, allow_negative_numbers = true)]
     seed: u64,
     #[command(flatten)]
     reading: Reading,

@@ -256,6 +256,23 @@ impl OptionKey {
 }
 
 impl Takes {
+    /// What stands for its value in help and messages.
+    pub fn placeholder(self) -> &'static str {
+        match self {
+            Self::Sector => "SECTOR",
+            Self::Classification => "CLASSIFICATION",
+            Self::Number { .. } => "NUMBER",
+            Self::Numbers { .. } => "NUMBER,...",
+            Self::Count { .. } => "N",
+            Self::Switch | Self::Word(_) => "WORD",
+            Self::PerSector => "SECTOR:NUMBER,...",
+            Self::Table => "TABLE",
+            Self::SectorFile => "FILE",
+            Self::Survey => "SURVEY",
+            Self::Factor => "FACTOR",
+        }
+    }
+
     /// What it takes, for help and messages.
     pub fn words(self) -> String {
         match self {
