@@ -24,15 +24,17 @@
 //!
 //! Leoncini, Maggioni and Montresor, Intersectoral innovation flows and national technological systems: network analysis for comparing
 //! Italy and Germany, Research Policy 25, 1996; Montresor and Vittucci Marzetti, Applying social network analysis to input-output based
-//! innovation matrices, Economic Systems Research 21, 2009, who set several ways of relativising and of cutting off side by side;
-//! Freeman, Centrality in social networks, Social Networks 1, 1979 (centralisation, undirected); Wasserman and Faust, Social Network
-//! Analysis, 1994 (of directed links, over (n - 1)²).
+//! innovation matrices: an illustrative application to six OECD technological systems for the middle 1990s, Economic Systems Research 21,
+//! 2009, who compare ways of relativising and of cutting off; Freeman, Centrality in social networks: conceptual clarification, Social
+//! Networks 1, 1979 (centralisation, undirected); Wasserman and Faust, Social Network Analysis: Methods and Applications, Cambridge
+//! University Press, 1994 (of directed links, over (n - 1)²).
 //!
 //! ## What it is not
 //!
 //! Not learning, and not the network of sales: a flow passes through all suppliers between. Cut-offs are a choice, and no network is
-//! more than its cut-off. Relativising by the average flow is a choice of this program, so that cut-offs mean the same in tables of any size;
-//! flows over the output or the final demand of a sector would order pairs otherwise. Look at several cut-offs.
+//! more than its cut-off: look at several. Relativising by the average flow is a choice of this program, so that cut-offs mean the same in
+//! tables of any size; flows for a basket of final demand of unit value, which Montresor and Vittucci Marzetti put forward, come in the
+//! same order and have other cut-offs, and flows over the output or the final demand of a sector would order pairs otherwise.
 //! Negative final demand, of inventories, makes negative flows, which are no links.
 
 mod frames;
