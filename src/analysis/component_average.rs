@@ -38,9 +38,10 @@ pub(super) fn averages_told(demand: &FinalDemand) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::fixture::two_sectors;
-    use crate::table::{IoTable, fixture::oddities};
+    use crate::table::IoTable;
+    use crate::table::fixture::{oddities, productive, two_sectors};
     use nalgebra::dvector;
+    use proptest::prelude::*;
 
     #[test]
     fn one_cell_below_nothing_leaves_an_average_and_is_said() {
@@ -78,5 +79,25 @@ mod tests {
         let table = IoTable::new(parts).unwrap();
         assert_eq!(component_average(table.final_demand(), 0, &dvector![1.0, 1.0]), None);
         assert!(averages_told(table.final_demand())[0].ends_with("do not add up to more than nothing."));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// Weighed with what each component buys, averages are that of all final demand together; none is outside what it averages.
+        #[test]
+        fn averages_weigh_out(table in productive(7, 0.9), each in prop::collection::vec(-1.0_f64..1.0, 7)) {
+            let (demand, n) = (table.final_demand(), table.len());
+            let each = DVector::from_fn(n, |i, _| each[i]);
+            let mut sum = 0.0;
+            for c in 0..demand.components.len() {
+                let average = component_average(demand, c, &each).unwrap();
+                prop_assert!(each.min() - 1e-14 <= average && average <= each.max() + 1e-14);
+                sum += average * demand.values.column(c).sum();
+            }
+            let all = demand.total();
+            prop_assert!((sum - all.dot(&each)).abs() <= 1e-13 * all.sum());
+            prop_assert!(averages_told(demand).is_empty());
+        }
     }
 }

@@ -328,5 +328,33 @@ mod tests {
                 prop_assert!((quick - slow[j]).abs() <= 1e-11 * largest, "{quick} {}", slow[j]);
             }
         }
+
+        /// Every row adds up, x = A x + f, whatever is given; what is given as it is changes nothing; and twice of all that is given is
+        /// twice of all.
+        #[test]
+        fn rows_add_up_and_all_grows_alike(
+            table in productive(8, 0.9),
+            scales in prop::collection::vec(0.2_f64..3.0, 8),
+            every in 1_usize..4,
+        ) {
+            let economy = economy(table);
+            let (n, a, x) = (economy.table().len(), economy.technical().matrix(), economy.output());
+            // Some outputs are given, and the final demand for all other sectors.
+            let given = |of: &dyn Fn(usize) -> f64| {
+                let is_output = |k: &usize| k.is_multiple_of(every);
+                let outputs: BTreeMap<usize, f64> = (0..n).filter(is_output).map(|k| (k, of(k) * x[k])).collect();
+                let others = (0..n).filter(|k| !is_output(k)).map(|k| (k, of(k) * economy.final_demand()[k])).collect();
+                MixedModel::of(&economy, &outputs, &others).unwrap()
+            };
+            let found = given(&|k| scales[k]);
+            let largest = found.output.amax().max(found.final_demand.amax()).max(x.amax());
+            prop_assert!((&found.output - a * &found.output - &found.final_demand).amax() <= 1e-12 * largest);
+            let same = given(&|_| 1.0);
+            prop_assert!((&same.output - x).amax() <= 1e-12 * x.amax());
+            prop_assert!((&same.final_demand - economy.final_demand()).amax() <= 1e-12 * x.amax());
+            let twice = given(&|k| 2.0 * scales[k]);
+            prop_assert!((&twice.output - 2.0 * &found.output).amax() <= 1e-12 * largest);
+            prop_assert!((&twice.final_demand - 2.0 * &found.final_demand).amax() <= 1e-12 * largest);
+        }
     }
 }

@@ -284,5 +284,42 @@ mod tests {
                 prop_assert!((branch.own_use_in.intensity.unwrap() - 1.0).abs() <= 1e-12);
             }
         }
+
+        /// The slow way to a tie, from the table itself: what a branch buys for each unit of its GDP, over what all buy for each unit of
+        /// theirs. A branch made of two has the mean of both, weighed with GDP.
+        #[test]
+        fn a_tie_is_purchases_per_gdp_over_those_of_all(table in productive(7, 0.9), pick in 0_usize..7, split in 2_usize..4) {
+            let (n, focus) = (table.len(), pick % table.len());
+            let branch_of = |j: usize| j % split.min(n);
+            let labels = |of: &dyn Fn(usize) -> usize| (0..n).map(|j| format!("g{}", of(j))).collect();
+            let found = of(table.clone(), focus, &Classification::new("g", labels(&branch_of)));
+            let (bought, earned) = (table.intermediate().row(focus), table.value_added());
+            for (own, keep_own) in [(0.0, true), (bought[focus], false)] {
+                let per_gdp = |is_in: &dyn Fn(usize) -> bool| {
+                    let members: Vec<usize> = (0..n).filter(|&j| is_in(j)).collect();
+                    let sales: f64 = members.iter().map(|&j| bought[j]).sum();
+                    (sales - if is_in(focus) { own } else { 0.0 }) / members.iter().map(|&j| earned[j]).sum::<f64>()
+                };
+                let all = per_gdp(&|_| true);
+                for (at, branch) in found.branches.iter().enumerate() {
+                    let tie = if keep_own { &branch.own_use_in } else { &branch.own_use_out };
+                    // A sector alone sells to nobody else, and then there is no tie to compare.
+                    if n == 1 && !keep_own {
+                        prop_assert_eq!(tie.intensity, None);
+                    } else {
+                        let slow = per_gdp(&|j| branch_of(j) == at) / all;
+                        // Own use is subtracted from sums that hold it.
+                        prop_assert!((tie.intensity.unwrap() - slow).abs() <= 1e-12 * slow.max(1.0));
+                    }
+                }
+            }
+            if let [first, second, ..] = &found.branches[..] {
+                let merged = of(table.clone(), focus, &Classification::new("g", labels(&|j| branch_of(j).max(1))));
+                let of = |branch: &Branch| (branch.own_use_in.intensity.unwrap(), branch.gdp_share.unwrap());
+                let ((one, weight), (other, beside)) = (of(first), of(second));
+                let mean = (one * weight + other * beside) / (weight + beside);
+                prop_assert!((merged.branches[0].own_use_in.intensity.unwrap() - mean).abs() <= 1e-12 * mean);
+            }
+        }
     }
 }

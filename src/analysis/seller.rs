@@ -121,7 +121,9 @@ fn summed(groups: &[Group], cell: impl Fn(usize) -> f64) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::fixture::{branched, oddities};
+    use crate::table::fixture::{branched, oddities, productive};
+    use crate::words::Classification;
+    use proptest::prelude::*;
 
     #[test]
     fn rounding_above_and_below_zero_is_no_sale() {
@@ -147,5 +149,38 @@ mod tests {
         assert_eq!(all.sales(), [43.0, 32.0, 45.0, 60.0]);
         assert_eq!(all.sales_to_others(), [33.0, 32.0, 45.0, 55.0]);
         assert_eq!(all.own_use_share(), Some(15.0 / 180.0));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// Nothing is sold twice and nothing is lost: by buyer, by group and by use, for each seller and for all of them together.
+        #[test]
+        fn all_that_is_sold_is_sold_to_somebody(table in productive(7, 0.9), split in 1_usize..4) {
+            let labels = (0..table.len()).map(|j| format!("g{}", j % split)).collect();
+            let groups = Classification::new("g", labels).groups();
+            let sellers = Seller::each(&table);
+            let all = Seller::together(&sellers);
+            for (i, seller) in sellers.iter().enumerate() {
+                // Flows of random tables are above the rounding of a source, so that each seller is its row.
+                let (row, uses) = (table.intermediate().row(i), table.final_demand().values.row(i));
+                prop_assert!((seller.total() - row.sum()).abs() <= 1e-11 * table.intermediate().amax());
+                prop_assert_eq!(seller.final_uses(), &uses.iter().copied().collect::<Vec<_>>()[..]);
+            }
+            for seller in sellers.iter().chain([&all]) {
+                let (total, own) = (seller.total(), seller.own_use_share().unwrap_or(0.0));
+                let parts = [
+                    (seller.by_group(&groups), total),
+                    (seller.by_group_to_others(&groups), total * (1.0 - own)),
+                    (seller.sales_to_others(), total * (1.0 - own)),
+                    (seller.sales_and_final_uses(), total + seller.final_uses().iter().sum::<f64>()),
+                ];
+                for (sales, whole) in parts {
+                    prop_assert!((sales.iter().sum::<f64>() - whole).abs() <= 1e-13 * total.max(whole));
+                }
+            }
+            let each: f64 = sellers.iter().map(Seller::total).sum();
+            prop_assert!((all.total() - each).abs() <= 1e-13 * each);
+        }
     }
 }

@@ -184,8 +184,9 @@ mod tests {
             let (mut mean_up, mut mean_down) = (0.0, 0.0);
             for i in 0..x.len() {
                 let (u, d) = (found.upstreamness[i].unwrap(), found.downstreamness[i].unwrap());
-                prop_assert!((u - up[i] / x[i]).abs() <= 1e-10 * u && u >= 1.0 - 1e-12);
-                prop_assert!((d - down[i]).abs() <= 1e-10 * d && d >= 1.0 - 1e-12);
+                // Outputs span four orders of magnitude, and the smallest keep so many digits less.
+                prop_assert!((u - up[i] / x[i]).abs() <= 1e-11 * u && u >= 1.0 - 1e-12);
+                prop_assert!((d - down[i]).abs() <= 1e-13 * d && d >= 1.0 - 1e-13);
                 mean_up += u * x[i];
                 mean_down += d * x[i];
             }

@@ -95,12 +95,14 @@ mod tests {
                 weighted += &power * f64::from(round);
             }
             for j in 0..n {
-                if let Some(length) = found.to_users[j] {
-                    prop_assert!((length - weighted[(k, j)] / sum[(k, j)]).abs() <= 1e-6 * length, "{j}");
-                    prop_assert!(length >= 1.0 - 1e-6);
-                }
-                if let Some(length) = found.from_suppliers[j] {
-                    prop_assert!((length - weighted[(j, k)] / sum[(j, k)]).abs() <= 1e-6 * length, "{j}");
+                for (length, (i, j)) in [(found.to_users[j], (k, j)), (found.from_suppliers[j], (j, k))] {
+                    let link: f64 = sum[(i, j)];
+                    // What is below the rounding of L is no link.
+                    prop_assert_eq!(length.is_some(), link > 1e-12, "{}", link);
+                    // A length is a quotient, and that of a weak link keeps as many digits less as the link is weak.
+                    let length = length.unwrap_or(0.0);
+                    prop_assert!((length * link - weighted[(i, j)]).abs() <= 1e-13 * (1.0 + length * link), "{i} {j}");
+                    prop_assert!(link <= 1e-12 || length >= 1.0 - 1e-13 / link);
                 }
             }
         }

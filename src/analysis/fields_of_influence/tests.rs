@@ -27,6 +27,26 @@ fn the_textbook_field() {
     assert_relative_eq!(field.matrix.norm_squared(), exact, max_relative = 1e-13);
 }
 
+/// What a difference of two inverses over the change says is not the field: for a_21 + .05 it is all too large by 1.7 %, in every cell.
+#[test]
+fn a_finite_difference_is_not_the_field() {
+    let economy = economy(two_sectors());
+    let field = Field::of(economy.leontief().unwrap(), 1, 0).unwrap();
+    let mut a = economy.technical().matrix().clone();
+    a[(1, 0)] += 0.05;
+    let difference =
+        ((DMatrix::identity(2, 2) - a).try_inverse().unwrap() - economy.leontief().unwrap().matrix()) / 0.05;
+    // l_12 = .25 / .7575, and .05 of it is the loop that the change closes.
+    let too_large = 1.0 / (1.0 - 0.05 * 0.25 / 0.7575);
+    assert_relative_eq!(too_large, 1.0168, epsilon = 5e-5);
+    assert_relative_eq!(difference, &field.matrix * too_large, max_relative = 1e-12);
+    assert_relative_eq!(field.exact_change(0.05).unwrap() / 0.05, difference, max_relative = 1e-12);
+    // The field itself: column 2 of L times row 1.
+    let d = 0.7575_f64;
+    let exact = dmatrix![0.25 * 0.95, 0.25 * 0.25; 0.85 * 0.95, 0.85 * 0.25] / (d * d);
+    assert_relative_eq!(field.matrix, exact, max_relative = 1e-13);
+}
+
 #[test]
 fn an_odd_table_and_a_single_sector_have_fields() {
     let odd = economy(oddities());

@@ -1,13 +1,16 @@
 use super::*;
 use crate::analysis::technology::purchases;
+use crate::model::System;
 use crate::table::fixture::{oddities, one_sector, productive, two_sectors};
 use crate::table::{Denominator, IoTable};
 use approx::assert_relative_eq;
+use nalgebra::DVector;
 use proptest::prelude::*;
 use std::sync::Arc;
 
 fn of(table: IoTable, focus: usize) -> (Economy, InnovationFlows) {
     let economy = Economy::new(Arc::new(table), Denominator::Column).unwrap();
+    let focus = focus % economy.table().len();
     let found = InnovationFlows::of(&economy, purchases(&economy, focus).unwrap()).unwrap();
     (economy, found)
 }
@@ -70,8 +73,7 @@ proptest! {
     /// has as many links out as in, and fewer the higher the cut-off.
     #[test]
     fn flows_are_what_is_used(table in productive(7, 0.9), pick in 0_usize..7, cut_off in 0.0_f64..3.0) {
-        let focus = pick % table.len();
-        let (economy, found) = of(table, focus);
+        let (economy, found) = of(table, pick);
         let r = &found.technology.per_output;
         let carried = economy.leontief().unwrap().matrix().tr_mul(r).component_mul(economy.final_demand());
         for i in 0..r.len() {
@@ -79,13 +81,46 @@ proptest! {
             prop_assert!((found.flows.row(i).sum() - used).abs() <= 1e-12 * used);
             prop_assert!((found.flows.column(i).sum() - carried[i]).abs() <= 1e-12 * carried[i]);
         }
-        prop_assume!(found.relativised().is_some());
         prop_assert!((found.relativised().unwrap().mean() - 1.0).abs() <= 1e-12);
         let (low, high) = (found.network(cut_off), found.network(cut_off * 2.0));
         prop_assert_eq!(low.links(), low.in_links.iter().sum::<usize>());
         prop_assert!(high.links() <= low.links());
         for share in [low.density(), low.out_centralisation(), low.in_centralisation()].into_iter().flatten() {
             prop_assert!((0.0..=1.0).contains(&share));
+        }
+    }
+
+    /// The slow way: what all sectors make for the final demand of one product, by a solution for it alone, times what each uses; and
+    /// links, density and centralisation from the binarised matrix itself.
+    #[test]
+    fn flows_by_solutions_and_links_by_the_binarised_matrix(
+        table in productive(7, 0.9),
+        pick in 0_usize..7,
+        cut_off in 0.0_f64..3.0,
+    ) {
+        let (economy, found) = of(table, pick);
+        let (n, r) = (economy.table().len(), &found.technology.per_output);
+        for j in 0..n {
+            let alone = DVector::from_fn(n, |i, _| if i == j { economy.final_demand()[j] } else { 0.0 });
+            let carried = r.component_mul(&economy.system().outputs(&alone).unwrap());
+            prop_assert!((found.flows.column(j) - &carried).amax() <= 1e-12 * carried.amax());
+        }
+        let all: f64 = found.flows.sum();
+        let is_link = |i: usize, j: usize| i != j && found.flows[(i, j)] * ((n * n) as f64) > cut_off * all;
+        let links = DMatrix::from_fn(n, n, |i, j| f64::from(is_link(i, j)));
+        let network = found.network(cut_off);
+        let (out, into) = (links.column_sum(), links.row_sum().transpose());
+        for i in 0..n {
+            prop_assert_eq!((network.out_links[i] as f64, network.in_links[i] as f64), (out[i], into[i]));
+        }
+        prop_assert_eq!(network.alone(), (0..n).filter(|&i| out[i] + into[i] == 0.0).count());
+        if n > 1 {
+            let (pairs, others) = ((n * (n - 1)) as f64, (n - 1) as f64);
+            prop_assert!((network.density().unwrap() - links.sum() / pairs).abs() <= 1e-15);
+            for (found, degrees) in [(network.out_centralisation(), &out), (network.in_centralisation(), &into)] {
+                let slow = (n as f64 * degrees.max() - links.sum()) / (others * others);
+                prop_assert!((found.unwrap() - slow).abs() <= 1e-14);
+            }
         }
     }
 }

@@ -2,7 +2,7 @@ use super::*;
 use crate::table::Denominator;
 use crate::table::fixture::{oddities, one_sector, productive, two_sectors};
 use approx::assert_relative_eq;
-use nalgebra::dvector;
+use nalgebra::{DMatrix, dvector};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -107,5 +107,27 @@ proptest! {
         let changes = found.costs.iter().filter_map(|(_, effect)| effect.as_ref().ok());
         let average: f64 = changes.filter_map(|change| change.by_component[0]).sum();
         prop_assert!((average - rise).abs() <= 1e-12);
+    }
+
+    /// A price that is given, the slow way: one equation fewer, and p_n' = (p_k a_kn' + v_n') (I - A_nn)⁻¹. And what
+    /// would make that price by itself, a rise of the primary inputs of k by s / l_kk, moves all prices alike.
+    #[test]
+    fn a_given_price_leaves_a_smaller_system(table in productive(7, 0.9), pick in 0_usize..7, rise in -0.5_f64..2.0) {
+        let economy = economy(table);
+        let (n, a) = (economy.table().len(), economy.technical().matrix());
+        let k = pick % n;
+        let found = PriceChange::of_own_price(&economy, k, rise).unwrap().by_sector;
+        prop_assert!((found[k] - rise).abs() <= 1e-15 * (1.0 + rise.abs()));
+        // Sector j pays for its inputs and for v_j; that of k is left out for its price.
+        let system = DMatrix::from_fn(n, n, |j, i| f64::from(i == j) - if j == k { 0.0 } else { a[(i, j)] });
+        let paid = DVector::from_fn(n, |j, _| if j == k { 1.0 + rise } else { 1.0 - a.column(j).sum() });
+        let slow = system.lu().solve(&paid).unwrap();
+        for j in 0..n {
+            prop_assert!((1.0 + found[j] - slow[j]).abs() <= 1e-12 * slow[j]);
+        }
+        let own = economy.leontief().unwrap().matrix()[(k, k)];
+        let cost = DVector::from_fn(n, |j, _| if j == k { rise / own } else { 0.0 });
+        let pushed = PriceChange::of_cost(&economy, &cost).unwrap().by_sector;
+        prop_assert!((pushed - found).amax() <= 1e-12 * (1.0 + rise.abs()));
     }
 }

@@ -125,13 +125,13 @@ proptest! {
     /// Leaving out own use: H_in = (1 - o)² H_out + o², with o the share of own use.
     #[test]
     fn own_use_in_and_out_are_bound(table in productive(7, 0.9), pick in 0_usize..7) {
-        let focus = pick % table.len();
-        let found = of(table, focus);
-        let spread = &found.spread;
-        if let (Some(all), Some(others), Some(own)) = (spread.own_use_in, spread.own_use_out, spread.own_use_share) {
-            let bound = (1.0 - own).powi(2) * others.herfindahl + own * own;
-            prop_assert!((all.herfindahl - bound).abs() <= 1e-12);
-        }
+        let (n, focus) = (table.len(), pick % table.len());
+        let spread = of(table, focus).spread;
+        // Every seller of a random table sells to all; one sector alone has no others.
+        prop_assert_eq!(spread.own_use_out.is_some(), n > 1);
+        let (all, own) = (spread.own_use_in.unwrap().herfindahl, spread.own_use_share.unwrap());
+        let others = spread.own_use_out.map_or(0.0, |others| others.herfindahl);
+        prop_assert!((all - ((1.0 - own).powi(2) * others + own * own)).abs() <= 1e-12);
     }
 
     /// In another currency, with a million still a million of it: shares, ranks and breadth stay.
@@ -158,8 +158,6 @@ proptest! {
     fn pooled_own_use_is_the_weighted_mean(table in productive(7, 0.9)) {
         let found = of(table, 0);
         let own = found.figure("all", "own_use_share").unwrap();
-        if let (Some(pooled), Some(weighted)) = (own.pooled, own.weighted_mean) {
-            prop_assert!((pooled - weighted).abs() <= 1e-12);
-        }
+        prop_assert!((own.pooled.unwrap() - own.weighted_mean.unwrap()).abs() <= 1e-12);
     }
 }

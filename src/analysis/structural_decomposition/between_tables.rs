@@ -156,10 +156,10 @@ fn factors(before: &DMatrix<f64>, after: &DMatrix<f64>, is_mix: &[bool]) -> DMat
 mod tests {
     use super::*;
     use crate::model::Economy;
-    use crate::table::fixture::{oddities, productive, two_sectors};
+    use crate::table::fixture::{oddities, one_sector, productive, two_sectors};
     use crate::table::{Denominator, IoTable};
     use approx::assert_relative_eq;
-    use nalgebra::dvector;
+    use nalgebra::{dmatrix, dvector};
     use proptest::prelude::*;
     use std::sync::Arc;
 
@@ -175,24 +175,30 @@ mod tests {
         TableDecomposition::of(Comparable::of(old, new, "with")?, deflators)
     }
 
-    /// A table with other flows: every cell times a factor of its place, outputs and primary inputs as they follow.
-    fn altered(table: &IoTable, factor: impl Fn(usize) -> f64) -> IoTable {
+    /// The table with these coefficients and this final demand, outputs and primary inputs as they follow.
+    fn rebuilt(table: &IoTable, a: &DMatrix<f64>, demand: DMatrix<f64>) -> IoTable {
         let mut parts = table.clone().into_parts();
-        let x = &parts.output_by_column;
-        let a = DMatrix::from_fn(x.len(), x.len(), |i, j| {
-            let cell = if x[j] == 0.0 { 0.0 } else { parts.intermediate[(i, j)] / x[j] };
-            cell * factor(i + 2 * j).min(1.0)
-        });
-        let f = parts.final_demand.values.map_with_location(|i, c, cell| cell * factor(3 * i + c));
-        let x: DVector<f64> = (DMatrix::identity(x.len(), x.len()) - &a).try_inverse().unwrap() * f.column_sum();
+        let n = a.nrows();
+        let x: DVector<f64> = (DMatrix::identity(n, n) - a).try_inverse().unwrap() * demand.column_sum();
         let k = parts.primary_inputs.values.nrows();
-        parts.intermediate = DMatrix::from_fn(x.len(), x.len(), |i, j| a[(i, j)] * x[j]);
+        parts.intermediate = DMatrix::from_fn(n, n, |i, j| a[(i, j)] * x[j]);
         parts.primary_inputs.values =
-            DMatrix::from_fn(k, x.len(), |_, j| (x[j] - parts.intermediate.column(j).sum()) / k as f64);
-        parts.final_demand.values = f;
+            DMatrix::from_fn(k, n, |_, j| (x[j] - parts.intermediate.column(j).sum()) / k as f64);
+        parts.final_demand.values = demand;
         parts.output_by_row = x.clone();
         parts.output_by_column = x;
         IoTable::new(parts).unwrap()
+    }
+
+    /// A table with other flows: every cell times a factor of its place.
+    fn altered(table: &IoTable, factor: impl Fn(usize) -> f64) -> IoTable {
+        let x = table.output(Denominator::Column);
+        let a = DMatrix::from_fn(x.len(), x.len(), |i, j| {
+            let cell = if x[j] == 0.0 { 0.0 } else { table.intermediate()[(i, j)] / x[j] };
+            cell * factor(i + 2 * j).min(1.0)
+        });
+        let demand = table.final_demand().values.map_with_location(|i, c, cell| cell * factor(3 * i + c));
+        rebuilt(table, &a, demand)
     }
 
     #[test]
@@ -211,6 +217,41 @@ mod tests {
         // The same growth in prices alone is no growth.
         let flat = between(&economy(table), &grown, Some(&dvector![1.5, 1.5])).unwrap();
         assert!((&flat.after - &flat.before).amax() < 1e-12 && flat.level.amax() < 1e-12);
+    }
+
+    /// The textbook's techniques, and its final users with other purchases: households 50 and 400, others 300 and 1300, 2050 in all.
+    #[test]
+    fn shares_and_mix_by_hand() {
+        let old = economy(two_sectors());
+        let to =
+            |demand| between(&old, &economy(rebuilt(old.table(), old.technical().matrix(), demand)), None).unwrap();
+        // L = [[.95, .25], [.2, .85]] / .7575, and so L (1, -1) = (.7, -.65) / .7575.
+        let turned = dvector![0.7, -0.65] / 0.7575;
+        // Outputs of 2000 are subtracted from one another.
+        let is_nothing = |effect: &DVector<f64>| effect.amax() <= 1e-12 * 2000.0;
+        // Households buy twice as much as before and others so much less, each in its own proportions: 450 go from those of others, 3 to
+        // 13, to those of households, 1 to 8. Of the first sector 450 (1/9 - 3/16) = -34.375 is asked.
+        let rest = 1150.0 / 1600.0;
+        let found = to(dmatrix![100.0, 300.0 * rest; 800.0, 1300.0 * rest]);
+        assert_relative_eq!(found.shares, &turned * -34.375, max_relative = 1e-12);
+        assert!([&found.technology(), &found.level, &found.mix, &found.unsplit].into_iter().all(is_nothing));
+        // Households buy 200 and 250 for the same money: 150 go from the second product to the first.
+        let found = to(dmatrix![200.0, 300.0; 250.0, 1300.0]);
+        assert_relative_eq!(found.mix, &turned * 150.0, max_relative = 1e-12);
+        assert!([&found.technology(), &found.level, &found.shares, &found.unsplit].into_iter().all(is_nothing));
+        assert_relative_eq!(found.by_component.column(0).into_owned(), &turned * 150.0, max_relative = 1e-12);
+        // All at once: households buy 600 and 750 and others in their proportions for 1725, a half more than before together.
+        let found = to(dmatrix![600.0, 300.0 * rest * 1.5; 750.0, 1300.0 * rest * 1.5]);
+        // Level: 1025 of the old mixture (350, 1700) / 2050 and of the new (923.4375, 2151.5625) / 3075, half of each.
+        let level = dvector![0.5 * (175.0 + 307.8125), 0.5 * (850.0 + 717.1875)];
+        // Shares: 9/41 to 18/41 of households; (1/9, 8/9) less (3/16, 13/16) at 3075, (4/9, 5/9) less (3/16, 13/16) at 2050.
+        let shifted = 0.5 * 9.0 / 41.0 * (3075.0 * (1.0 / 9.0 - 3.0 / 16.0) + 2050.0 * (4.0 / 9.0 - 3.0 / 16.0));
+        // Mix: households alone, by a third from the second product to the first; at 18/41 of 3075 and 9/41 of 2050.
+        let mixed = 0.5 * (1350.0 + 450.0) / 3.0;
+        let l = dmatrix![0.95, 0.25; 0.2, 0.85] / 0.7575;
+        assert_relative_eq!(found.level, l * level, max_relative = 1e-12);
+        assert_relative_eq!(found.shares, &turned * shifted, max_relative = 1e-12);
+        assert_relative_eq!(found.mix, &turned * mixed, max_relative = 1e-12);
     }
 
     #[test]
@@ -247,6 +288,24 @@ mod tests {
         }
     }
 
+    /// One sector: x = f / (1 - a), from 80 / .8 to 120 / .9. And a component that buys nothing any more is no mix.
+    #[test]
+    fn one_sector_and_a_component_that_falls_to_nothing() {
+        let old = economy(one_sector());
+        let found = between(&old, &economy(rebuilt(old.table(), &dmatrix![0.1], dmatrix![120.0])), None).unwrap();
+        // ½ (1/.9 - 1/.8) 200 and ½ (1/.8 + 1/.9) 40; there are no shares and no mix of one.
+        assert_relative_eq!(found.technology()[0], 100.0 * (1.0 / 0.9 - 1.0 / 0.8), max_relative = 1e-13);
+        assert_relative_eq!(found.level[0], 20.0 * (1.0 / 0.8 + 1.0 / 0.9), max_relative = 1e-13);
+        assert_eq!((found.shares[0], found.mix[0], found.unsplit[0]), (0.0, 0.0, 0.0));
+        let old = economy(two_sectors());
+        let gone = economy(rebuilt(old.table(), old.technical().matrix(), dmatrix![0.0, 300.0; 0.0, 1300.0]));
+        for (found, sign) in [(between(&old, &gone, None).unwrap(), -1.0), (between(&gone, &old, None).unwrap(), 1.0)] {
+            let bought = dvector![0.95 * 50.0 + 0.25 * 400.0, 0.2 * 50.0 + 0.85 * 400.0] / 0.7575;
+            assert_relative_eq!(found.unsplit, bought * sign, max_relative = 1e-12);
+            assert!(found.level.amax() + found.shares.amax() + found.mix.amax() + found.technology().amax() <= 1e-11);
+        }
+    }
+
     #[test]
     fn inventories_stand_by_themselves() {
         let odd = economy(oddities());
@@ -279,6 +338,40 @@ mod tests {
                 prop_assert!((components - &change).amax() <= scale);
                 let expected = new.output().map_with_location(|i, _, x| x / deflators.map_or(1.0, |prices| prices[i]));
                 prop_assert!((&found.after - expected).amax() <= scale);
+            }
+        }
+
+        /// The slow way: final demand is put together from the level, the shares and the mix of one table or the other, one of the three
+        /// changed at a time, from the first to the last and from the last to the first. And from the later table to the earlier every
+        /// factor has the other sign.
+        #[test]
+        fn factors_one_at_a_time_and_back(table in productive(6, 0.8), growth in prop::collection::vec(0.3_f64..2.0, 5)) {
+            let (old, new) = (economy(table.clone()), economy(altered(&table, |at| growth[at % 5])));
+            let n = table.len();
+            let inverse = |economy: &Economy| (DMatrix::identity(n, n) - economy.technical().matrix()).try_inverse().unwrap();
+            let half = (inverse(&old) + inverse(&new)) * 0.5;
+            let split = |economy: &Economy| {
+                let f = &economy.table().final_demand().values;
+                let each = f.row_sum();
+                (f.sum(), &each / f.sum(), DMatrix::from_fn(n, f.ncols(), |i, c| f[(i, c)] / each[c]))
+            };
+            let ((y0, s0, m0), (y1, s1, m1)) = (split(&old), split(&new));
+            let demand = |level: f64, shares: &nalgebra::RowDVector<f64>, mix: &DMatrix<f64>| mix * shares.transpose() * level;
+            let forth = [demand(y0, &s0, &m0), demand(y1, &s0, &m0), demand(y1, &s1, &m0), demand(y1, &s1, &m1)];
+            let back = [demand(y0, &s0, &m0), demand(y0, &s0, &m1), demand(y0, &s1, &m1), demand(y1, &s1, &m1)];
+            let step = |first: usize, last: usize| (&forth[first + 1] - &forth[first] + &back[last + 1] - &back[last]) * 0.5;
+            let found = between(&old, &new, None).unwrap();
+            let returned = between(&new, &old, None).unwrap();
+            // The two outputs are the numbers that are subtracted: rounding is measured against them.
+            let scale = 1e-12 * n as f64 * found.before.amax().max(found.after.amax());
+            for (slow, quick, other) in [
+                (&half * step(0, 2), &found.level, &returned.level),
+                (&half * step(1, 1), &found.shares, &returned.shares),
+                (&half * step(2, 0), &found.mix, &returned.mix),
+                ((inverse(&new) - inverse(&old)) * (&forth[0] + &forth[3]) * 0.5, &found.technology(), &returned.technology()),
+            ] {
+                prop_assert!((slow - quick).amax() <= scale);
+                prop_assert!((quick + other).amax() <= scale);
             }
         }
     }

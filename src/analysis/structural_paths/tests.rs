@@ -143,4 +143,29 @@ proptest! {
         prop_assert!(coarse.paths.iter().all(|path| fine.paths.contains(path)));
         prop_assert!(fine.explained >= coarse.explained);
     }
+
+    /// With a cut-off that no path is below, the paths of up to so many links are the first terms of the power series, v' (I + A + ... + A^d) f.
+    #[test]
+    fn all_paths_are_the_power_series(table in productive(3, 0.8), pick in 0_usize..3, depth in 0_usize..5) {
+        let economy = economy(table);
+        let (n, a) = (economy.table().len(), economy.technical().matrix());
+        let focus = pick % n;
+        let only = |values: &DVector<f64>| DVector::from_fn(n, |i, _| if i == focus { values[i] } else { 0.0 });
+        let ones = DVector::from_element(n, 1.0);
+        for (direction, added, demand) in [
+            (Direction::To, only(&ones), economy.final_demand().clone()),
+            (Direction::From, ones.clone(), only(economy.final_demand())),
+        ] {
+            let found = paths(&economy, focus, direction, 1e-300, depth);
+            let (mut made, mut series) = (demand.clone(), added.dot(&demand));
+            for _ in 0..depth {
+                made = a * made;
+                series += added.dot(&made);
+            }
+            prop_assert!((found.explained - series).abs() <= 1e-13 * found.total);
+            prop_assert!((found.longer - (found.total - series)).abs() <= 1e-12 * found.total);
+            // Paths that end elsewhere add nothing, and are left out as such.
+            prop_assert_eq!(found.below_cut_off, 0.0);
+        }
+    }
 }
