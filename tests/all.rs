@@ -16,6 +16,8 @@ mod native_tables;
 mod new;
 mod page;
 mod printed;
+mod published_inverse;
+mod satellite_accounts;
 mod scenario_pages;
 mod scenarios;
 mod schema;

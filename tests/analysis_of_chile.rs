@@ -3,6 +3,7 @@
 use crate::shared_data::shared_data;
 use eslabon::analysis::import_content::ImportContent;
 use eslabon::analysis::linkages::{Linkages, TotalLinkages};
+use eslabon::analysis::multiplier_product_matrix::MultiplierProductMatrix;
 use eslabon::analysis::network::Network;
 use eslabon::analysis::prices::PriceEffects;
 use eslabon::analysis::sales_by_branch::SalesByBranch;
@@ -11,10 +12,11 @@ use eslabon::analysis::structural_decomposition::TableDecomposition;
 use eslabon::analysis::structural_paths::{Direction, Limits, StructuralPath, StructuralPaths};
 use eslabon::analysis::survey_contrast::{branches_of, shares_of};
 use eslabon::analysis::{Comparable, Factor, FactorKey};
-use eslabon::model::{Economy, System};
+use eslabon::model::Economy;
 use eslabon::table::reader::{ReadOptions, load, read_survey};
 use eslabon::table::{Denominator, IoTable, PrimaryInputKind};
 use eslabon::words::{Classification, Diagnostics};
+use nalgebra::{DMatrix, DVector};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -59,6 +61,55 @@ fn variation_of_power_and_sensitivity_in_2013() {
     assert!((by_solves.backward - &found.total.backward).amax() < 1e-13);
     assert!((by_solves.forward - &found.total.forward).amax() < 1e-13);
     assert!((by_solves.forward_supply - &found.total.forward_supply).amax() < 1e-13);
+}
+
+/// The linkages of 2013 as the article of an R package prints them to three decimals (M. Vargas, `leontief` 0.2, 2020, "Leontief's
+/// Input-Output Model in R"). Its variations have their axes mixed, which is why those above are not from there; its product matrix
+/// has buyers in the rows.
+#[test]
+fn linkages_and_landscape_of_2013_as_printed() {
+    let Some(table) = workbook("mip_2013_bcch_12x12.xlsx") else { return };
+    let economy = economy(table);
+    let found = Linkages::of(&economy).unwrap();
+    let landscape = MultiplierProductMatrix::of(&economy).unwrap();
+    let of_buyer = |j: usize| DVector::from_fn(12, |i, _| landscape.cell(i, j));
+    let printed: [(&str, DVector<f64>, [f64; 12]); 6] = [
+        (
+            "power",
+            found.total.power().unwrap(),
+            [1.165, 0.965, 1.161, 1.154, 1.147, 1.079, 1.014, 0.884, 0.845, 0.888, 0.860, 0.836],
+        ),
+        (
+            "sensitivity",
+            found.total.sensitivity().unwrap(),
+            [0.965, 0.736, 1.526, 1.136, 0.887, 1.058, 1.234, 0.947, 0.779, 1.430, 0.667, 0.636],
+        ),
+        (
+            "direct backward",
+            found.direct_backward.clone(),
+            [0.496, 0.343, 0.506, 0.486, 0.487, 0.462, 0.393, 0.288, 0.217, 0.283, 0.243, 0.211],
+        ),
+        (
+            "agriculture buys",
+            of_buyer(0),
+            [0.152, 0.116, 0.240, 0.179, 0.140, 0.167, 0.194, 0.149, 0.123, 0.225, 0.105, 0.100],
+        ),
+        (
+            "mining buys",
+            of_buyer(1),
+            [0.126, 0.096, 0.199, 0.148, 0.116, 0.138, 0.161, 0.124, 0.102, 0.187, 0.087, 0.083],
+        ),
+        (
+            "public administration buys",
+            of_buyer(11),
+            [0.109, 0.083, 0.172, 0.128, 0.100, 0.120, 0.139, 0.107, 0.088, 0.162, 0.075, 0.072],
+        ),
+    ];
+    for (what, found, printed) in printed {
+        for (found, printed) in found.iter().zip(printed) {
+            assert!((found - printed).abs() <= 5e-4, "{what}: {found} for {printed}");
+        }
+    }
 }
 
 /// Information services are activity 97 of 2008.
@@ -203,7 +254,7 @@ fn what_changed_from_2008_to_2021_adds_up() {
 fn the_way_to_information_services_is_short_and_broad() {
     let economy = economy(table("chile-2021"));
     let focus = economy.table().sectors().position("ITS").unwrap();
-    let ones = nalgebra::DVector::from_element(economy.table().len(), 1.0);
+    let ones = DVector::from_element(economy.table().len(), 1.0);
     let of =
         |cut_off| StructuralPaths::of(&economy, focus, Direction::To, &ones, Limits { cut_off, depth: 12 }).unwrap();
     let (coarse, fine) = (of(0.01), of(0.0001));
@@ -226,6 +277,39 @@ fn the_strongest_feedback_loops_of_2008() {
     let sets = network.loops(2);
     assert!((sets[0].flow() - 12_094_977.0).abs() <= 0.5, "{}", sets[0].flow());
     assert!(sets[1].flow() < sets[0].flow());
+}
+
+/// Who is central in 2021, each measure from its equations: the rank of suppliers as a whole system, the walk to information services
+/// with these left out of the walk, and the modularity as a sum over all pairs.
+#[test]
+fn who_is_central_in_2021() {
+    let economy = economy(table("chile-2021"));
+    let focus = economy.table().sectors().position("ITS").unwrap();
+    let (found, n) = (Network::of(&economy, true), economy.table().len());
+    let w = &found.weights;
+    assert!((w - economy.table().intermediate()).amax() <= 1e-12 * w.amax());
+    // Every sector buys something, so that money leaves each of them.
+    let (bought, sold) = (w.row_sum(), w.column_sum());
+    let step = DMatrix::from_fn(n, n, |i, j| f64::from(i == j) - 0.85 * w[(i, j)] / bought[j]);
+    let rank = step.lu().solve(&DVector::from_element(n, 0.15 / n as f64)).unwrap();
+    assert!((&found.supplier_rank - &rank).amax() <= 1e-14);
+    let walk = found.walk.as_ref().unwrap();
+    let others: Vec<usize> = walk.sectors.iter().copied().filter(|&i| i != focus).collect();
+    let within = |i: usize| walk.sectors.iter().map(|&j| w[(i, j)]).sum::<f64>();
+    let m = others.len();
+    let left = DMatrix::from_fn(m, m, |i, j| f64::from(i == j) - w[(others[i], others[j])] / within(others[i]));
+    let until = left.lu().solve(&DVector::from_element(m, 1.0)).unwrap().sum();
+    let place = walk.sectors.iter().position(|&i| i == focus).unwrap();
+    let expected = walk.sectors.len() as f64 / until;
+    assert!((walk.centrality[place] - expected).abs() <= 1e-11 * expected);
+    let (whole, of) = (2.0 * w.sum(), &found.communities.of_sector);
+    let pairs = (0..n).flat_map(|i| (0..n).map(move |j| (i, j))).filter(|&(i, j)| of[i] == of[j]);
+    let strength = |i: usize| sold[i] + bought[i];
+    let q: f64 =
+        pairs.map(|(i, j)| (w[(i, j)] + w[(j, i)]) / whole - strength(i) * strength(j) / (whole * whole)).sum();
+    assert!((found.communities.modularity.unwrap() - q).abs() <= 1e-13, "{q}");
+    // Blocks are there: trade within them is far above what the sizes of sectors suggest.
+    assert!(q > 0.3 && found.communities.count > 2);
 }
 
 /// Taxes on production are subsidies for some: paths of both signs, none of which hides behind another.
@@ -265,9 +349,22 @@ fn investment_has_a_price_and_an_import_content_in_2018_and_2021() {
             effects.costs.iter().map(|(_, effect)| effect.as_ref().unwrap().by_component[at].unwrap()).collect();
         // All costs together are dearer by a tenth, and so is what is bought; columns of the tables add up to 1e-8 of output.
         assert!((shares.iter().sum::<f64>() - 0.1).abs() <= 1e-9, "{shares:?}");
-        let imports = economy.primary_of(|kind| kind == PrimaryInputKind::Imports).unwrap();
-        let content = economy.system().multipliers(&imports).unwrap();
+        // The other way, and from the table itself: round for round what all sectors make for it, and what they import for that.
+        let (table, x) = (economy.table(), economy.published_output());
+        let (mut round, mut made) = (bundle.clone(), bundle.clone());
+        while round.amax() > 1e-15 * made.amax() {
+            round = table.intermediate() * round.component_div(x);
+            made += &round;
+        }
+        let paid = |is_meant: &dyn Fn(PrimaryInputKind) -> bool| -> f64 {
+            let rows = table.primary_inputs().values.row_iter().zip(&table.primary_inputs().rows);
+            let meant = rows.filter(|(_, row)| is_meant(row.kind));
+            meant.map(|(row, _)| row.transpose().component_div(x).dot(&made)).sum()
+        };
         let found = ImportContent::of(&economy).unwrap().share_of(&bundle).unwrap();
-        assert!((found - content.dot(&bundle) / bundle.sum()).abs() <= 1e-15);
+        assert!((found - paid(&|kind| kind == PrimaryInputKind::Imports) / bundle.sum()).abs() <= 1e-13);
+        // And what does not stay at home; columns of the tables add up to 1e-8 of output.
+        let at_home = paid(&|kind| kind != PrimaryInputKind::Imports) / bundle.sum();
+        assert!((found - (1.0 - at_home)).abs() <= 1e-8, "{found} {at_home}");
     }
 }
