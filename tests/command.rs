@@ -400,6 +400,10 @@ fn what_an_analysis_needs_is_asked_for_as_it_is_written() {
         ),
         ("analyse network --table miller-blair --levels -1", "it takes a whole number from 1 to 1000"),
         ("survey contrast --draws -1", "-1 is not in 0..=1000000"),
+        // Both that no sector is named and that the table has other branches.
+        ("survey contrast --table miller-blair", "write `--focus SECTOR`; it takes a sector by code or name"),
+        ("survey contrast --table miller-blair", "names a table without the branches of the survey `falabella-gatica`"),
+        ("analyse linkages --table miller-blair --classification nowhere.csv", "`nowhere.csv` does not exist"),
     ] {
         let output = run(&words.split(' ').collect::<Vec<_>>());
         assert_eq!((output.status.code(), out(&output).as_str()), (Some(2), ""), "{words}");

@@ -4,7 +4,8 @@ use super::outlet::Outlet;
 use super::rows::Rows;
 use super::table_choice::Reading;
 use super::{Exit, General};
-use crate::analysis::survey_contrast::{self, Draws, Shares};
+use crate::analysis::sales_by_branch::SalesByBranch;
+use crate::analysis::survey_contrast::{self, Draws, Shares, branches_of, shares_of};
 use crate::analysis::{AnalysisError, NothingOutside, OptionKey, Options};
 use crate::model::Economy;
 use crate::table::Survey;
@@ -90,11 +91,25 @@ impl Contrast {
         }
     }
 
+    /// A and B of the table, or all that keeps it from having them.
     fn shares(&self, survey: &Survey, economy: &Economy) -> Result<Shares, Diagnostics> {
         let table = economy.table();
+        let told = |error: AnalysisError| error.diagnostic(table.sectors());
         let words: Vec<String> = self.focus.iter().map(|focus| format!("focus={focus}")).collect();
-        let options = Options::read(&[OptionKey::FOCUS], table, &words, &NothingOutside)?;
-        let shares = || survey_contrast::shares_in(survey, economy, options.sector(&OptionKey::FOCUS)?);
-        shares().map_err(|error: AnalysisError| error.diagnostic(table.sectors()).into())
+        let options = Options::read(&[OptionKey::FOCUS], table, &words, &NothingOutside);
+        let focus = options.and_then(|options| Ok(options.sector(&OptionKey::FOCUS).map_err(told)?));
+        match (focus, branches_of(survey, table)) {
+            (Ok(focus), Ok(branches)) => {
+                let sales = SalesByBranch::of(economy, focus, &branches).map_err(told)?;
+                Ok(shares_of(survey, &sales))
+            }
+            (focus, branches) => {
+                let mut problems = focus.err().unwrap_or_default();
+                if let Err(error) = branches {
+                    problems.push(told(error));
+                }
+                Err(problems)
+            }
+        }
     }
 }

@@ -177,18 +177,12 @@ pub fn shares_of(survey: &Survey, sales: &SalesByBranch) -> Shares {
     survey.branches.iter().map(|branch| share(&branch.id)).collect()
 }
 
-/// The shares of a table for a survey of the sector at a position.
-///
-/// # Errors
-/// Fails where the table has not the survey's branches, and where there is no such sector.
-pub fn shares_in(survey: &Survey, economy: &Economy, focus: usize) -> Result<Shares, AnalysisError> {
-    let branches = branches_of(survey, economy.table())?;
-    Ok(shares_of(survey, &SalesByBranch::of(economy, focus, &branches)?))
-}
-
 fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError> {
     let survey = options.survey(&SURVEY)?;
-    let shares = shares_in(survey, economy, options.sector(&OptionKey::FOCUS)?)?;
+    // A table without the survey's branches has no use for a focus.
+    let branches = branches_of(survey, economy.table())?;
+    let focus = options.sector(&OptionKey::FOCUS)?;
+    let shares = shares_of(survey, &SalesByBranch::of(economy, focus, &branches)?);
     let draws = Draws { count: options.count(&DRAWS)?, seed: options.count(&SEED)? as u64 };
     Ok(vec![frame(survey, Some((&economy.table().manifest().id, &shares)), draws)?])
 }

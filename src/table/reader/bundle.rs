@@ -153,6 +153,7 @@ pub(super) fn bytes(path: &Path, diagnostics: &mut Diagnostics) -> Option<Vec<u8
             .help(help)
     };
     let diagnostic = match fs::metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => refused("does not exist", "check the path"),
         Err(error) => refused(&format!("cannot be read: {}", error.kind()), "check the path and its permissions"),
         Ok(data) if !data.is_file() => refused("is not an ordinary file", "name a file that stands on a disk"),
         Ok(data) if data.len() > LARGEST => refused("is larger than 2 GiB", "check that this is the file of a table"),
@@ -284,6 +285,6 @@ mod tests {
         };
         let missing = folder.path().join("none");
         assert_eq!(said(folder.path()), format!("`{}` is not an ordinary file", folder.path().display()));
-        assert_eq!(said(&missing), format!("`{}` cannot be read: entity not found", missing.display()));
+        assert_eq!(said(&missing), format!("`{}` does not exist", missing.display()));
     }
 }
