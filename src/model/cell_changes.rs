@@ -20,6 +20,7 @@
 //! nothing say that it is not.
 
 use super::LeontiefInverse;
+use super::product::add;
 use super::updated_system::GUARD;
 use nalgebra::DVector;
 use pulp::Arch;
@@ -47,15 +48,6 @@ impl CellChanges {
     /// a pivot is too small.
     #[must_use]
     pub fn apply(&mut self, inverse: &LeontiefInverse, cells: &[CellChange], output: &mut DVector<f64>) -> bool {
-        Arch::new().dispatch(|| self.applied(inverse, cells, output))
-    }
-
-    #[expect(
-        clippy::inline_always,
-        reason = "only inlined is it compiled for the instructions that were dispatched to"
-    )]
-    #[inline(always)]
-    fn applied(&mut self, inverse: &LeontiefInverse, cells: &[CellChange], output: &mut DVector<f64>) -> bool {
         let (l, n, m) = (inverse.matrix(), output.len(), cells.len());
         if cells.iter().any(|cell| cell.supplier >= n || cell.buyer >= n) || l.nrows() != n {
             return false;
@@ -71,21 +63,17 @@ impl CellChanges {
         }
         self.weights.clear();
         self.weights.extend(cells.iter().map(|cell| cell.delta * output[cell.buyer]));
-        if !solve(&mut self.system, &mut self.weights) {
+        if !Arch::new().dispatch(|| solve(&mut self.system, &mut self.weights)) {
             return false;
         }
-        for (cell, &weight) in cells.iter().zip(&self.weights) {
-            let reach = l.column(cell.supplier);
-            for (x, c) in output.as_mut_slice().iter_mut().zip(reach.iter()) {
-                *x += weight * c;
-            }
-        }
+        let reach = |cell: &CellChange| &l.as_slice()[cell.supplier * n..(cell.supplier + 1) * n];
+        add(output.as_mut_slice(), self.weights.iter().copied().zip(cells.iter().map(reach)));
         true
     }
 }
 
 /// Solves M y = b (m x m, stored by column) in the place of b, by elimination with partial pivoting.
-#[expect(clippy::inline_always, reason = "as the function that calls it")]
+#[expect(clippy::inline_always, reason = "only inlined is it compiled for the instructions that were dispatched to")]
 #[inline(always)]
 fn solve(matrix: &mut [f64], right: &mut [f64]) -> bool {
     let m = right.len();

@@ -2,7 +2,7 @@
 //!
 //! ## Formula
 //!
-//! x_m minimises ‖f - (I - A) x‖₂ over x₀ + span{r, A r, ..., A^(m-1) r}, r = f - (I - A) x₀, x₀ = f. For the transposed system A' stands
+//! x_m minimises ‖f - (I - A) x‖₂ over x₀ + span{r, A r, ..., A^(m-1) r}, r = f - (I - A) x₀, x₀ = 0. For the transposed system A' stands
 //! for A. n x 1, money. Each step reads A once, O(n²); factorising takes (2/3) n³. The powers of A that span the space are the rounds
 //! of suppliers, and few of them are needed where rounds die out fast.
 //!
@@ -21,29 +21,40 @@ use nalgebra::{DMatrix, DVector};
 const STEPS: usize = 60;
 
 /// How often it begins again.
-const RESTARTS: usize = 2;
+const RESTARTS: usize = 3;
 
-/// x with x - A x = f, to a residual of `tolerance` times the larger of ‖f‖₂ and ‖x‖₂; `apply` is A v. None where that is not
-/// reached.
+/// Within one space the residual is brought to this part of what is allowed: norms are estimated there, and a sum of squares says little
+/// about its largest member.
+const SURE: f64 = 0.1;
+
+/// x with x - A x = f, `apply` being A v. The residual is looked at element by element: the largest should be at most `tolerance` times
+/// the largest element of f, so that the error of x does not grow with the inverse; where rounding does not let it come so far, at most
+/// so many times the largest element of x, which must still answer f to half of the digits. None where neither is reached. A is read
+/// once a step, and once to see the residual.
 pub(super) fn solve(
     right: &DVector<f64>,
     tolerance: f64,
     apply: impl Fn(&DVector<f64>) -> DVector<f64>,
 ) -> Option<DVector<f64>> {
-    let mut solution = right.clone();
-    let mut restarts = 0;
-    loop {
-        let goal = tolerance * right.norm().max(solution.norm());
-        let residual = right - &solution + apply(&solution);
-        if residual.norm() <= goal {
-            return Some(solution);
-        }
-        if restarts > RESTARTS {
+    let mut solution = DVector::zeros(right.len());
+    let mut residual = right.clone();
+    let wanted = tolerance * right.norm();
+    for _ in 0..=RESTARTS {
+        let length = residual.norm();
+        if !length.is_finite() {
             return None;
         }
-        solution += correction(residual, goal, &apply)?;
-        restarts += 1;
+        if residual.amax() <= tolerance * right.amax() {
+            return Some(solution);
+        }
+        // In another round a goal in the norm alone may have been reached before.
+        solution += correction(residual, SURE * length.min(wanted), &apply)?;
+        // In this order f is not lost beside an x that is much larger.
+        residual = right + (apply(&solution) - &solution);
     }
+    // Where the economy is closed, x grows until any residual is small beside it.
+    let explained = (tolerance * right.amax().max(solution.amax())).min(tolerance.sqrt() * right.amax());
+    (residual.norm().is_finite() && residual.amax() <= explained).then_some(solution)
 }
 
 /// The best change of x within one space of at most [`STEPS`] dimensions; none where a number is not finite.
@@ -90,7 +101,7 @@ fn correction(
         left[step] = cosine * last;
         left.push(-sine * last);
         triangle.push(column);
-        if is_whole || left[step + 1].abs() <= 0.5 * goal {
+        if is_whole || left[step + 1].abs() <= goal {
             break;
         }
     }

@@ -167,18 +167,12 @@ impl System for LeontiefSystem {
         if self.order() < KRYLOV_FROM {
             return self.outputs(final_demand);
         }
-        // In the largest element the right-hand side may be smaller than in its norm by the root of n.
-        let tolerance = 0.5 * RESIDUAL / (self.order() as f64).sqrt();
         let few = self.few.get_or_init(|| Compressed::of(self.coefficients.matrix()));
         let apply = |v: &DVector<f64>| match few {
             Some(few) => few.times(v),
             None => times(self.coefficients.matrix(), v),
         };
-        let is_exact = |solution: &DVector<f64>| {
-            let product = as_matrix(&apply(solution));
-            residual(&as_matrix(final_demand), &as_matrix(solution), &product) <= RESIDUAL
-        };
-        let found = shared(self.order(), || krylov::solve(final_demand, tolerance, apply).filter(is_exact));
+        let found = shared(self.order(), || krylov::solve(final_demand, RESIDUAL, apply));
         found.map_or_else(|| self.outputs(final_demand), Ok)
     }
 
@@ -196,7 +190,8 @@ pub(super) fn residual(right: &DMatrix<f64>, solution: &DMatrix<f64>, product: &
     for c in 0..right.ncols() {
         let (b, x) = (right.column(c), solution.column(c));
         let scale = b.amax().max(x.amax());
-        let gap = (b - x + product.column(c)).amax();
+        // In this order b is not lost beside an x that is much larger.
+        let gap = (b + (product.column(c) - x)).amax();
         // `max` would pass over a value that is not a number, and that is just the one to see.
         let relative = if scale == 0.0 { gap } else { gap / scale };
         if relative.is_nan() || relative > worst {

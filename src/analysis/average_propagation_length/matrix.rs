@@ -1,6 +1,6 @@
 //! The lengths between all sectors at once, from the inverse and its square.
 
-use super::lengths;
+use super::{Mean, link};
 use crate::model::{Economy, ModelError};
 use nalgebra::DMatrix;
 
@@ -26,15 +26,29 @@ impl PropagationMatrix {
         let (inverse, ghosh) = (economy.leontief()?, economy.ghosh()?);
         let l = inverse.matrix();
         let (n, again) = (l.nrows(), inverse.times(l));
-        let column = |matrix: &DMatrix<f64>, j: usize| -> Vec<f64> { matrix.column(j).iter().copied().collect() };
-        let row = |matrix: &DMatrix<f64>, i: usize| -> Vec<f64> { matrix.row(i).iter().copied().collect() };
-        let columns: Vec<_> = (0..n).map(|j| lengths(&column(l, j), &column(&again, j), j)).collect();
-        let own = |i: usize, j: usize| if i == j { 1.0 } else { 0.0 };
+        let (mut to_users, mut from_suppliers) = (vec![Mean::default(); n], vec![Mean::default(); n]);
+        let mut lengths = Vec::with_capacity(n * n);
+        // Column by column, as the numbers lie in memory.
+        for j in 0..n {
+            for (i, (&l, &l_again)) in l.column(j).iter().zip(again.column(j).iter()).enumerate() {
+                let rounds = l_again - l;
+                let found = link(l, i == j);
+                if let Some(link) = found.filter(|_| i != j) {
+                    to_users[i].add(rounds, link);
+                    from_suppliers[j].add(rounds, link);
+                }
+                lengths.push(found.map(|link| rounds / link));
+            }
+        }
+        let mut strengths = (l + ghosh.matrix()) * 0.5;
+        for i in 0..n {
+            strengths[(i, i)] -= 1.0;
+        }
         Ok(Self {
-            lengths: DMatrix::from_fn(n, n, |i, j| columns[j].0[i]),
-            strengths: DMatrix::from_fn(n, n, |i, j| 0.5 * (l[(i, j)] + ghosh.matrix()[(i, j)]) - own(i, j)),
-            to_users: (0..n).map(|i| lengths(&row(l, i), &row(&again, i), i).1).collect(),
-            from_suppliers: columns.into_iter().map(|(_, mean)| mean).collect(),
+            lengths: DMatrix::from_vec(n, n, lengths),
+            strengths,
+            to_users: to_users.into_iter().map(Mean::length).collect(),
+            from_suppliers: from_suppliers.into_iter().map(Mean::length).collect(),
         })
     }
 }

@@ -56,22 +56,30 @@ pub static ANALYSIS: Analysis = Analysis {
 /// An element of L this small is rounding of the solution, and no link.
 const ROUNDING: f64 = 1e-12;
 
-/// Lengths from a line of L and the same line of L², and their weighted mean off the sector itself.
-fn lengths(line: &[f64], again: &[f64], sector: usize) -> (Vec<Option<f64>>, Option<f64>) {
-    let (mut weighted, mut weight) = (0.0, 0.0);
-    let mut each = Vec::with_capacity(line.len());
-    for (at, (&l, &l_again)) in line.iter().zip(again.iter()).enumerate() {
-        // On the diagonal the round that has not begun is no path.
-        let link = if at == sector { l - 1.0 } else { l };
-        let rounds = l_again - l;
-        let is_link = link > ROUNDING;
-        each.push(is_link.then(|| rounds / link));
-        if is_link && at != sector {
-            weighted += rounds;
-            weight += link;
-        }
+/// The link of two sectors from a number of L; on the diagonal the round that has not begun is no path. None where it is rounding.
+fn link(l: f64, is_own: bool) -> Option<f64> {
+    let link = if is_own { l - 1.0 } else { l };
+    (link > ROUNDING).then_some(link)
+}
+
+/// A mean of lengths, weighted by the links.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mean {
+    rounds: f64,
+    links: f64,
+}
+
+impl Mean {
+    /// With one more link, and the rounds that it weighs (a number of H).
+    fn add(&mut self, rounds: f64, link: f64) {
+        self.rounds += rounds;
+        self.links += link;
     }
-    (each, (weight > 0.0).then(|| weighted / weight))
+
+    /// The mean; none of no links.
+    fn length(self) -> Option<f64> {
+        (self.links > 0.0).then(|| self.rounds / self.links)
+    }
 }
 
 fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError> {

@@ -2,7 +2,7 @@
 //!
 //! Row k of L and of L² give the users, column k of both the suppliers. Formula and source as in [`super`].
 
-use super::lengths;
+use super::{Mean, link};
 use crate::model::{ModelError, System};
 use nalgebra::DVector;
 
@@ -35,6 +35,20 @@ impl PropagationLengths {
         let (from_suppliers, mean_from_suppliers) = lengths(column.as_slice(), column_again.as_slice(), sector);
         Ok(Self { to_users, from_suppliers, mean_to_users, mean_from_suppliers })
     }
+}
+
+/// Lengths from a line of L and the same line of L², and their weighted mean off the sector itself.
+fn lengths(line: &[f64], again: &[f64], sector: usize) -> (Vec<Option<f64>>, Option<f64>) {
+    let mut mean = Mean::default();
+    let length = |(at, (&l, &l_again)): (usize, (&f64, &f64))| {
+        let (link, rounds) = (link(l, at == sector)?, l_again - l);
+        if at != sector {
+            mean.add(rounds, link);
+        }
+        Some(rounds / link)
+    };
+    let each = line.iter().zip(again).enumerate().map(length).collect();
+    (each, mean.length())
 }
 
 #[cfg(test)]
