@@ -30,7 +30,7 @@ pub(super) const RESIDUAL: f64 = 1e-12;
 const KRYLOV_FROM: usize = 600;
 
 /// Where more final demands than this times n are asked at once, an inverse for them all is cheaper than solving for each.
-const BATCH: usize = 4;
+const BATCH: usize = 1;
 
 /// Something that answers L f and L' v without saying how.
 pub trait System: Send + Sync {

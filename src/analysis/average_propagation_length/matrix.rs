@@ -29,16 +29,17 @@ impl PropagationMatrix {
         let (mut to_users, mut from_suppliers) = (vec![Mean::default(); n], vec![Mean::default(); n]);
         let mut lengths = Vec::with_capacity(n * n);
         // Column by column, as the numbers lie in memory.
-        for j in 0..n {
-            for (i, (&l, &l_again)) in l.column(j).iter().zip(again.column(j).iter()).enumerate() {
-                let rounds = l_again - l;
-                let found = link(l, i == j);
-                if let Some(link) = found.filter(|_| i != j) {
-                    to_users[i].add(rounds, link);
-                    from_suppliers[j].add(rounds, link);
+        let columns = l.as_slice().chunks_exact(n.max(1)).zip(again.as_slice().chunks_exact(n.max(1)));
+        for (j, ((column, column_again), from_suppliers)) in columns.zip(&mut from_suppliers).enumerate() {
+            let cells = column.iter().zip(column_again).zip(&mut to_users).enumerate();
+            lengths.extend(cells.map(|(i, ((&l, &l_again), to_users))| {
+                let (link, rounds) = (link(l, i == j)?, l_again - l);
+                if i != j {
+                    to_users.add(rounds, link);
+                    from_suppliers.add(rounds, link);
                 }
-                lengths.push(found.map(|link| rounds / link));
-            }
+                Some(rounds / link)
+            }));
         }
         let mut strengths = (l + ghosh.matrix()) * 0.5;
         for i in 0..n {
