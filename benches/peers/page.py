@@ -51,16 +51,11 @@ REASONS = {
     ),
     "process: the Bank's": "Nearly all of it is unpacking the workbook and parsing its markup; the coefficients and the inverse it publishes are read too.",
     "inverse": "Blocks are multiplied at the rate of one product on this machine from 2,000 sectors on, as the cost curve shows; below, small blocks on one thread cost more.",
-    "one output vector": (
-        "Each thread reads a strip of 512 rows of every column, so that it jumps from page to page of memory; reading whole columns was not tried. "
-        "The residual is also looked at once more than scipy does."
-    ),
-    "twenty cells anywhere, all outputs, n = 111": "The core of twenty equations is eliminated with pivoting in every scenario.",
-    "twenty cells anywhere, all outputs, n = 3,465": "Twenty columns are read from memory one after another; the peer's product reads several at once.",
-    "10,000 final demands": "The product and, at 3,465 sectors, the inverse before it are at the rate of the kernels, as numpy's are; room for the result costs the rest.",
+    "one output vector": "Both read the matrix as often as the other, at the rate of the memory; the residual is looked at once more at the end.",
+    "twenty cells anywhere": "Twenty columns of the inverse are read from memory, and the core of twenty equations is eliminated with pivoting in every scenario.",
+    "10,000 final demands": "The product and the inverse before it are at the rate of the kernels.",
     "average propagation": (
-        "The lengths and their marks for pairs without a link are written one by one, and the result also holds Ghosh's strengths and means by user "
-        "and supplier, which the peer leaves out."
+        "The result also holds the marks of pairs without a link, Ghosh's strengths, and means by user and supplier, which the peer leaves out."
     ),
 }
 LINES = [("inverse", "eslabon, inverse", "#1b6ca8"), ("numpy", "numpy, inverse", "#c0392b"),

@@ -12,6 +12,7 @@ use eslabon::model::{CellChange, CellChanges, LeontiefSystem, SupplierChanges, S
 use eslabon::table::reader::{ReadOptions, load};
 use eslabon::words::Diagnostics;
 use nalgebra::{DMatrix, DVector};
+use rayon::prelude::*;
 use std::hint::black_box;
 use std::path::PathBuf;
 
@@ -123,7 +124,7 @@ fn row_scenarios(order: usize) -> Ready {
     Ready { run: Box::new(run), answers: SCENARIOS }
 }
 
-/// 200 changes of twenty cells anywhere, all outputs each.
+/// 200 changes of twenty cells anywhere, all outputs each. Scenarios share the threads, as those of a study do.
 fn cell_scenarios(order: usize) -> Ready {
     const SCENARIOS: usize = 200;
     let system = LeontiefSystem::new(inputs::coefficients(order));
@@ -136,13 +137,17 @@ fn cell_scenarios(order: usize) -> Ready {
     };
     let scenarios: Vec<Vec<CellChange>> =
         (0..SCENARIOS).map(|s| (0..20.min(order)).map(|r| cell(s, r)).collect()).collect();
-    let (mut room, mut changed) = (CellChanges::default(), x.clone());
+    // Each thread uses its room again.
+    let few = SCENARIOS.div_ceil(rayon::current_num_threads());
+    let mut rooms: Vec<_> = scenarios.chunks(few).map(|_| (CellChanges::default(), x.clone())).collect();
     let run = move || {
-        for cells in &scenarios {
-            changed.copy_from(&x);
-            assert!(room.apply(&inverse, cells, &mut changed));
-            black_box(&changed);
-        }
+        scenarios.par_chunks(few).zip(&mut rooms).for_each(|(scenarios, (room, changed))| {
+            for cells in scenarios {
+                changed.copy_from(&x);
+                assert!(room.apply(&inverse, cells, changed));
+                black_box(&changed);
+            }
+        });
     };
     Ready { run: Box::new(run), answers: SCENARIOS }
 }
