@@ -4,10 +4,10 @@
 //! An example is called by its code: a scenario (`CODE.toml`), a table (`CODE.csv`, `CODE.xlsx`), or a folder of scenarios, or of a table
 //! where it has a `table.toml`. What begins with `_` belongs to examples and is none.
 
-use eslabon::report::{MESSAGE_FORMATS, Style};
+use eslabon::report::{Language, MESSAGE_FORMATS, Style};
 use eslabon::study::{Comparison, LoadOptions, Loaded, at_equal_dose, load, run, warnings};
 use eslabon::table::reader::{self, ReadOptions};
-use eslabon::words::{CODES, Diagnostics};
+use eslabon::words::{CODES, Class, Diagnostics};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -104,6 +104,36 @@ fn said_of_results(loaded: &Loaded) -> Result<Diagnostics, Diagnostics> {
     said.append(at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, None)?.1);
     Comparison::of_studies(&outcomes, None, &loaded.studies)?;
     Ok(said)
+}
+
+/// Warnings of workbooks, which no example gives, with what varies in them.
+const OF_WORKBOOKS: &[&str] = &[
+    "the workbook holds 2 tables; the one of 3 activities on the sheet `A`, row 4 is read and these are passed over: 3 activities on the sheet `B`, row 4",
+    "to read another, keep only its sheets in a copy of the workbook",
+    "the column `Participación %` is none that is known; it is passed over, because the rows add up without it",
+    "the column has figures and no label; it is passed over, because the rows add up without it",
+    "take the column out of the workbook if this is right, or give it the label of what it holds",
+    "the workbook names no activity of code 1, 2, 3",
+    "names are read from a list of codes with a text to the right of each, on any sheet",
+];
+
+#[test]
+fn every_warning_and_its_next_step_have_spanish() {
+    let spanish = Language::named("es").unwrap();
+    let (mut seen, mut lacking) = (BTreeSet::new(), Vec::new());
+    for (_, example) in examples() {
+        for warning in said(&example).iter().filter(|said| said.code.class == Class::Warning) {
+            seen.insert(warning.code.id);
+            lacking.extend([Some(&warning.message), warning.help.as_ref()].into_iter().flatten().cloned());
+        }
+    }
+    lacking.extend(OF_WORKBOOKS.iter().map(|text| (*text).to_owned()));
+    lacking.retain(|text| !spanish.knows(text));
+    assert!(lacking.is_empty(), "without Spanish: {lacking:#?}");
+    let told = ["not-opened", "several-tables", "passed-over", "sector-without-name"];
+    let of_class = CODES.iter().filter(|code| code.class == Class::Warning && !told.contains(&code.id));
+    let unseen: Vec<&str> = of_class.map(|code| code.id).filter(|id| !seen.contains(id)).collect();
+    assert!(unseen.is_empty(), "no example gives {unseen:?}");
 }
 
 #[test]

@@ -79,13 +79,13 @@ impl Run {
         let comparing = Waiting::on("comparing", general.quiet);
         let results = outcomes.and_then(|mut outcomes| {
             steps.ran(&loaded, &outcomes);
-            let warned = warnings(&outcomes);
-            messages.append(warned.clone());
+            messages.append(warnings(&outcomes));
             let equal = self.at_equal_dose(&loaded, &outcomes, messages)?;
             outcomes.extend(equal);
             outcomes.extend(through_channels(&loaded.scenarios, &loaded.studies)?);
             let comparison = Comparison::of_studies(&outcomes, self.reference.as_deref(), &loaded.studies)?;
-            let figures = figures(&comparison, &loaded, &warned)?;
+            // No error was said up to here: the page tells every warning of the run.
+            let figures = figures(&comparison, &loaded, messages)?;
             Results::of(&comparison, figures).map_err(|error| error.diagnostic().into())
         });
         let elapsed = progress.done();

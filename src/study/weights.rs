@@ -85,7 +85,10 @@ impl Weight {
     /// Its name for people, with the part where it has one.
     pub fn words(&self) -> String {
         let name = self.metric().map_or("", |metric| metric.name);
-        let lower = name.chars().take(1).flat_map(char::to_lowercase).chain(name.chars().skip(1));
+        // An abbreviation, such as HHI, stays as it is.
+        let is_word = name.chars().nth(1).is_some_and(char::is_lowercase);
+        let small = |letter: char| if is_word { letter.to_ascii_lowercase() } else { letter };
+        let lower = name.chars().take(1).map(small).chain(name.chars().skip(1));
         let part = self.metric.split_once('.').map_or(String::new(), |(_, part)| format!(" ({part})"));
         lower.collect::<String>() + &part
     }
@@ -121,6 +124,7 @@ mod tests {
         assert_eq!(new("cumulative.imports", 0.5).unwrap().sign, -1.0);
         assert_eq!(new("effective_number.by_branch", 1.0).unwrap().words(), "effective number of buyers (by_branch)");
         assert_eq!(said("dose", 1.0).0, "no-direction");
+        assert_eq!(new("hhi.own_use_in", 1.0).unwrap().words(), "HHI of sales (own_use_in)");
         assert_eq!(said("focus_output", 0.0), ("out-of-range", "the weight of `focus_output` is 0".to_owned()));
         assert_eq!(said("focus_output", f64::NAN).0, "out-of-range");
         assert_eq!(new("focus_output", 1e6).unwrap().weight, 1e6);

@@ -113,7 +113,7 @@ fn policies_are_set_against_one_another_by_payer_like_with_like() {
     assert_eq!(
         said("'small.toml', 'large.toml', 'large-c.toml'"),
         [
-            "By effect on compensation of employees, `large` (paid by operating_surplus) is ahead of `small` and `large-c` (paid by compensation) is behind it."
+            "By effect on compensation of employees, `large` (paid by operating_surplus) is ahead of `small`, and `large-c` (paid by compensation) is behind it."
         ]
     );
 }

@@ -181,7 +181,7 @@ fn what_turns_around_is_said_in_words() {
             [
                 "By effect on output, `more` is ahead of `tie` and `tie-wages` as written and behind them at equal dose.",
                 "By effect on compensation of employees, `more` is ahead of `tie` as written and behind it at equal dose.",
-                "By effect on compensation of employees, `tie` (paid by operating_surplus) is ahead of `base` and `tie-wages` \
+                "By effect on compensation of employees, `tie` (paid by operating_surplus) is ahead of `base`, and `tie-wages` \
                  (paid by compensation) is behind it.",
                 "By the weighted score, `more` is ahead of `tie` as written and behind it at equal dose.",
             ]

@@ -62,8 +62,10 @@ fn it_loads_in_silence_sorts_filters_and_compares() {
         |column: &str| browser.run(&with_box(&format!("box.querySelector('th[data-id={column}] .sort').click()")));
     sort("focus_output");
     let sorted = names(&browser);
-    assert_eq!((sorted[0].as_str(), sorted.last().unwrap().as_str()), ("base", "without-software"));
-    assert_eq!(sorted[1], "software-imports");
+    assert_eq!((sorted[0].as_str(), sorted.last().unwrap().as_str()), ("software-imports", "without-software"));
+    // The reference shows its level; its change is none, before what loses and behind what gains.
+    let place = |name: &str| sorted.iter().position(|one| one == name).unwrap();
+    assert!(place("base") > place("state-ict") && place("base") < place("drought"), "{sorted:?}");
     sort("focus_output");
     assert_eq!(names(&browser)[0], "without-software");
     let sorts = browser.run(&with_box("return box.querySelector('th[data-id=focus_output]').ariaSort"));
@@ -125,7 +127,9 @@ fn it_speaks_two_languages_and_gives_its_data_and_drawings_away() {
     click("div.compare .copy");
     let taken = browser.run("return window.taken");
     let taken = taken.as_str().unwrap();
-    assert!(taken.starts_with("scenario,payer,dose,focus_output,"), "{taken}");
+    let heads = "scenario,payer,dose [millones de CLP de 2021],focus_output_change_against_base [millones de CLP de 2021],";
+    assert!(taken.starts_with(heads), "{taken}");
+    assert!(taken.lines().any(|line| line.starts_with("base,nadie,0,0,")), "{taken}");
     assert!(taken.lines().any(|line| line.starts_with("mining-ict,") && line.contains("151065.77")), "{taken}");
     assert_eq!(browser.console(), Vec::<String>::new());
 }

@@ -49,6 +49,18 @@ impl Catalogue {
         Self { texts, patterns }
     }
 
+    /// A text as it is; or within a sentence, where a name begins with a small letter; or as files write it, with `_` between words.
+    fn text(&self, text: &str) -> Option<Cow<'static, str>> {
+        let found = |text: &str| self.texts.get(text).copied();
+        if let Some(known) = found(text).or_else(|| found(&text.replace('_', " "))) {
+            return Some(Cow::Borrowed(known));
+        }
+        let known = found(&first(text, char::to_ascii_uppercase))?;
+        // An abbreviation stays as it is.
+        let is_word = known.chars().nth(1).is_some_and(char::is_lowercase);
+        Some(if is_word { Cow::Owned(first(known, char::to_ascii_lowercase)) } else { Cow::Borrowed(known) })
+    }
+
     fn pattern<'t>(&self, text: &'t str) -> Option<(Vec<&'t str>, &'static str)> {
         self.patterns.iter().find_map(|(pieces, other)| Some((varying(pieces, text)?, *other)))
     }
@@ -78,8 +90,8 @@ impl Language {
     /// A text of the program in this language; as it is where the language does not know it.
     pub fn say<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let Some(catalogue) = self.catalogue else { return Cow::Borrowed(text) };
-        if let Some(known) = catalogue.texts.get(text) {
-            return Cow::Borrowed(known);
+        if let Some(known) = catalogue.text(text) {
+            return known;
         }
         let Some((parts, other)) = catalogue.pattern(text) else {
             return if is_number(text) { Cow::Owned(self.figures(text)) } else { Cow::Borrowed(text) };
@@ -88,17 +100,60 @@ impl Language {
         let mut parts = parts.into_iter();
         for (at, piece) in other.split("{}").enumerate() {
             if at > 0 {
-                said.push_str(&parts.next().map_or(Cow::Borrowed(""), |part| self.say(part)));
+                // Between back quotes stand names and codes.
+                let part = parts.next().unwrap_or_default();
+                said.push_str(&if said.ends_with('`') { Cow::Borrowed(part) } else { self.say(part) });
             }
             said.push_str(piece);
         }
         Cow::Owned(said)
     }
 
-    /// Whether a text of the program is known in this language.
+    /// A sentence of the program in this language, in which thousands stand apart in numbers of five digits and more; what stands
+    /// between back quotes, names and codes, is as it was.
+    pub fn sentence(&self, text: &str) -> String {
+        let said = self.say(text);
+        let mut written = String::with_capacity(said.len());
+        for (at, piece) in said.split('`').enumerate() {
+            if at > 0 {
+                written.push('`');
+            }
+            if at % 2 == 0 { self.apart(piece, &mut written) } else { written.push_str(piece) }
+        }
+        written
+    }
+
+    /// A text with its thousands apart.
+    fn apart(&self, text: &str, written: &mut String) {
+        let mut rest = text;
+        while let Some(from) = rest.find(|letter: char| letter.is_ascii_digit()) {
+            let (before, digits) = rest.split_at(from);
+            let length = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
+            let (whole, after) = digits.split_at(length);
+            written.push_str(before);
+            // Behind a point stand decimals; within a word digits are no number.
+            let is_whole = !before.ends_with(|letter: char| letter == '.' || letter == ',' || letter.is_alphanumeric());
+            for (at, digit) in whole.chars().enumerate() {
+                if is_whole && whole.len() > 4 && at > 0 && (whole.len() - at).is_multiple_of(3) {
+                    written.push(self.marks.0);
+                }
+                written.push(digit);
+            }
+            rest = after;
+        }
+        written.push_str(rest);
+    }
+
+    /// Whether a text of the program is known in this language. Of a list, a pattern without a word of its own, every part must be.
     pub fn knows(&self, text: &str) -> bool {
         let Some(catalogue) = self.catalogue else { return true };
-        catalogue.texts.contains_key(text) || is_number(text) || catalogue.pattern(text).is_some()
+        let is_name = text.starts_with('`') && text.ends_with('`');
+        if catalogue.text(text).is_some() || is_number(text) || is_name {
+            return true;
+        }
+        catalogue.pattern(text).is_some_and(|(parts, other)| {
+            other.contains(char::is_alphabetic) || parts.iter().all(|part| self.knows(part))
+        })
     }
 
     /// A number as [`super::figures`] writes it, with the marks of this language.
@@ -116,6 +171,12 @@ impl Language {
     pub(super) fn marks(&self) -> (char, char) {
         self.marks
     }
+}
+
+/// A text with another first letter.
+fn first(text: &str, other: fn(&char) -> char) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|letter| other(&letter)).into_iter().chain(letters).collect()
 }
 
 fn is_number(text: &str) -> bool {
@@ -138,8 +199,11 @@ mod tests {
             spanish().say("`a` injects 28883.8 million CLP of 2021 of final demand from outside the model, which nobody in it pays for."),
             "`a` inyecta 28883,8 millones de CLP de 2021 de demanda final desde fuera del modelo, que nadie paga dentro de él."
         );
+        // Scenarios may be called as the program calls something.
+        assert!(spanish().say("`exports` injects 1 million CLP of 2021 of final demand from outside the model, which nobody in it pays for.").starts_with("`exports` inyecta"));
+        assert_eq!(spanish().say("`value added` and `imports`"), "`value added` y `imports`");
         assert_eq!(spanish().say("what a user wrote"), "what a user wrote");
-        assert!(!spanish().knows("what a user wrote") && spanish().knows("Scenario"));
+        assert!(!spanish().knows("what a user, who writes, wrote") && spanish().knows("Scenario"));
         assert_eq!(LANGUAGES[0].say("Scenario"), "Scenario");
     }
 
@@ -147,6 +211,24 @@ mod tests {
     fn numbers_have_the_marks_of_the_language() {
         assert_eq!(spanish().figures("-1,234.5"), "-1.234,5");
         assert_eq!(LANGUAGES[0].figures("-1,234.5"), "-1,234.5");
+    }
+
+    #[test]
+    fn sentences_have_thousands_apart_and_names_as_they_are() {
+        let english = |text: &str| LANGUAGES[0].sentence(text);
+        assert_eq!(english("`a12345` injects 28883.81234 million of 2021"), "`a12345` injects 28,883.81234 million of 2021");
+        assert_eq!(english("SHA25612345, 1234567 and 12345678"), "SHA25612345, 1,234,567 and 12,345,678");
+        let injected = "`a` injects 144419 million CLP of 2021 of final demand from outside the model, which nobody in it pays for.";
+        assert!(spanish().sentence(injected).starts_with("`a` inyecta 144.419 millones de CLP de 2021 de"));
+        assert_eq!(spanish().sentence("12345.67890"), "12.345,67890");
+    }
+
+    #[test]
+    fn a_name_within_a_sentence_begins_with_a_small_letter_and_one_of_files_has_no_spaces() {
+        assert_eq!(spanish().say("effect on value added"), "el efecto en «valor agregado»");
+        assert_eq!(spanish().say("gini of sales"), "gini de las ventas");
+        assert_eq!(spanish().say("own_use_out"), "sin uso propio");
+        assert!(!spanish().knows("what_a_user_wrote"));
     }
 
     #[test]

@@ -50,7 +50,7 @@ impl<'f> Block<'f> {
 
     /// What its codes stand for in a language.
     pub(super) fn told(&self, language: &'static Language) -> Told<'f> {
-        Told::new(language, self.sectors(), find(self.frames, "scenarios"))
+        Told::new(language, self.sectors(), self.frames)
     }
 
     /// The rows of a frame that are about this block: whose number stands in the column `block`.

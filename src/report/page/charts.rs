@@ -47,7 +47,7 @@ fn write_panel(html: &mut Html, told: &Told<'_>, block: &Block<'_>, panel: &Pane
                 });
             }
             for note in block.frame(panel.figure).iter().flat_map(|frame| &frame.notes) {
-                html.element("p", &[("class", "note")], &told.say(note));
+                html.element("p", &[("class", "note")], &told.sentence(note));
             }
             if drawings.len() > 1 && is_of_some(block, panel, drawings) {
                 html.element(

@@ -3,19 +3,24 @@
 
 use super::block::Block;
 use super::html::Html;
-use super::table::{figures, header, number, unit_word};
+use super::table::{figures, header, number, scenario, unit_word};
 use super::told::{Told, text};
 use crate::words::{Column, ColumnKind, Frame, Value};
 
 /// The column whose change says nothing: how much a policy moves.
 const WITHOUT_CHANGE: &str = "dose";
 
+/// How to read it.
+const READING: &str = "The highlighted scenario is the one that the others are compared with: it shows levels, the others what they change in the last year, or over all years where a measure is of all. Another can be chosen.";
+
 /// The table with its choices.
-pub(super) fn write(html: &mut Html, told: &Told<'_>, block: &Block<'_>) {
+pub(super) fn write(html: &mut Html, told: &Told<'_>, block: &Block<'_>, source: &str) {
     let Some(frame) = block.frame("headline") else { return };
     let names: Vec<&str> = frame.rows.iter().filter_map(|row| text(frame, row, "scenario")).collect();
     let reference = block.text("reference").filter(|name| names.contains(name)).or(names.last().copied());
     html.inside("div", &[("class", "compare"), ("data-figure", &frame.id)], |html| {
+        html.element("h3", &[], &told.say("Scenarios compared"));
+        html.element("p", &[("class", "reading")], &told.say(READING));
         controls(html, told, &names, reference);
         let label = told.say("Scenarios compared");
         html.inside(
@@ -25,6 +30,7 @@ pub(super) fn write(html: &mut Html, told: &Told<'_>, block: &Block<'_>) {
                 table(html, told, frame, reference);
             },
         );
+        html.element("p", &[("class", "note")], source);
         html.element("p", &[("class", "status"), ("role", "status")], "");
     });
 }
@@ -95,10 +101,7 @@ fn table(html: &mut Html, told: &Told<'_>, frame: &Frame, reference: Option<&str
                 for row in &frame.rows {
                     let name = text(frame, row, "scenario").unwrap_or_default();
                     html.inside("tr", &[("data-name", name)], |html| {
-                        html.inside("th", &[("scope", "row")], |html| {
-                            html.text(&told.title(name));
-                            html.element("code", &[], name);
-                        });
+                        scenario(html, told, name);
                         html.element(
                             "td",
                             &[],

@@ -2,6 +2,7 @@
 
 use super::block::{Block, find};
 use super::html::Html;
+use super::listed::filter;
 use super::table::{header, header_called};
 use super::told::{Told, text};
 use crate::report::figures::Figures;
@@ -10,18 +11,11 @@ use crate::words::{ColumnKind, Frame, Unit, Value};
 const DIGITS: i32 = 5;
 
 /// Every measure, a row each and a column per scenario.
-pub(super) fn write(html: &mut Html, told: &Told<'_>, block: &Block<'_>) {
+pub(super) fn write(html: &mut Html, told: &Told<'_>, block: &Block<'_>, source: &str) {
     let Some(frame) = block.frame("measures") else { return };
     html.inside("details", &[("class", "measures compare"), ("data-figure", &frame.id)], |html| {
         html.element("summary", &[], &told.say("Every measure of every scenario"));
-        html.inside("div", &[("class", "controls")], |html| {
-            html.inside("label", &[], |html| {
-                html.element("span", &[], &told.say("Filter"));
-                let hint = told.say("part of a name");
-                html.empty("input", &[("type", "search"), ("class", "filter"), ("placeholder", &hint)]);
-            });
-            html.element("button", &[("type", "button"), ("class", "data")], &told.say("Data (CSV)"));
-        });
+        filter(html, told);
         let label = told.say("Every measure");
         html.inside(
             "div",
@@ -30,6 +24,7 @@ pub(super) fn write(html: &mut Html, told: &Told<'_>, block: &Block<'_>) {
                 table(html, told, frame);
             },
         );
+        html.element("p", &[("class", "note")], source);
     });
 }
 

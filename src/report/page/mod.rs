@@ -9,6 +9,7 @@ mod charts;
 mod comparison;
 mod drawn;
 mod html;
+mod listed;
 mod measures;
 mod panel;
 mod policy;
@@ -53,13 +54,13 @@ pub fn page(frames: &[Frame], provenance: &Provenance, first: &'static Language)
             html.empty("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy)]);
             html.empty("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]);
             html.empty("meta", &[("name", "color-scheme"), ("content", "light dark")]);
-            html.element("title", &[], &title(frames, &Told::new(first, None, None)));
+            html.element("title", &[], &title(frames, &Told::plain(first)));
             html.inside("style", &[], |html| html.ready(&style()));
         });
         html.inside("body", &[], |html| {
             for (language, part) in &parts {
                 let hidden: &[(&'static str, &str)] = if language.code == first.code { &[] } else { &[("hidden", "")] };
-                let told = Told::new(language, None, None);
+                let told = Told::plain(language);
                 let title = title(frames, &told);
                 let (thousands, point) = language.marks();
                 let marks = format!("{thousands}{point}");
@@ -90,7 +91,7 @@ fn title(frames: &[Frame], told: &Told<'_>) -> String {
 
 /// The page in one language.
 fn part(frames: &[Frame], provenance: &Provenance, language: &'static Language) -> Result<String, ReportError> {
-    let plain = Told::new(language, None, None);
+    let plain = Told::plain(language);
     let mut html = Html::default();
     html.inside("header", &[("class", "top")], |html| {
         html.inside("div", &[], |html| {
@@ -124,11 +125,13 @@ fn part(frames: &[Frame], provenance: &Provenance, language: &'static Language) 
                 let years = years.map_or(String::new(), |years| format!(", {years}"));
                 html.element("h2", &[], &format!("{}{name}{years}", told.say("Results")));
                 words::ground(html, &told, block);
-                comparison::write(html, &told, block);
+                comparison::write(html, &told, block, &source);
+                listed::write(html, &told, block, &source, listed::FIRST);
                 failed = charts::write(html, &told, block, &source).err().or(failed.take());
+                listed::write(html, &told, block, &source, listed::BESIDE);
                 words::scenarios(html, &told, frames, block);
                 words::cautions(html, &told, frames, Some(block));
-                measures::write(html, &told, block);
+                measures::write(html, &told, block, &source);
             });
         }
         words::cautions(html, &plain, frames, None);

@@ -111,8 +111,10 @@
       rows.forEach((row, index) => {
         const number = now[index];
         const cell = row.cells[at];
-        cell.dataset.now = number === null ? '-' : String(number);
         const asLevel = isLevel || row === against;
+        // The reference shows its level, but for order and copies it is a change like the others: none.
+        const order = !isLevel && row === against && number !== null ? 0 : number;
+        cell.dataset.now = order === null ? '-' : String(order);
         const text = number === null ? '·' : written(number, asLevel ? levels : changes, marks);
         cell.textContent = !asLevel && number > 0 ? '+' + text + (mode === 'percent' ? ' %' : '') : text + (!asLevel && number !== null && mode === 'percent' ? ' %' : '');
       });
@@ -140,7 +142,16 @@
   };
   const copied = (box) => {
     const table = box.querySelector('table');
-    const heads = Array.from(table.tHead.rows[0].cells).map((header) => header.dataset.id);
+    // What is copied says by itself what it is: a level or a change, against which scenario, in which unit.
+    const [reference, mode] = ['.reference', '.mode'].map((which) => box.querySelector(which).value);
+    const heads = Array.from(table.tHead.rows[0].cells).map((header) => {
+      if (!header.classList.contains('number')) return header.dataset.id;
+      const isChange = mode !== 'level' && header.dataset.change !== 'no';
+      const what = isChange ? '_' + mode + '_against_' + reference : '';
+      const own = header.querySelector('.unit');
+      const unit = isChange && mode === 'percent' ? '%' : own ? own.textContent : '';
+      return header.dataset.id + what + (unit ? ' [' + unit + ']' : '');
+    });
     const rows = Array.from(table.tBodies[0].rows).filter((row) => !row.hidden).map((row) =>
       Array.from(row.cells).map((cell, at) => {
         if (at === 0) return row.dataset.name;

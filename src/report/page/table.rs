@@ -59,7 +59,7 @@ pub(super) fn number(html: &mut Html, shown: &str, exact: Option<f64>) {
     html.element("td", &[("class", "number"), ("data-v", if exact.is_empty() { "-" } else { &exact })], shown);
 }
 
-/// A whole frame as a table: texts as their authors wrote them, numbers by their columns.
+/// Columns of a frame as a table: scenarios by title and name, other texts as readers are told them, numbers by their columns.
 pub(super) fn plain(html: &mut Html, told: &Told<'_>, frame: &Frame, columns: &[&str]) {
     let shown: Vec<usize> = columns.iter().filter_map(|id| frame.position(id)).collect();
     let formats: Vec<Figures> = shown
@@ -86,10 +86,19 @@ fn cell(html: &mut Html, told: &Told<'_>, column: &Column, cell: &Value, format:
     match cell {
         Value::Empty if column.kind != ColumnKind::Text => number(html, "·", None),
         Value::Empty => html.element("td", &[], ""),
-        Value::Text(text) => html.element("td", &[], text),
+        Value::Text(name) if column.id == "scenario" => scenario(html, told, name),
+        Value::Text(text) => html.element("td", &[], &told.cell(&column.id, text)),
         found => {
             let exact = found.number();
             number(html, &told.language.figures(&format.text(exact.unwrap_or(0.0))), exact);
         }
     }
+}
+
+/// The head of a row: a scenario by its title and its name.
+pub(super) fn scenario(html: &mut Html, told: &Told<'_>, name: &str) {
+    html.inside("th", &[("scope", "row")], |html| {
+        html.text(&told.title(name));
+        html.element("code", &[], name);
+    });
 }

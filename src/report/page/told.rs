@@ -1,6 +1,7 @@
 //! What frames hold, told to a reader in one language: names of sectors, titles of scenarios, branches and payers in place of codes,
 //! headers and units in words.
 
+use super::block::find;
 use crate::report::language::Language;
 use crate::words::{Column, Frame, Unit, Value};
 use std::borrow::Cow;
@@ -11,7 +12,10 @@ use std::collections::HashMap;
 pub(super) struct Told<'f> {
     pub(super) language: &'static Language,
     sectors: HashMap<&'f str, &'f str>,
+    /// The same as the program says them.
+    originals: Vec<(&'f str, &'f str)>,
     titles: HashMap<&'f str, &'f str>,
+    measures: HashMap<&'f str, &'f str>,
 }
 
 /// The text in a column of a row, where there is one.
@@ -25,19 +29,39 @@ pub(super) fn number(frame: &Frame, row: &[Value], column: &str) -> Option<f64> 
 }
 
 impl<'f> Told<'f> {
-    /// With the names of this frame of sectors and the titles of this frame of scenarios.
-    pub(super) fn new(language: &'static Language, sectors: Option<&'f Frame>, scenarios: Option<&'f Frame>) -> Self {
+    /// Without any names.
+    pub(super) fn plain(language: &'static Language) -> Self {
+        Self::new(language, None, &[])
+    }
+
+    /// With the names of this frame of sectors, and the titles of scenarios and names of measures among these frames.
+    pub(super) fn new(language: &'static Language, sectors: Option<&'f Frame>, frames: &'f [Frame]) -> Self {
         let column = if language.code == "es" { "sector_name_es" } else { "sector_name" };
         let pairs = |frame: Option<&'f Frame>, key: &'static str, value: &'static str| {
             let rows = frame.into_iter().flat_map(|frame| frame.rows.iter().map(move |row| (frame, row)));
-            rows.filter_map(move |(frame, row)| Some((text(frame, row, key)?, text(frame, row, value)?))).collect()
+            rows.filter_map(move |(frame, row)| Some((text(frame, row, key)?, text(frame, row, value)?))).collect::<HashMap<_, _>>()
         };
-        Self { language, sectors: pairs(sectors, "sector", column), titles: pairs(scenarios, "scenario", "title") }
+        let titles = pairs(find(frames, "scenarios"), "scenario", "title");
+        let measures = pairs(find(frames, "metrics"), "id", "metric");
+        let originals = pairs(sectors, "sector", "sector_name").into_iter().collect();
+        Self { language, sectors: pairs(sectors, "sector", column), originals, titles, measures }
     }
 
     /// A text of the program.
     pub(super) fn say<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.language.say(text)
+    }
+
+    /// A sentence of the program, with its numbers as the language writes them.
+    pub(super) fn sentence(&self, text: &str) -> String {
+        self.language.sentence(text)
+    }
+
+    /// A sentence in which sectors stand as `CODE (name)`, by their names in the language.
+    pub(super) fn said(&self, sentence: &str) -> String {
+        self.originals.iter().fold(sentence.to_owned(), |said, (code, name)| {
+            said.replace(&format!("{code} ({name})"), &format!("{code} ({})", self.sector_name(code)))
+        })
     }
 
     /// A sector by its code and name; a branch or a part of final demand by its name.
@@ -68,6 +92,42 @@ impl<'f> Told<'f> {
         payer.split(" + ").map(|one| self.word(one)).collect::<Vec<_>>().join(" + ")
     }
 
+    /// A measure by its name in files, with its part where it has one: `effective_number.own_use_out`.
+    pub(super) fn measure(&self, id: &str) -> String {
+        let name = |id: &str| self.measures.get(id).map_or_else(|| self.word(id), |name| self.say(name).into_owned());
+        match id.split_once('.') {
+            Some((id, part)) => format!("{}: {}", name(id), name(part)),
+            None => name(id),
+        }
+    }
+
+    /// Measures by their names in files with spaces between them; the part of a measure may have spaces too.
+    fn measures(&self, ids: &str) -> String {
+        let mut list: Vec<String> = Vec::new();
+        for word in ids.split(' ') {
+            let is_first = self.measures.contains_key(word.split('.').next().unwrap_or(word));
+            match list.last_mut().filter(|_| !is_first) {
+                Some(last) => *last = format!("{last} {word}"),
+                None => list.push(word.to_owned()),
+            }
+        }
+        list.iter().map(|id| self.measure(id)).collect::<Vec<_>>().join("; ")
+    }
+
+    /// A text in a column as a reader is told it; what users wrote stays as it is.
+    pub(super) fn cell(&self, column: &str, text: &str) -> String {
+        match column {
+            "sector" | "from" | "to" | "branch" => self.place(text),
+            "payer" => self.payer(text),
+            "class" | "verdict" | "dose" | "what" | "channel" | "case" => self.word(text),
+            "metric" => self.measure(text),
+            "better_in" | "worse_in" => self.measures(text),
+            "others" => text.replace(' ', ", "),
+            "sentence" => self.sentence(text),
+            _ => text.to_owned(),
+        }
+    }
+
     /// The unit in words.
     pub(super) fn unit(&self, unit: &Unit) -> String {
         self.say(&unit.to_string()).into_owned()
@@ -82,12 +142,10 @@ impl<'f> Told<'f> {
             .map(|column| Column { name: self.say(&column.name).into_owned(), ..column.clone() })
             .collect();
         let cell = |column: &Column, cell: &Value| match (cell.text(), column.id.as_str()) {
-            (Some(code), "sector" | "from" | "to" | "branch") => Value::Text(self.place(code)),
             (Some(name), "scenario") if has_room => Value::Text(self.title(name)),
             (Some(name), "scenario") if !self.titles.contains_key(name) => Value::Text(self.word(name)),
-            (Some(payer), "payer") => Value::Text(self.payer(payer)),
-            (Some(word), "class") => Value::Text(self.word(word)),
-            _ => cell.clone(),
+            (Some(_), "scenario") | (None, _) => cell.clone(),
+            (Some(text), column) => Value::Text(self.cell(column, text)),
         };
         let rows = frame.rows.iter().map(|row| frame.columns.iter().zip(row).map(|(c, v)| cell(c, v)).collect());
         Frame {

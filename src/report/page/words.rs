@@ -1,6 +1,6 @@
 //! The words of a page: what is asked, the scenarios, what they assume, what is to be kept in mind, and where it all comes from.
 
-use super::block::{Block, find};
+use super::block::{Block, blocks, find};
 use super::drawn::closure_words;
 use super::html::Html;
 use super::table::plain;
@@ -96,7 +96,7 @@ pub(super) fn cautions(html: &mut Html, told: &Told<'_>, frames: &[Frame], block
         html.element("h3", &[], &told.say("What this rests on, and where care is needed"));
         html.inside("ul", &[], |html| {
             for sentence in rows.iter().filter_map(|row| text(cautions, row, "sentence")) {
-                html.element("li", &[], &told.say(sentence));
+                html.element("li", &[], &told.sentence(sentence));
             }
         });
     });
@@ -105,17 +105,17 @@ pub(super) fn cautions(html: &mut Html, told: &Told<'_>, frames: &[Frame], block
 /// What the run warned of.
 pub(super) fn warnings(html: &mut Html, told: &Told<'_>, frames: &[Frame]) {
     let Some(warnings) = find(frames, "warnings").filter(|warnings| !warnings.rows.is_empty()) else { return };
+    // A warning does not say of which block it is: its sectors are found by code and name.
+    let sectors: Vec<Told<'_>> = blocks(frames).iter().map(|block| block.told(told.language)).collect();
     html.inside("section", &[("class", "warnings")], |html| {
         html.element("h2", &[], &told.say("Warnings of the run"));
-        let hidden: &[(&'static str, &str)] = if told.language.code == "en" { &[("hidden", "")] } else { &[] };
-        let note = told.say("Warnings are written in English only.");
-        html.element("p", &[&[("class", "note")], hidden].concat(), &note);
-        html.inside("ul", &[("lang", "en")], |html| {
+        html.inside("ul", &[], |html| {
             for row in &warnings.rows {
                 html.inside("li", &[], |html| {
-                    html.text(text(warnings, row, "message").unwrap_or_default());
+                    let said = told.sentence(text(warnings, row, "message").unwrap_or_default());
+                    html.text(&sectors.iter().fold(said, |said, names| names.said(&said)));
                     if let Some(help) = text(warnings, row, "help") {
-                        html.element("span", &[("class", "note")], &format!(" {help}"));
+                        html.element("span", &[("class", "note")], &format!(" {}", told.sentence(help)));
                     }
                 });
             }
@@ -134,7 +134,7 @@ pub(super) fn provenance(html: &mut Html, told: &Told<'_>, frames: &[Frame], pro
         for table in &provenance.tables {
             rows.push(("Table", format!("{}, SHA-256 {}", table.id, table.checksum)));
         }
-        for block in super::block::blocks(frames) {
+        for block in blocks(frames) {
             let of = [block.text("publisher"), block.text("edition")].into_iter().flatten().collect::<Vec<_>>();
             let source = ("Source of the table", of.join("; "));
             if !of.is_empty() && !rows.contains(&source) {

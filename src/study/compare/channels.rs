@@ -41,10 +41,10 @@ const METRICS: [(&str, &str, Unit, &str); 3] = [
     ),
 ];
 
-/// A row per scenario, technology and channel; none where no study asks for channels.
-pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Option<Frame>, FrameError> {
+/// A row per scenario, technology and channel; none where no study asks for channels; its numbers are not looked at yet.
+pub(in crate::study) fn table(blocks: &[Block<'_>]) -> Option<Frame> {
     if blocks.iter().all(|block| asked(block).is_empty()) {
-        return Ok(None);
+        return None;
     }
     let mut columns = vec![
         Column::text("scenario", "Scenario", "The name of the scenario."),
@@ -74,7 +74,7 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Option<Frame>, FrameError> {
         }
     }
     frame.note("Rates, weights of links and early adopters are those that the scenario states, through every channel.");
-    frame.finish().map(Some)
+    Some(frame)
 }
 
 /// Years gained by everyone else, a row per scenario and technology and a column per channel, for the terminal; none where no study asks.

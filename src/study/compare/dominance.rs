@@ -6,10 +6,11 @@
 
 use super::block::Block;
 use super::candidates::{Candidate, Candidates, Case, ranked};
-use crate::words::{Column, Frame, FrameError, Value};
+use crate::words::{Column, Frame, Value};
 use std::cmp::Ordering;
 
-pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
+/// Every pair of every study that states weights; its cells are not looked at yet.
+pub(in crate::study) fn table(blocks: &[Block<'_>]) -> Frame {
     let mut frame = Frame::new(
         "dominance",
         "Which scenario is better in everything, and what trades off",
@@ -43,7 +44,7 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
         }
     }
     frame.note("A scenario is better in everything where it is worse in no weighted metric and better in one; weights do not count.");
-    frame.finish()
+    frame
 }
 
 /// The scenarios that dominate one.

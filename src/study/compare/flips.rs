@@ -24,7 +24,8 @@ pub(super) struct Flip {
     sentence: String,
 }
 
-pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
+/// Every order that turns around; its cells are not looked at yet.
+pub(in crate::study) fn table(blocks: &[Block<'_>]) -> Frame {
     let mut frame = Frame::new(
         "flips",
         "Rankings that turn around",
@@ -49,7 +50,7 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
             frame.push(row);
         }
     }
-    frame.finish()
+    frame
 }
 
 /// The sentences of a block: how even effects are, then what turns around.
@@ -71,7 +72,7 @@ pub(super) fn short(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
 }
 
 /// How near to one another effects are as written and at equal dose.
-fn evenness(block: &Block<'_>) -> Vec<String> {
+pub(in crate::study) fn evenness(block: &Block<'_>) -> Vec<String> {
     let mut sentences = Vec::new();
     for (block, study) in ranked(std::slice::from_ref(block)) {
         let [written, equal] = Candidates::in_both(block, study, Case::Equal);
@@ -233,7 +234,7 @@ fn by_payer(order: &Order<'_>, candidates: &Candidates<'_>) -> Vec<Flip> {
             let Some((others, them)) = named(candidates, &others) else { continue };
             let words = |ordering| if ordering == Ordering::Greater { "ahead of" } else { "behind" };
             let sentence = format!(
-                "By {}, `{policy}` (paid by {payer}) is {} {} and `{}` (paid by {other_payer}) is {} {them}.",
+                "By {}, `{policy}` (paid by {payer}) is {} {}, and `{}` (paid by {other_payer}) is {} {them}.",
                 order.words,
                 words(first),
                 listed(&others),

@@ -9,22 +9,22 @@ mod against;
 mod block;
 mod candidates;
 pub(in crate::study) mod cautions;
-mod channels;
+pub(in crate::study) mod channels;
 mod comparison;
 mod course;
 mod curves;
 mod decomposition;
 mod diffusion;
-mod dominance;
-mod flips;
+pub(in crate::study) mod dominance;
+pub(in crate::study) mod flips;
 mod folders;
 mod outcomes;
 mod overview;
-mod pulls;
-mod ranking;
+pub(in crate::study) mod pulls;
+pub(in crate::study) mod ranking;
 pub(in crate::study) mod sectors;
 mod sensitivity;
-mod side_by_side;
+pub(in crate::study) mod side_by_side;
 mod weighed;
 mod wide;
 mod winners;
@@ -151,7 +151,7 @@ impl<'o> Comparison<'o> {
     /// # Errors
     /// Fails where a number is not finite.
     pub fn channels(&self) -> Result<Option<Frame>, FrameError> {
-        channels::frame(&self.blocks)
+        channels::table(&self.blocks).map(Frame::finish).transpose()
     }
 
     /// The tables of what spreads that there are: `diffusion`, `adoption` and `channels`.
@@ -169,12 +169,12 @@ impl<'o> Comparison<'o> {
     /// # Errors
     /// Fails where a number is not finite.
     pub fn rankings(&self) -> Result<Vec<Frame>, FrameError> {
-        let flips = flips::frame(&self.blocks)?;
+        let flips = flips::table(&self.blocks).finish()?;
         if candidates::ranked(&self.blocks).next().is_none() {
             // What rests on who pays turns around without a weight too.
             return Ok(Some(flips).filter(|flips| !flips.rows.is_empty()).into_iter().collect());
         }
-        Ok(vec![ranking::frame(&self.blocks)?, dominance::frame(&self.blocks)?, flips])
+        Ok(vec![ranking::table(&self.blocks).finish()?, dominance::table(&self.blocks).finish()?, flips])
     }
 
     /// A row per scenario with the numbers that matter most, for the terminal: two tables per block, the size of the effects and
@@ -195,8 +195,8 @@ impl<'o> Comparison<'o> {
         let mut frames = Vec::new();
         for block in &self.blocks {
             frames.extend(course::frame(block).transpose()?);
-            frames.extend(side_by_side::frame(block).transpose()?);
-            frames.extend(pulls::frame(block).transpose()?);
+            frames.extend(side_by_side::table(block).map(Frame::finish).transpose()?);
+            frames.extend(pulls::table(block).map(Frame::finish).transpose()?);
             frames.extend(channels::short(block).transpose()?);
             let mut rankings = ranking::frames(block)?;
             match rankings.last_mut() {

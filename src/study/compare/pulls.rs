@@ -5,7 +5,7 @@ use super::block::{Block, Measured};
 use super::outcomes::TOTAL;
 use crate::analysis::{sector_cells, sector_columns};
 use crate::study::{Curve, Pull};
-use crate::words::{Column, Frame, FrameError, Unit, Value};
+use crate::words::{Column, Frame, Unit, Value};
 
 /// What an early adopter brings, in years and in share.
 pub(super) fn columns() -> [Column; 2] {
@@ -33,8 +33,9 @@ pub(super) fn cells(run: &Measured<'_>, curve: &Curve, sector: Option<usize>) ->
     [pull.and_then(|pull| pull.years).into(), pull.and_then(|pull| pull.share).into()]
 }
 
-/// A row per scenario, technology and early adopter, and one of all of them together, for the terminal; none where nobody is ahead.
-pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
+/// A row per scenario, technology and early adopter, and one of all of them together, for the terminal and the page; none
+/// where nobody is ahead. Its numbers are not looked at yet.
+pub(in crate::study) fn table(block: &Block<'_>) -> Option<Frame> {
     block.scenarios().find(|run| !run.outcome.pulls.is_empty())?;
     let mut all = sector_columns().to_vec();
     all.extend([
@@ -58,5 +59,5 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
         }
     }
     frame.note("Each early adopter against the same scenario in which it alone is no further ahead than others; their parts need not add up.");
-    Some(frame.finish())
+    Some(frame)
 }

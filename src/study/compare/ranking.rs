@@ -42,8 +42,8 @@ struct Place {
     rank: Option<usize>,
 }
 
-/// The ranking of every study that states weights, for a file.
-pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
+/// The ranking of every study that states weights, for a file; its numbers are not looked at yet.
+pub(in crate::study) fn table(blocks: &[Block<'_>]) -> Frame {
     let mut all = columns();
     all.extend([
         Column::text("study", "Study", "The study whose weights these are."),
@@ -60,7 +60,7 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
             frame.note(note);
         }
     }
-    frame.finish()
+    frame
 }
 
 /// One table for each study that states weights, for the terminal.

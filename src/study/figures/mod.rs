@@ -8,9 +8,13 @@
 mod about;
 mod adoption;
 mod blocks;
+mod channels;
 mod coefficients;
 mod course;
+mod dominance;
 mod effects;
+mod equal_dose;
+mod flips;
 mod flows;
 mod headline;
 mod key_sectors;
@@ -18,6 +22,8 @@ mod measures;
 mod names;
 mod network;
 mod parameters;
+mod pulls;
+mod ranking;
 mod shown;
 mod ties;
 mod trade_off;
@@ -45,6 +51,7 @@ pub struct Figure {
 pub static FIGURES: &[Figure] = &[
     names::FIGURE,
     headline::FIGURE,
+    ranking::FIGURE,
     effects::FIGURE,
     course::FIGURE,
     adoption::FIGURE,
@@ -55,6 +62,11 @@ pub static FIGURES: &[Figure] = &[
     coefficients::FIGURE,
     flows::FIGURE,
     network::FIGURE,
+    equal_dose::FIGURE,
+    flips::FIGURE,
+    channels::FIGURE,
+    pulls::FIGURE,
+    dominance::FIGURE,
     measures::FIGURE,
 ];
 

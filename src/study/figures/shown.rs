@@ -2,6 +2,7 @@
 
 use crate::study::State;
 use crate::study::compare::{Block, Measured};
+use crate::words::Frame;
 use nalgebra::DVector;
 
 /// The scenarios of a block in the order in which its first study names them, others behind: what was asked comes first.
@@ -32,4 +33,13 @@ pub(super) fn purchases(block: &Block<'_>, state: &State, buyer: usize) -> DVect
     let column =
         block.base.economy().technical().matrix().column(buyer) + &change.left * change.right.row(buyer).transpose();
     column * state.output()[buyer]
+}
+
+/// A table of one block without the column that says which block it is; none where it has no rows.
+pub(super) fn of_block(mut frame: Frame) -> Option<Frame> {
+    if let Some(at) = frame.position("block") {
+        frame.columns.remove(at);
+        frame.rows.iter_mut().for_each(|row| drop(row.remove(at)));
+    }
+    (!frame.rows.is_empty()).then_some(frame)
 }

@@ -6,6 +6,8 @@ mod meanings;
 mod metrics;
 mod page;
 mod sentences;
+mod tables;
+mod warnings;
 mod words;
 
 /// Every text with its Spanish, by what it is about.
@@ -17,5 +19,7 @@ pub(super) const TEXTS: &[&[(&str, &str)]] = &[
     adoption::MEANINGS,
     meanings::REST_ON,
     sentences::TEXTS,
+    tables::TEXTS,
+    warnings::TEXTS,
     words::TEXTS,
 ];

@@ -27,7 +27,6 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("The scenarios in words", "Los escenarios en palabras"),
     ("What this rests on, and where care is needed", "En qué se apoya y dónde hay que tener cuidado"),
     ("Warnings of the run", "Advertencias de la ejecución"),
-    ("Warnings are written in English only.", "Las advertencias están escritas solo en inglés."),
     (
         "Titles and notes of scenarios are as their authors wrote them.",
         "Los títulos y notas de los escenarios están como los escribieron sus autores.",
