@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::results::{File, text};
-use crate::report::page::{FRAMES, drawings, page, read};
+use crate::report::page::{FRAMES, drawings, is_result, page, read};
 use crate::report::{LANGUAGES, Language, Provenance, ReportError, folder, output};
 use crate::words::{Code, Diagnostic, Diagnostics, Frame, Place};
 use std::path::{Path, PathBuf};
@@ -78,7 +78,10 @@ impl Report {
         // Without its certificate it is no result, and nothing else needs to be said of it.
         let Some(certificate) = text(&self.folder, folder::CERTIFICATE, messages) else { return Exit::Done };
         let Some(frames) = text(&self.folder, FRAMES, messages) else { return Exit::Done };
-        let (provenance, frames) = (serde_json::from_str::<Provenance>(&certificate).ok(), read(&frames));
+        let (provenance, frames) = (
+            serde_json::from_str::<Provenance>(&certificate).ok(),
+            read(&frames).filter(|frames| is_result(frames)),
+        );
         for (is_there, name) in [(provenance.is_some(), folder::CERTIFICATE), (frames.is_some(), FRAMES)] {
             if !is_there {
                 let path = self.folder.join(name).display().to_string();

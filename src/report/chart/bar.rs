@@ -16,6 +16,7 @@ pub(super) const CHART: Chart = Chart {
     about: "Horizontal bars beside names: who gains, who loses, and by how much, for one or a few columns.",
     takes: &[Role::Label, Role::Value],
     most: MOST_SERIES,
+    scale: None,
     draw,
 };
 

@@ -34,7 +34,11 @@ impl<'p> Started<'p> {
     pub(super) fn new(picture: &'p Picture<'p>, subtitle: &str) -> Self {
         let mut svg = Svg::default();
         let head = paragraph(&mut svg, picture.title(), Text::TITLE, MARGIN - 8.0) + 4.0;
-        let y = paragraph(&mut svg, subtitle, Text::UNIT, head);
+        let subtitle = match picture.qualification() {
+            Some(words) => format!("{subtitle}; {words}"),
+            None => subtitle.to_owned(),
+        };
+        let y = paragraph(&mut svg, &subtitle, Text::UNIT, head);
         Self { svg, picture, head, y: y + 4.0 }
     }
 

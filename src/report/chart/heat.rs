@@ -2,7 +2,7 @@
 //! triples from shade to shade. A row is one mark, which says its largest numbers.
 
 use super::frame_of::{MARGIN, Started, WIDTH};
-use super::svg::{Anchor, Drawing, pixels};
+use super::svg::{Anchor, Drawing};
 use super::text::Text;
 use super::{Chart, Picture, Role};
 use crate::report::figures::Figures;
@@ -13,6 +13,7 @@ pub(super) const CHART: Chart = Chart {
     about: "A square of shades: who buys of whom, and how much.",
     takes: &[Role::Label, Role::Value],
     most: 400,
+    scale: None,
     draw,
 };
 
@@ -70,19 +71,22 @@ fn draw(picture: &Picture) -> Drawing {
     let mut description = vec![format!("{subtitle}.")];
     for (row, name) in rows.iter().enumerate() {
         let y = top + cell * row as f64;
-        let mut steps = vec![String::new(); SHADES + 1];
+        // A shade of a row is one line over its cells, drawn in lengths of a cell and with dashes that part one from the next: a page
+        // has thousands of cells.
+        let mut steps: Vec<(String, usize)> = vec![(String::new(), 0); SHADES + 1];
         let mut cells: Vec<(&str, f64)> = Vec::new();
         for (at, one) in series.iter().enumerate() {
             let Some(number) = one.numbers[row] else { continue };
             cells.push((&one.column.name, number));
-            let side = pixels(cell - 0.6);
-            // Writing to a string cannot fail. What is below zero has the last place.
-            let _ = write!(
-                steps[shade(number, &beginnings).unwrap_or(SHADES)],
-                "M{} {}h{side}v{side}h-{side}z",
-                pixels(left + cell * at as f64),
-                pixels(y)
-            );
+            // What is below zero has the last place.
+            let (steps, pen) = &mut steps[shade(number, &beginnings).unwrap_or(SHADES)];
+            // Writing to a string cannot fail.
+            let _ = match (steps.is_empty(), at - *pen) {
+                (true, _) => write!(steps, "M{at} 0h1"),
+                (false, 0) => write!(steps, "h1"),
+                (false, gap) => write!(steps, "m{gap} 0h1"),
+            };
+            *pen = at + 1;
         }
         cells.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
         let largest =
@@ -90,11 +94,12 @@ fn draw(picture: &Picture) -> Drawing {
         let said = format!("{name}: {}", largest.collect::<Vec<_>>().join(", "));
         svg.mark(&said, |svg| {
             svg.text(left - 6.0, y + cell / 2.0 + look.size * 0.36, look, Anchor::End, &names[row]);
-            for (at, steps) in steps.iter().enumerate().filter(|(at, steps)| !(steps.is_empty() || is_full && *at == 0))
-            {
-                let class = if at == SHADES { "below".to_owned() } else { format!("h{at}") };
-                svg.path(steps, &class);
-            }
+            let is_drawn = |at: usize, steps: &str| !(steps.is_empty() || is_full && at == 0);
+            svg.cells((left, y + cell / 2.0), cell, |svg| {
+                for (at, (steps, _)) in steps.iter().enumerate().filter(|(at, (steps, _))| is_drawn(*at, steps)) {
+                    svg.path(steps, &if at == SHADES { "below".to_owned() } else { format!("c{at}") });
+                }
+            });
         });
         description.push(format!("{said}."));
     }

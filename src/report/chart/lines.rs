@@ -13,6 +13,7 @@ pub(super) const CHART: Chart = Chart {
     about: "Lines over years, each with the band of what is not certain.",
     takes: &[Role::Group, Role::Across, Role::Value],
     most: 1,
+    scale: None,
     draw,
 };
 
@@ -29,6 +30,8 @@ type Point = (f64, f64, Option<(f64, f64)>);
 /// One line.
 struct Line {
     name: String,
+    /// By which its colour, dashes and shape are chosen.
+    look: usize,
     points: Vec<Point>,
 }
 
@@ -42,7 +45,7 @@ fn lines(picture: &Picture) -> Vec<Line> {
         let point = (x, y, low[row].zip(high[row]));
         match lines.iter_mut().find(|line| line.name == name) {
             Some(line) => line.points.push(point),
-            None => lines.push(Line { name, points: vec![point] }),
+            None => lines.push(Line { look: picture.group(&name, lines.len()), name, points: vec![point] }),
         }
     }
     for line in &mut lines {
@@ -69,7 +72,9 @@ fn draw(picture: &Picture) -> Drawing {
     let mut drawing = Started::new(picture, &subtitle);
     let names: Vec<String> = lines.iter().map(|line| Text::NAME.cut(&line.name, NAMES, 1).concat()).collect();
     let names_width = names.iter().map(|name| Text::NAME.width(name)).fold(0.0, f64::max);
-    let (top, bottom) = (drawing.top(), drawing.top() + HEIGHT);
+    // Names stand below one another at the ends of their lines, and all are to be on the paper.
+    let height = HEIGHT.max(Text::NAME.line * (lines.len() as f64 - 1.0));
+    let (top, bottom) = (drawing.top(), drawing.top() + height);
     let up = Axis::of(heights.iter().copied(), bottom, top);
     let left = MARGIN + up.widest_mark(picture, figures) + 8.0;
     let years: Vec<f64> = points().map(|(x, ..)| *x).collect();
@@ -77,13 +82,14 @@ fn draw(picture: &Picture) -> Drawing {
     let svg = &mut drawing.svg;
     up.grid_up(svg, picture, figures, (left, across.end()));
     years_below(svg, picture, &across, &years, bottom);
-    for (at, line) in lines.iter().enumerate() {
+    for line in &lines {
         if line.points.iter().any(|(.., ends)| ends.is_some_and(|(low, high)| low != high)) {
-            draw_band(svg, at, line, (&across, &up));
+            draw_band(svg, line, (&across, &up));
         }
     }
     let year = Figures::whole(&crate::words::Unit::None);
-    for (at, line) in lines.iter().enumerate() {
+    for line in &lines {
+        let at = line.look;
         let places: Vec<(f64, f64)> = line.points.iter().map(|(x, y, _)| (across.at(*x), up.at(*y))).collect();
         svg.polyline(&places, &format!("line l{} d{}", at % COLOURS, at % DASHES));
         for ((x, y), (when, value, ends)) in places.iter().zip(&line.points) {
@@ -97,9 +103,9 @@ fn draw(picture: &Picture) -> Drawing {
     }
     let ends: Vec<f64> = lines.iter().map(|line| line.points.last().map_or(bottom, |(_, y, _)| up.at(*y))).collect();
     for (at, y) in apart(&ends, Text::NAME.line, top, bottom).into_iter().enumerate() {
-        let x = across.end() + 10.0;
+        let (x, look) = (across.end() + 10.0, lines[at].look);
         svg.line((across.end() + 3.0, ends[at]), (x - 1.0, y), "grid");
-        svg.shape(at, x + 4.0, y, 4.0, &format!("s{}", at % COLOURS));
+        svg.shape(look, x + 4.0, y, 4.0, &format!("s{}", look % COLOURS));
         svg.text(x + 12.0, y + 4.5, Text::NAME, Anchor::Start, &names[at]);
     }
     let said = lines.iter().filter_map(|line| {
@@ -111,13 +117,13 @@ fn draw(picture: &Picture) -> Drawing {
     drawing.finish(bottom + Text::SMALL.line + 6.0, description)
 }
 
-fn draw_band(svg: &mut Svg, at: usize, line: &Line, (across, up): (&Axis, &Axis)) {
+fn draw_band(svg: &mut Svg, line: &Line, (across, up): (&Axis, &Axis)) {
     let side = |of: fn((f64, f64)) -> f64| {
         line.points.iter().map(move |(x, y, ends)| (across.at(*x), up.at(ends.map_or(*y, of)))).collect::<Vec<_>>()
     };
     let (low, mut high) = (side(|ends| ends.0), side(|ends| ends.1));
     high.reverse();
-    svg.area(&[low, high].concat(), &format!("band s{}", at % COLOURS));
+    svg.area(&[low, high].concat(), &format!("band s{}", line.look % COLOURS));
 }
 
 fn years_below(svg: &mut Svg, picture: &Picture, across: &Axis, years: &[f64], bottom: f64) {

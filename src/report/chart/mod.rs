@@ -3,6 +3,7 @@
 
 mod axis;
 mod bar;
+mod beside;
 mod frame_of;
 mod heat;
 mod lines;
@@ -31,6 +32,8 @@ pub struct Chart {
     takes: &'static [Role],
     /// How many columns of numbers it can show.
     most: usize,
+    /// The number by which all lengths of a picture are measured, where pictures that stand beside one another are to share it.
+    scale: Option<fn(&Picture) -> f64>,
     draw: fn(&Picture) -> Drawing,
 }
 
@@ -52,6 +55,15 @@ impl Chart {
     pub fn draw(&self, picture: &Picture) -> Result<String, ReportError> {
         picture.check(self)?;
         Ok((self.draw)(picture).file())
+    }
+
+    /// The same pictures, measured by the largest of their scales where the chart has one: one may be laid beside the other.
+    pub(super) fn beside_one_another<'f>(&self, mut pictures: Vec<Picture<'f>>) -> Vec<Picture<'f>> {
+        if let Some(scale) = self.scale {
+            let largest = pictures.iter().map(scale).fold(0.0, f64::max);
+            pictures.iter_mut().for_each(|picture| picture.measure(largest));
+        }
+        pictures
     }
 
     /// The chart as a part of a page.

@@ -13,6 +13,7 @@ pub(super) const CHART: Chart = Chart {
     about: "Flows between names around the one that matters.",
     takes: &[Role::From, Role::To, Role::Value],
     most: 1,
+    scale: None,
     draw,
 };
 
@@ -89,7 +90,7 @@ fn draw(picture: &Picture) -> Drawing {
 fn subtitle(picture: &Picture, has_focus: bool) -> String {
     let unit = picture.unit_words(picture.unit());
     let how = if has_focus {
-        "ribbons point to who buys; suppliers at the left, buyers at the right"
+        "ribbons point to who buys; at the left those that sell to it more than they buy of it"
     } else {
         "ribbons point to who buys"
     };
@@ -117,8 +118,8 @@ fn graph(picture: &Picture) -> (Vec<Node>, Vec<Link>) {
     (nodes, links)
 }
 
-/// Places on an ellipse: from the top down at the left those that sell to the focus more than they buy of it, the largest sellers at half
-/// height, and so the buyers at the right.
+/// Places on an ellipse: at the left those that sell to the focus more than they buy of it, the largest sellers at half height, and so
+/// the buyers at the right. Without a focus the names are halved.
 fn place(nodes: &mut [Node], links: &[Link], focus: Option<usize>, (x, y): (f64, f64)) {
     let mut balance = vec![0.0; nodes.len()];
     for link in links {
@@ -131,7 +132,10 @@ fn place(nodes: &mut [Node], links: &[Link], focus: Option<usize>, (x, y): (f64,
     }
     let mut order: Vec<usize> = (0..nodes.len()).filter(|&at| Some(at) != focus).collect();
     order.sort_by(|&a, &b| balance[a].total_cmp(&balance[b]));
-    let half = order.len().div_ceil(2);
+    let half = match focus {
+        Some(_) => order.iter().filter(|&&at| balance[at] < 0.0).count(),
+        None => order.len().div_ceil(2),
+    };
     for (members, sign) in [(&order[..half], -1.0), (&order[half..], 1.0)] {
         // The largest of each side first: at the left these are the first, at the right the last.
         let mut members = members.to_vec();
@@ -139,13 +143,13 @@ fn place(nodes: &mut [Node], links: &[Link], focus: Option<usize>, (x, y): (f64,
             members.reverse();
         }
         let count = members.len() as f64;
-        let mut angles: Vec<f64> =
-            (0..members.len()).map(|slot| ((slot as f64 + 0.5) / count - 0.5) * std::f64::consts::PI).collect();
+        // Heights from -1 to 1, as far from one another on a side of many as can be.
+        let mut heights: Vec<f64> = (0..members.len()).map(|slot| (2.0 * slot as f64 + 1.0) / count - 1.0).collect();
         // From half height outwards.
-        angles.sort_by(|a, b| a.abs().total_cmp(&b.abs()));
-        for (at, angle) in members.into_iter().zip(angles) {
-            nodes[at].x = x + sign * RING.0 * angle.cos();
-            nodes[at].y = y + RING.1 * angle.sin();
+        heights.sort_by(|a, b| a.abs().total_cmp(&b.abs()));
+        for (at, height) in members.into_iter().zip(heights) {
+            nodes[at].x = x + sign * RING.0 * (1.0 - height * height).sqrt();
+            nodes[at].y = y + RING.1 * height;
         }
     }
     if let Some(focus) = focus {

@@ -28,6 +28,8 @@ pub enum Role {
     From,
     /// Where it goes.
     To,
+    /// The number before a change, which gives the order and is said beside.
+    Before,
 }
 
 /// A frame with the columns to show.
@@ -40,6 +42,9 @@ pub struct Picture<'f> {
     language: &'static Language,
     emphasis: Option<String>,
     guides: Option<(f64, f64)>,
+    qualification: Option<String>,
+    groups: Vec<String>,
+    scale: Option<f64>,
 }
 
 /// One column of numbers.
@@ -90,7 +95,7 @@ impl<'f> Picture<'f> {
     }
 
     fn checked(frame: &'f Frame, roles: Vec<(Role, usize)>) -> Result<Self, ReportError> {
-        let measures = [Role::Value, Role::Low, Role::High];
+        let measures = [Role::Value, Role::Low, Role::High, Role::Before];
         let columns = || roles.iter().filter(|(role, _)| measures.contains(role)).map(|&(_, at)| &frame.columns[at]);
         let Some(first) = columns().next() else {
             return Err(refused(frame, "it has no column of numbers with a unit"));
@@ -107,7 +112,18 @@ impl<'f> Picture<'f> {
             return Err(refused(frame, "it has no rows"));
         }
         let (title, source) = (frame.title.clone(), String::new());
-        Ok(Self { frame, roles, title, source, language: &LANGUAGES[0], emphasis: None, guides: None })
+        Ok(Self {
+            frame,
+            roles,
+            title,
+            source,
+            language: &LANGUAGES[0],
+            emphasis: None,
+            guides: None,
+            qualification: None,
+            groups: Vec::new(),
+            scale: None,
+        })
     }
 
     /// Whether it has what a chart takes.
@@ -159,6 +175,38 @@ impl<'f> Picture<'f> {
     pub fn guides(mut self, across: f64, up: f64) -> Self {
         self.guides = Some((across, up));
         self
+    }
+
+    /// The same with what is to be known of all its numbers, behind their unit: against what they are changes, of which year they are.
+    #[must_use]
+    pub fn qualified(mut self, words: impl Into<String>) -> Self {
+        self.qualification = Some(words.into());
+        self
+    }
+
+    /// The same with groups in this order, whether it has all of them or not: each has the look that it has in other pictures.
+    #[must_use]
+    pub fn groups(mut self, names: Vec<String>) -> Self {
+        self.groups = names;
+        self
+    }
+
+    /// Measured by this number rather than by its own.
+    pub(super) fn measure(&mut self, scale: f64) {
+        self.scale = Some(scale);
+    }
+
+    pub(super) fn scale(&self) -> Option<f64> {
+        self.scale
+    }
+
+    pub(super) fn qualification(&self) -> Option<&str> {
+        self.qualification.as_deref()
+    }
+
+    /// The place of a group in the order that was given; `own` where it is not in it.
+    pub(super) fn group(&self, name: &str, own: usize) -> usize {
+        self.groups.iter().position(|group| group == name).unwrap_or(own)
     }
 
     pub(super) fn title(&self) -> &str {

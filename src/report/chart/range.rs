@@ -13,6 +13,7 @@ pub(super) const CHART: Chart = Chart {
     about: "Horizontal bars beside names, each with the range of what is not certain.",
     takes: &[Role::Label, Role::Value, Role::Low, Role::High],
     most: 1,
+    scale: None,
     draw,
 };
 

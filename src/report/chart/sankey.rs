@@ -1,6 +1,8 @@
 //! Flows into one name and out of it, as ribbons whose widths are their sizes: what comes in at the left, what goes out at the right, the
-//! largest first. Flows that are not above zero are not drawn.
+//! largest first. Flows that are not above zero are not drawn. Pictures that stand beside one another, before and after a change, have one scale and one
+//! order.
 
+use super::beside::code;
 use super::frame_of::{MARGIN, Started, WIDTH};
 use super::svg::{Anchor, Drawing, Svg, pixels};
 use super::text::Text;
@@ -12,6 +14,7 @@ pub(super) const CHART: Chart = Chart {
     about: "Flows into one sector and out of it, as ribbons.",
     takes: &[Role::From, Role::To, Role::Value],
     most: 1,
+    scale: Some(whole),
     draw,
 };
 
@@ -23,10 +26,54 @@ const GAP: f64 = 6.0;
 const NAMES: f64 = 240.0;
 const DIGITS: i32 = 4;
 
-/// One flow: the other end, and its size.
+/// One flow: the other end, its size, and what it was before where that is known.
 struct Flow {
     name: String,
     value: f64,
+    before: Option<f64>,
+}
+
+/// The flows of a picture: whose they are, those that come in and those that go out, the largest before first where that is known.
+struct Flows {
+    middle: String,
+    incoming: Vec<Flow>,
+    outgoing: Vec<Flow>,
+}
+
+impl Flows {
+    fn of(picture: &Picture) -> Self {
+        let (from, to, values) = (picture.texts(Role::From), picture.texts(Role::To), picture.numbers(Role::Value));
+        let before = picture.numbers(Role::Before);
+        let middle = middle(picture, &from, &to, &values);
+        let side = |of: &[String], other: &[String]| {
+            let rows = of.iter().zip(other).zip(values.iter().zip(&before));
+            let mut flows: Vec<Flow> = rows
+                .filter(|((name, _), _)| **name == middle)
+                .filter_map(|((_, name), (value, &before))| {
+                    Some(Flow { name: name.clone(), value: value.filter(|value| *value > 0.0)?, before })
+                })
+                .collect();
+            let first = |flow: &Flow| flow.before.unwrap_or(flow.value);
+            flows.sort_by(|a, b| first(b).total_cmp(&first(a)));
+            flows
+        };
+        let (incoming, outgoing) = (side(&to, &from), side(&from, &to));
+        Self { middle, incoming, outgoing }
+    }
+
+    /// All flows of the larger side together.
+    fn whole(&self) -> f64 {
+        total(&self.incoming).max(total(&self.outgoing))
+    }
+}
+
+fn total(flows: &[Flow]) -> f64 {
+    flows.iter().map(|flow| flow.value).sum()
+}
+
+/// What all lengths are measured by.
+fn whole(picture: &Picture) -> f64 {
+    Flows::of(picture).whole()
 }
 
 /// The name that most is said of: the one that is emphasised, else the one with the largest flows.
@@ -42,33 +89,26 @@ fn middle(picture: &Picture, from: &[String], to: &[String], values: &[Option<f6
 }
 
 fn draw(picture: &Picture) -> Drawing {
-    let (from, to, values) = (picture.texts(Role::From), picture.texts(Role::To), picture.numbers(Role::Value));
-    let middle = middle(picture, &from, &to, &values);
-    let side = |of: &[String], other: &[String]| {
-        let rows = of.iter().zip(other).zip(&values);
-        let mut flows: Vec<Flow> = rows
-            .filter(|((name, _), _)| **name == middle)
-            .filter_map(|((_, name), value)| {
-                Some(Flow { name: name.clone(), value: value.filter(|value| *value > 0.0)? })
-            })
-            .collect();
-        flows.sort_by(|a, b| b.value.total_cmp(&a.value));
-        flows
-    };
-    let (incoming, outgoing) = (side(&to, &from), side(&from, &to));
-    let total = |flows: &[Flow]| flows.iter().map(|flow| flow.value).sum::<f64>();
-    let whole = total(&incoming).max(total(&outgoing)).max(f64::MIN_POSITIVE);
+    let flows = Flows::of(picture);
+    let own = flows.whole().max(f64::MIN_POSITIVE);
+    let scale = picture.scale().filter(|scale| *scale >= own).unwrap_or(own);
+    let Flows { middle, incoming, outgoing } = flows;
     let numbers: Vec<f64> = incoming.iter().chain(&outgoing).map(|flow| flow.value).collect();
     let figures = Figures::of(picture.unit(), DIGITS, &numbers);
     let unit = picture.unit_words(picture.unit());
     let mut drawing = Started::new(picture, &unit);
     let top = drawing.top() + Text::NAME.line;
     // Divided first, since the whole may be too large to multiply.
-    let height = |value: f64| value / whole * HEIGHT;
-    let tall = |flows: &[Flow]| flows.iter().map(|flow| slot(height(flow.value))).sum::<f64>();
+    let height = |value: f64| value / scale * HEIGHT;
+    let room = |flow: &Flow, number: &str| slot(height(flow.value), &label_lines(flow, number));
+    let tall = |flows: &[Flow]| {
+        flows.iter().map(|flow| room(flow, &picture.number(figures, flow.value))).sum::<f64>()
+    };
     let bottom = top + tall(&incoming).max(tall(&outgoing)).max(HEIGHT);
     let centre = f64::midpoint(top, bottom);
     let svg = &mut drawing.svg;
+    // What every ribbon has in common is said in short.
+    let short = code(&middle).unwrap_or(&middle).to_owned();
     let (x, name) = (WIDTH / 2.0 - NODE / 2.0, Text::STRONG.cut(&middle, 300.0, 1).concat());
     let mut description = vec![format!("{unit}.")];
     for (is_out, flows) in [(false, &incoming), (true, &outgoing)] {
@@ -78,28 +118,39 @@ fn draw(picture: &Picture) -> Drawing {
             let thick = height(flow.value);
             let number = picture.number(figures, flow.value);
             let share =
-                picture.number(Figures::of(&crate::words::Unit::Percent, 3, &[1.5]), flow.value / whole * 100.0);
-            let ends = if is_out { (&middle, &flow.name) } else { (&flow.name, &middle) };
-            let said = format!("{} → {}: {number} ({share} %)", ends.0, ends.1);
-            let outer = y + (slot(thick) - thick) / 2.0;
+                picture.number(Figures::of(&crate::words::Unit::Percent, 3, &[1.5]), flow.value / own * 100.0);
+            let ends = if is_out { (&short, &flow.name) } else { (&flow.name, &short) };
+            let before = flow.before.filter(|before| *before != flow.value);
+            let before = before.map_or(String::new(), |before| {
+                format!("; {} {}", picture.say("before"), picture.number(figures, before))
+            });
+            let said = format!("{} → {}: {number} ({share} %){before}", ends.0, ends.1);
+            let slot = room(flow, &number);
+            let outer = y + (slot - thick) / 2.0;
             svg.mark(&said, |svg| {
                 ribbon(svg, is_out, (outer, at_middle, thick));
-                label(svg, is_out, flow, &number, (y + slot(thick) / 2.0, slot(thick)));
+                label(svg, is_out, flow, &number, y + slot / 2.0);
             });
             description.push(format!("{said}."));
-            y += slot(thick);
+            y += slot;
             at_middle += thick;
         }
     }
-    let own = height(total(&incoming).max(total(&outgoing)));
+    let own = height(own);
     svg.rectangle(x, centre - own / 2.0, NODE, own, "node");
     svg.text(WIDTH / 2.0, centre - own / 2.0 - 6.0, Text::STRONG, Anchor::Middle, &name);
     drawing.finish(bottom + 4.0, description.join(" "))
 }
 
 /// The room of a flow at its side: its own height, or that of its name.
-fn slot(thick: f64) -> f64 {
-    thick.max(Text::SMALL.line) + GAP
+fn slot(thick: f64, lines: &[String]) -> f64 {
+    thick.max(Text::NAME.line * lines.len().max(1) as f64) + GAP
+}
+
+/// A name in at most two lines beside its number: cut at one, two taxes would be called alike.
+fn label_lines(flow: &Flow, number: &str) -> Vec<String> {
+    let room = NAMES - NODE - Text::SMALL.width(number) - 6.0;
+    Text::NAME.cut(&flow.name, room.max(60.0), 2)
 }
 
 const LEFT: f64 = MARGIN + NAMES;
@@ -109,23 +160,24 @@ fn ribbon(svg: &mut Svg, is_out: bool, (outer, inner, thick): (f64, f64, f64)) {
     // A thread where there is hardly anything, so that it can still be pointed at.
     let thick = thick.max(0.7);
     let (x1, y1, x2, y2) = if is_out {
-        (WIDTH / 2.0 + NODE / 2.0, inner, RIGHT - NODE / 2.0, outer)
+        (WIDTH / 2.0 + NODE / 2.0, inner, RIGHT - NODE, outer)
     } else {
-        (LEFT + NODE / 2.0, outer, WIDTH / 2.0 - NODE / 2.0, inner)
+        (LEFT + NODE, outer, WIDTH / 2.0 - NODE / 2.0, inner)
     };
-    let half = f64::midpoint(x1, x2);
-    let steps = [half, y1, half, y2, x2, y2].map(pixels).join(" ");
-    let back = [half, y2 + thick, half, y1 + thick, x1, y1 + thick].map(pixels).join(" ");
-    let path = format!("M{} {}C{steps}V{}C{back}Z", pixels(x1), pixels(y1), pixels(y2 + thick));
-    let class = if is_out { "s0 soft" } else { "s4 soft" };
-    svg.path(&path, class);
-    let x = if is_out { RIGHT - NODE / 2.0 } else { LEFT - NODE / 2.0 };
-    svg.rectangle(x, outer, NODE, thick, if is_out { "s0" } else { "s4" });
+    let (half, middle) = (f64::midpoint(x1, x2), thick / 2.0);
+    let steps = [half, y1 + middle, half, y2 + middle, x2, y2 + middle].map(pixels).join(" ");
+    // At its outer end it goes straight for a while, which makes a block of it.
+    let (x, block) = (pixels(x1 - if is_out { 0.0 } else { NODE }), pixels(x2 + NODE));
+    let path = if is_out {
+        format!("M{x} {}C{steps}H{block}", pixels(y1 + middle))
+    } else {
+        format!("M{x} {}H{}C{steps}", pixels(y1 + middle), pixels(x1))
+    };
+    svg.stroke(&path, &pixels(thick), if is_out { "l0 flow" } else { "l4 flow" });
 }
 
-fn label(svg: &mut Svg, is_out: bool, flow: &Flow, number: &str, (middle, slot): (f64, f64)) {
-    let room = NAMES - NODE - Text::SMALL.width(number) - 6.0;
-    let lines = Text::NAME.cut(&flow.name, room.max(60.0), if slot >= 2.0 * Text::NAME.line { 2 } else { 1 });
+fn label(svg: &mut Svg, is_out: bool, flow: &Flow, number: &str, middle: f64) {
+    let lines = label_lines(flow, number);
     let (x, anchor) = if is_out { (RIGHT + NODE, Anchor::Start) } else { (LEFT - NODE, Anchor::End) };
     let first = middle + 4.5 - Text::NAME.line * (lines.len() as f64 - 1.0) / 2.0;
     for (at, line) in lines.iter().enumerate() {

@@ -1,9 +1,10 @@
 //! Points in a plane with their names: one number across, another up, a shape and a colour for each group, and where it is asked for
-//! two lines that divide the plane in four. Names that find no room are left out; what they stand for is said all the same.
+//! two lines that divide the plane in four.
 
 use super::axis::Axis;
+use super::beside::{Point, names};
 use super::frame_of::{MARGIN, Started, WIDTH};
-use super::svg::{Anchor, COLOURS, Drawing, Svg};
+use super::svg::{Anchor, COLOURS, Drawing};
 use super::text::Text;
 use super::{Chart, Picture, Role};
 use crate::report::figures::Figures;
@@ -13,6 +14,7 @@ pub(super) const CHART: Chart = Chart {
     about: "Points with names: one number against another.",
     takes: &[Role::Label, Role::Across, Role::Value],
     most: 1,
+    scale: None,
     draw,
 };
 
@@ -22,16 +24,6 @@ const DIGITS: i32 = 4;
 /// The colour of a group: where shapes begin anew each has another colour than before.
 fn colour(group: usize) -> usize {
     (group + group / COLOURS) % COLOURS
-}
-
-/// A point with what is said of it.
-struct Point {
-    name: String,
-    group: usize,
-    x: f64,
-    y: f64,
-    said: String,
-    is_emphasised: bool,
 }
 
 fn draw(picture: &Picture) -> Drawing {
@@ -104,51 +96,4 @@ fn draw(picture: &Picture) -> Drawing {
     names(svg, &points, (left, top, WIDTH, bottom));
     let said: Vec<String> = points.iter().map(|point| format!("{}.", point.said)).collect();
     drawing.finish(bottom + 2.4 * Text::SMALL.line, said.join(" "))
-}
-
-/// A rectangle: left, top, right, bottom.
-type Room = (f64, f64, f64, f64);
-
-/// Writes the names that find room, that of the emphasised point first, then those farthest from the middle of all.
-fn names(svg: &mut Svg, points: &[Point], paper: Room) {
-    let middle = |of: fn(&Point) -> f64| points.iter().map(of).sum::<f64>() / points.len().max(1) as f64;
-    let (x, y) = (middle(|point| point.x), middle(|point| point.y));
-    let far = |point: &Point| (point.x - x).hypot(point.y - y);
-    let mut order: Vec<&Point> = points.iter().collect();
-    order.sort_by(|a, b| b.is_emphasised.cmp(&a.is_emphasised).then(far(b).total_cmp(&far(a))));
-    let mut taken: Vec<Room> = points.iter().map(|p| (p.x - 5.0, p.y - 5.0, p.x + 5.0, p.y + 5.0)).collect();
-    for point in order {
-        let look = if point.is_emphasised { Text::STRONG } else { Text::VALUE };
-        let name = look.cut(&point.name, 190.0, 1).concat();
-        let width = look.width(&name) * 0.88;
-        // Right, left, above, below, and further away.
-        let places = [
-            (9.0, 4.0, Anchor::Start),
-            (-9.0, 4.0, Anchor::End),
-            (0.0, -9.0, Anchor::Middle),
-            (0.0, 17.0, Anchor::Middle),
-            (8.0, -7.0, Anchor::Start),
-            (8.0, 16.0, Anchor::Start),
-            (-8.0, -7.0, Anchor::End),
-            (-8.0, 16.0, Anchor::End),
-            (9.0, 30.0, Anchor::Start),
-            (9.0, -22.0, Anchor::Start),
-        ];
-        let found = places.into_iter().find_map(|(dx, dy, anchor)| {
-            let (x, y) = (point.x + dx, point.y + dy);
-            let left = match anchor {
-                Anchor::Start => x,
-                Anchor::Middle => x - width / 2.0,
-                Anchor::End => x - width,
-            };
-            let room = (left, y - 11.0, left + width, y + 3.0);
-            let is_inside = room.0 >= paper.0 && room.1 >= paper.1 && room.2 <= paper.2 && room.3 <= paper.3;
-            let touches = |other: &Room| room.0 < other.2 && other.0 < room.2 && room.1 < other.3 && other.1 < room.3;
-            (is_inside && !taken.iter().any(touches)).then_some((x, y, anchor, room))
-        });
-        if let Some((x, y, anchor, room)) = found {
-            svg.text(x, y, look, anchor, &name);
-            taken.push(room);
-        }
-    }
 }

@@ -1,8 +1,8 @@
 //! The pen: shapes and texts of an SVG drawing, without anything from outside: no fonts to fetch, no scripts, no references.
 //!
-//! Looks are in one style sheet by class, light and dark. Colours are those of Okabe and Ito (2008), which people with any
-//! kind of colour blindness tell apart, with purple and orange darkened until they stand out from white and a dark grey as the sixth; where colours tell things
-//! apart, dashes or shapes do too.
+//! Looks are in one style sheet by class, light and dark. Colours start from those of Okabe and Ito (2008), darkened until they stand out
+//! from white and moved apart until people with any kind of colour blindness see a difference; a test simulates these. Where colours tell
+//! things apart, dashes or shapes do too.
 
 use super::text::Text;
 use crate::report::wrap::one_line;
@@ -115,6 +115,19 @@ impl Svg {
         self.element(format_args!("<path d=\"{steps}\" class=\"{class}\"/>"));
     }
 
+    /// What is drawn inside is a row of cells: from its middle at the left, in lengths of a cell.
+    pub(super) fn cells(&mut self, from: (f64, f64), cell: f64, inside: impl FnOnce(&mut Self)) {
+        let (x, y) = (pixels(from.0), pixels(from.1));
+        self.element(format_args!("<g class=\"cells\" transform=\"translate({x} {y})scale({cell:.4})\">"));
+        inside(self);
+        self.element(format_args!("</g>"));
+    }
+
+    /// The same as a line without ends of this width.
+    pub(super) fn stroke(&mut self, steps: &str, width: &str, class: &str) {
+        self.element(format_args!("<path d=\"{steps}\" stroke-width=\"{width}\" class=\"{class}\"/>"));
+    }
+
     /// A small shape around a point; each of six numbers is another, and the seventh is the first again.
     pub(super) fn shape(&mut self, number: usize, x: f64, y: f64, radius: f64, class: &str) {
         let r = radius;
@@ -156,6 +169,12 @@ impl Svg {
         self.element(format_args!("</g>"));
     }
 
+    /// What was drawn so far.
+    #[cfg(test)]
+    pub(super) fn text_of_body(&self) -> &str {
+        &self.body
+    }
+
     fn element(&mut self, element: std::fmt::Arguments<'_>) {
         // Writing to a string cannot fail.
         let _ = writeln!(self.body, "{element}");
@@ -179,11 +198,11 @@ impl Drawing {
 
     /// The drawing as part of a page that has the style sheet and says the title itself: what the title takes is cut off by the
     /// view, and `data-full` says the view that shows it. A group, not an image, since its marks can be reached: the script of the page
-    /// makes one of them a stop of the tabulator key, and lets arrows go from one to the next.
+    /// finds them by what they say, makes one of them a stop of the tabulator key, and lets arrows go from one to the next.
     pub(super) fn inline(self) -> String {
         let (width, height) = (pixels(self.width), pixels(self.height));
         let (head, shown) = (pixels(self.head), pixels(self.height - self.head));
-        let (title, body) = (escaped(&self.title), self.svg.body);
+        let (title, body) = (escaped(&self.title), self.svg.body.replace(MARK, "<g"));
         let grid = self.grid.map_or(String::new(), |(left, top, side, columns, rows)| {
             format!(" data-grid=\"{left:.3} {top:.3} {side:.5} {columns} {rows}\"")
         });
@@ -270,6 +289,59 @@ mod tests {
     #[test]
     fn lengths_are_short() {
         assert_eq!([0.0, -0.01, 3.0, 10.26, -2.5].map(pixels), ["0", "0", "3", "10.3", "-2.5"]);
+    }
+
+    /// Red, green and blue of a colour of the style sheet, as light (sRGB, IEC 61966-2-1).
+    fn light(colour: &str) -> [f64; 3] {
+        [1, 3, 5].map(|at| {
+            let part = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        })
+    }
+
+    fn times(matrix: &[[f64; 3]; 3], colour: [f64; 3]) -> [f64; 3] {
+        matrix.map(|row| row.iter().zip(colour).map(|(a, b)| a * b).sum())
+    }
+
+    /// CIE L*a*b* of light, white of D65.
+    fn lab(light: [f64; 3]) -> [f64; 3] {
+        const XYZ: [[f64; 3]; 3] =
+            [[0.412_456, 0.357_576, 0.180_438], [0.212_673, 0.715_152, 0.072_175], [0.019_334, 0.119_192, 0.950_304]];
+        let xyz = times(&XYZ, light.map(|part| part.clamp(0.0, 1.0)));
+        let root = |part: f64| if part > 0.008_856 { part.cbrt() } else { 7.787 * part + 16.0 / 116.0 };
+        let [x, y, z] = [root(xyz[0] / 0.950_47), root(xyz[1]), root(xyz[2] / 1.088_83)];
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    #[test]
+    fn colours_are_told_apart_by_those_who_lack_a_kind_of_cone() {
+        // Everybody, then without the cones for long, middle and short waves: Machado, Oliveira and Fernandes 2009, severity 1.
+        const EYES: [[[f64; 3]; 3]; 4] = [
+            [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+            [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
+            [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]],
+            [[1.255_528, -0.076_749, -0.178_779], [-0.078_411, 0.930_809, 0.147_602], [0.004_733, 0.691_367, 0.303_900]],
+        ];
+        for sheet in STYLE.split("@media") {
+            let colour = |series: usize| {
+                let rest = sheet.split(&format!(".s{series}{{fill:")).nth(1).unwrap();
+                light(&rest[..7])
+            };
+            for eyes in &EYES {
+                for one in 0..COLOURS {
+                    for other in 0..one {
+                        let [a, b] = [one, other].map(|series| lab(times(eyes, colour(series))));
+                        let distance = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+                        // A difference of 2.3 is just seen beside one another; of 15 across a drawing.
+                        assert!(distance > 15.0, "s{one} and s{other}: {distance:.1}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

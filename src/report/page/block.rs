@@ -37,6 +37,12 @@ impl<'f> Block<'f> {
         if first == last { first } else { format!("{first}–{last}") }
     }
 
+    /// Its last year behind this text; nothing where it has none.
+    pub(super) fn last_year(&self, before: &str) -> String {
+        let year = number(self.blocks, &self.blocks.rows[self.row], "last_year");
+        year.map_or(String::new(), |year| format!("{before}{}", shortest(year)))
+    }
+
     /// Its frame of a figure.
     pub(super) fn frame(&self, figure: &str) -> Option<&'f Frame> {
         find(self.frames, &format!("{figure}-{}", self.number))

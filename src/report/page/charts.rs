@@ -3,7 +3,7 @@
 
 use super::block::Block;
 use super::drawn::{Drawn, drawn};
-use super::html::Html;
+use super::html::{Attributes, Html};
 use super::panel::{PANELS, Panel};
 use super::told::{Told, text};
 use super::variants::ALL;
@@ -25,27 +25,30 @@ pub(super) fn write(html: &mut Html, told: &Told<'_>, block: &Block<'_>, source:
 }
 
 fn write_panel(html: &mut Html, told: &Told<'_>, block: &Block<'_>, panel: &Panel, drawings: &[Drawn]) {
-    let figure = format!("{}-{}", panel.figure, block.number);
+    let data = format!("{}-{}", panel.figure, block.number);
     let file = format!("{}{}-{}", panel.figure, panel.suffix, block.number);
     let id = format!("{}-{file}", told.language.code);
     html.inside(
         "section",
-        &[("class", "panel"), ("id", &id), ("data-figure", &figure), ("data-file", &file)],
+        &[("class", "panel"), ("id", &id), ("data-figure", &data), ("data-file", &file)],
         |html| {
             html.element("h3", &[], &told.say(panel.title));
             html.element("p", &[("class", "reading")], &told.say(panel.reading));
-            if drawings.len() > 1 {
-                choice(html, told, drawings);
+            let (still, chosen): (Vec<&Drawn>, Vec<&Drawn>) =
+                drawings.iter().partition(|drawing| panel.beside.is_some() && drawing.name.as_deref() == panel.beside);
+            if chosen.len() > 1 {
+                choice(html, told, &chosen);
             }
-            for (at, drawing) in drawings.iter().enumerate() {
-                let hidden: &[(&'static str, &str)] = if at == 0 { &[] } else { &[("hidden", "")] };
-                let title = told.say(panel.title);
-                let name = drawing.name.as_deref().unwrap_or("all");
-                html.inside("figure", &[&[("data-variant", name)], hidden].concat(), |html| {
-                    let region = [("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", &*title)];
-                    html.inside("div", &region, |html| html.ready(&drawing.svg));
-                });
-            }
+            // Where there is nothing to stand beside, what would stand still is all there is.
+            let (still, chosen) = if chosen.is_empty() { (chosen, still) } else { (still, chosen) };
+            let class = if still.is_empty() { "drawings" } else { "drawings pair" };
+            html.inside("div", &[("class", class)], |html| {
+                still.iter().for_each(|drawing| figure(html, told, panel, drawing, &[("class", "still")], true));
+                for (at, drawing) in chosen.iter().enumerate() {
+                    let hidden: &[(&'static str, &str)] = if at == 0 { &[] } else { &[("hidden", "")] };
+                    figure(html, told, panel, drawing, hidden, !still.is_empty());
+                }
+            });
             for note in block.frame(panel.figure).iter().flat_map(|frame| &frame.notes) {
                 html.element("p", &[("class", "note")], &told.sentence(note));
             }
@@ -64,6 +67,18 @@ fn write_panel(html: &mut Html, told: &Told<'_>, block: &Block<'_>, panel: &Pane
     );
 }
 
+fn figure(html: &mut Html, told: &Told<'_>, panel: &Panel, drawing: &Drawn, more: Attributes<'_>, is_called: bool) {
+    let title = told.say(panel.title);
+    let name = drawing.file().unwrap_or_else(|| "all".to_owned());
+    html.inside("figure", &[&[("data-variant", &*name)], more].concat(), |html| {
+        if let Some(words) = drawing.choice(told).filter(|_| is_called) {
+            html.element("figcaption", &[], &words);
+        }
+        let region = [("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", &*title)];
+        html.inside("div", &region, |html| html.ready(&drawing.svg));
+    });
+}
+
 /// Whether only some of the scenarios of a figure are drawn, one at a time.
 fn is_of_some(block: &Block<'_>, panel: &Panel, drawings: &[Drawn]) -> bool {
     let names: Vec<&str> = drawings.iter().filter_map(|drawing| drawing.name.as_deref()).collect();
@@ -74,14 +89,15 @@ fn is_of_some(block: &Block<'_>, panel: &Panel, drawings: &[Drawn]) -> bool {
     all.any(|name| !is_drawn(name))
 }
 
-fn choice(html: &mut Html, told: &Told<'_>, drawings: &[Drawn]) {
+fn choice(html: &mut Html, told: &Told<'_>, drawings: &[&Drawn]) {
     html.inside("p", &[("class", "controls")], |html| {
         html.inside("label", &[], |html| {
             html.element("span", &[], &told.say("Scenario"));
             html.inside("select", &[("class", "choice")], |html| {
-                for name in drawings.iter().filter_map(|drawing| drawing.name.as_deref()) {
-                    let words = if name.starts_with(ALL) { told.say(name).into_owned() } else { told.title(name) };
-                    html.element("option", &[("value", name)], &words);
+                for drawing in drawings {
+                    if let (Some(name), Some(words)) = (drawing.file(), drawing.choice(told)) {
+                        html.element("option", &[("value", &name)], &words);
+                    }
                 }
             });
         });

@@ -30,10 +30,29 @@ pub(super) fn write(html: &mut Html, told: &Told<'_>, block: &Block<'_>, source:
                 table(html, told, frame, reference);
             },
         );
+        caption(html, told, names.len(), reference);
         html.element("p", &[("class", "note")], source);
         html.element("p", &[("class", "status"), ("role", "status")], "");
     });
 }
+
+/// What the numbers are, as the script says it anew for another choice: on paper there are no controls.
+fn caption(html: &mut Html, told: &Told<'_>, count: usize, reference: Option<&str>) {
+    let (changes, percent) = (told.say(CHANGES), told.say("Changes in percent against {}"));
+    let (levels, rows) = (told.say("Levels"), told.say("{} of {} scenarios are shown"));
+    let attributes = [
+        ("class", "note caption"),
+        ("data-change", &*changes),
+        ("data-percent", &*percent),
+        ("data-level", &*levels),
+        ("data-rows", &*rows),
+    ];
+    let name = reference.map_or_else(String::new, |name| told.title(name));
+    let text = format!("{}.", changes.replacen("{}", &name, 1));
+    html.element("p", &attributes, if count > 0 { &text } else { "" });
+}
+
+const CHANGES: &str = "Changes against {}";
 
 fn controls(html: &mut Html, told: &Told<'_>, names: &[&str], reference: Option<&str>) {
     let labelled = |html: &mut Html, label: &str, inside: &mut dyn FnMut(&mut Html)| {

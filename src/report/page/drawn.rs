@@ -1,19 +1,36 @@
 //! Panels as drawings: for a page, and as files of their own.
 
 use super::block::{Block, blocks};
-use super::panel::{PANELS, Panel};
-use super::told::Told;
-use super::variants::ALL;
+use super::panel::{EVERY, Of, PANELS, Panel};
+use super::told::{BASE_TABLE, Told, text};
+use super::variants::{ALL, Variant};
 use crate::report::chart::{Chart, Picture, Role};
 use crate::report::language::Language;
 use crate::report::{Provenance, ReportError};
-use crate::words::{ColumnKind, Frame};
+use crate::words::{Column, ColumnKind, Frame};
 
 /// A drawing of a panel.
 pub(super) struct Drawn {
     /// What is chosen, as the program calls it; none where there is no choice.
     pub(super) name: Option<String>,
+    /// The technology that it is about, where there are several.
+    pub(super) technology: Option<String>,
     pub(super) svg: String,
+}
+
+impl Drawn {
+    /// What is chosen, as a reader is told it.
+    pub(super) fn choice(&self, told: &Told<'_>) -> Option<String> {
+        let name = self.name.as_deref()?;
+        let words = if name.starts_with(ALL) { told.say(name).into_owned() } else { told.title(name) };
+        Some(self.technology.as_ref().map_or(words.clone(), |technology| format!("{words} ({technology})")))
+    }
+
+    /// What is chosen, as a part of the name of a file; no two drawings of a panel have the same but by chance.
+    pub(super) fn file(&self) -> Option<String> {
+        let name = self.name.as_deref()?;
+        Some(self.technology.as_ref().map_or(name.to_owned(), |technology| format!("{name}-{technology}")))
+    }
 }
 
 /// Where the numbers of a block come from, in one line.
@@ -47,36 +64,79 @@ pub(super) fn drawn(
     let (Some(frame), Some(chart)) = (block.frame(panel.figure), Chart::named(panel.chart)) else {
         return Ok(Vec::new());
     };
-    let has_column = |(_, column): &&(Role, &str)| frame.position(column).is_some();
-    let mut roles: Vec<(Role, &str)> = panel.roles.iter().filter(has_column).copied().collect();
-    if panel.chart == "heat" {
-        let numbers = frame.columns.iter().filter(|column| column.kind == ColumnKind::Number);
-        roles.extend(numbers.map(|column| (Role::Value, column.id.as_str())));
-    }
-    if roles.len() < panel.roles.len() || !roles.iter().any(|(role, _)| *role == Role::Value) {
-        return Ok(Vec::new());
-    }
+    let Some(roles) = roles(panel, frame) else { return Ok(Vec::new()) };
     let focus = block.text("focus").map(|code| told.place(code));
-    let mut drawings = Vec::new();
-    for variant in (panel.variants)(frame, block) {
-        let shown: Frame = told.frame(&variant.frame, panel.has_room);
-        if shown.rows.is_empty() {
-            continue;
-        }
+    let words = qualification(panel.of, block, told);
+    let mut variants = (panel.variants)(frame, block);
+    for variant in &mut variants {
+        variant.frame = told.frame(&variant.frame, panel.has_room);
+    }
+    variants.retain(|variant| !variant.frame.rows.is_empty());
+    let mut pictures = Vec::new();
+    for variant in &variants {
         let mut title = told.say(panel.title).into_owned();
         if let Some(name) = variant.name.as_deref().filter(|name| !name.starts_with(ALL)) {
             title = format!("{title}: {}", told.title(name));
         }
-        let mut picture = Picture::with(&shown, &roles)?.titled(title).source(source).language(told.language);
+        if let Some(technology) = &variant.technology {
+            title = format!("{title} ({technology})");
+        }
+        let mut picture = Picture::with(&variant.frame, &roles)?.titled(title).source(source).language(told.language);
         if let Some(focus) = &focus {
             picture = picture.emphasis(focus);
         }
         if let Some((across, up)) = panel.guides {
             picture = picture.guides(across, up);
         }
-        drawings.push(Drawn { name: variant.name, svg: draw(chart, &picture)? });
+        if let Some(words) = &words {
+            picture = picture.qualified(words);
+        }
+        pictures.push(picture.groups(lines(block, told)));
     }
-    Ok(drawings)
+    let pictures = chart.beside_one_another(pictures);
+    let drawings: Vec<String> = pictures.iter().map(|picture| draw(chart, picture)).collect::<Result<_, _>>()?;
+    let drawn = drawings.into_iter().zip(variants);
+    Ok(drawn.map(|(svg, Variant { name, technology, .. })| Drawn { name, technology, svg }).collect())
+}
+
+/// The columns of a frame in the roles of a panel; none where it lacks one.
+fn roles<'f>(panel: &Panel, frame: &'f Frame) -> Option<Vec<(Role, &'f str)>> {
+    let mut roles = Vec::new();
+    for &(role, id) in panel.roles {
+        let is_it = |column: &&Column| if id == EVERY { column.kind == ColumnKind::Number } else { column.id == id };
+        let before = roles.len();
+        roles.extend(frame.columns.iter().filter(is_it).map(|column| (role, column.id.as_str())));
+        if roles.len() == before {
+            return None;
+        }
+    }
+    Some(roles)
+}
+
+/// Against what numbers are changes, and of which year they are; none where an axis says it.
+fn qualification(of: Of, block: &Block<'_>, told: &Told<'_>) -> Option<String> {
+    let reference = block.text("reference").map_or_else(|| told.word(BASE_TABLE), |name| told.title(name));
+    match of {
+        Of::Change => Some(format!("{} {reference}{}", told.say("change against"), block.last_year(", "))),
+        Of::Changes => Some(format!("{} {reference}", told.say("change against"))),
+        Of::LastYear => Some(block.last_year("")).filter(|year| !year.is_empty()),
+        Of::Years => None,
+        Of::Table => Some(told.word(BASE_TABLE)),
+    }
+}
+
+/// Every scenario that is a line in some chart of a block: each has one look in all of them.
+fn lines(block: &Block<'_>, told: &Told<'_>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for frame in ["adoption", "course"].into_iter().filter_map(|figure| block.frame(figure)) {
+        for name in frame.rows.iter().filter_map(|row| text(frame, row, "scenario")) {
+            let name = told.short_title(name);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
 }
 
 /// Every chart as a file of its own: its name, without an ending, and its text.
@@ -94,7 +154,7 @@ pub fn drawings(
         let source = source(&block, &told, provenance);
         for panel in PANELS {
             for drawing in drawn(panel, &block, &told, &source, Chart::draw)? {
-                let variant = drawing.name.map_or(String::new(), |name| format!("-{}", file_name(&name)));
+                let variant = drawing.file().map_or(String::new(), |name| format!("-{}", file_name(&name)));
                 let name = format!("{}{}-{}{variant}", panel.figure, panel.suffix, block.number);
                 files.push((free_name(&name, &files), drawing.svg));
             }

@@ -13,6 +13,15 @@ pub(super) struct Html {
 }
 
 impl Html {
+    /// The end of an element. That of a cell is seen by what follows (HTML, 13.1.2.4), and a page has thousands.
+    fn close(&mut self, element: &'static str) {
+        if element != "td" {
+            self.text.push_str("</");
+            self.text.push_str(element);
+            self.text.push('>');
+        }
+    }
+
     /// The beginning of an element.
     fn open(&mut self, element: &'static str, attributes: Attributes<'_>) {
         self.text.push('<');
@@ -39,18 +48,15 @@ impl Html {
     pub(super) fn inside(&mut self, element: &'static str, attributes: Attributes<'_>, inside: impl FnOnce(&mut Self)) {
         self.open(element, attributes);
         inside(self);
-        self.text.push_str("</");
-        self.text.push_str(element);
-        self.text.push_str(">\n");
+        self.close(element);
+        self.text.push('\n');
     }
 
     /// An element with a text.
     pub(super) fn element(&mut self, element: &'static str, attributes: Attributes<'_>, text: &str) {
         self.open(element, attributes);
         self.text(text);
-        self.text.push_str("</");
-        self.text.push_str(element);
-        self.text.push('>');
+        self.close(element);
     }
 
     /// A text.

@@ -15,7 +15,7 @@ pub(super) struct Listed {
     /// How to read it, in one or two sentences.
     reading: &'static str,
     columns: &'static [&'static str],
-    /// Whether a reader opens it first: where it is long and only some look for it.
+    /// Whether a reader opens it first: where it is long and only some look for it. Its scenarios go by their names alone.
     is_folded: bool,
 }
 
@@ -129,7 +129,7 @@ fn inside(html: &mut Html, told: &Told<'_>, frame: &Frame, listed: &Listed, sour
     html.inside(
         "div",
         &[("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", &*title)],
-        |html| plain(html, told, frame, &columns),
+        |html| plain(html, told, frame, &columns, !listed.is_folded),
     );
     html.element("p", &[("class", "note")], source);
     for note in &frame.notes {

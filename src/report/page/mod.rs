@@ -20,7 +20,7 @@ mod variants;
 mod words;
 
 pub use drawn::drawings;
-pub use stored::{FRAMES, read, stored};
+pub use stored::{FRAMES, is_result, read, stored};
 
 use super::chart::STYLE;
 use super::language::{LANGUAGES, Language};

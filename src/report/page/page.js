@@ -8,9 +8,27 @@
   // Languages.
   const parts = all('.language');
   const shown = () => parts.find((part) => !part.hidden);
+  // Both parts are built alike: what was chosen in one is chosen in the other.
+  const carry = (from, to) => {
+    const olds = all('input, select', from);
+    all('input, select', to).forEach((control, at) => {
+      if (control.value === olds[at].value) return;
+      control.value = olds[at].value;
+      control.dispatchEvent(new Event(control.tagName === 'INPUT' ? 'input' : 'change', { bubbles: true }));
+    });
+    const opened = all('details', from);
+    all('details', to).forEach((details, at) => { details.open = opened[at].open; });
+    const sorted = all('th[aria-sort]', from);
+    all('th[aria-sort]', to).forEach((header, at) => {
+      const way = sorted[at].getAttribute('aria-sort');
+      if (way !== 'none' && way !== header.getAttribute('aria-sort')) sort(header, way === 'ascending');
+    });
+  };
   const speak = (code) => {
     hide();
+    const before = shown();
     for (const part of parts) part.hidden = part.lang !== code;
+    if (before !== shown()) carry(before, shown());
     document.documentElement.lang = code;
     document.title = shown().dataset.title;
   };
@@ -56,12 +74,9 @@
     if (cell.dataset.v !== undefined) return exact(cell);
     return cell.textContent.trim() || null;
   };
-  const sort = (header) => {
+  const sort = (header, up) => {
     const table = header.closest('table');
     const at = header.cellIndex;
-    const isNumber = header.classList.contains('number');
-    const before = header.getAttribute('aria-sort');
-    const up = before === 'none' ? !isNumber : before === 'descending';
     for (const other of table.tHead.rows[0].cells) other.setAttribute('aria-sort', 'none');
     header.setAttribute('aria-sort', up ? 'ascending' : 'descending');
     const body = table.tBodies[0];
@@ -73,7 +88,13 @@
     });
     for (const [, row] of rows) body.append(row);
   };
-  for (const button of all('.sort')) button.addEventListener('click', () => sort(button.closest('th')));
+  for (const button of all('.sort')) {
+    button.addEventListener('click', () => {
+      const header = button.closest('th');
+      const before = header.getAttribute('aria-sort');
+      sort(header, before === 'none' ? !header.classList.contains('number') : before === 'descending');
+    });
+  }
 
   // Filters: rows that hold the text, whatever its case and accents.
   const plain = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
@@ -82,8 +103,21 @@
     for (const row of input.closest('.compare').querySelector('table').tBodies[0].rows) {
       row.hidden = !plain(row.textContent).includes(wanted);
     }
+    caption(input.closest('.compare'));
   };
   for (const input of all('.filter')) input.addEventListener('input', () => filter(input));
+
+  // What the numbers of a comparison are: on paper there are no controls that say it.
+  function caption(box) {
+    const line = box.querySelector('.caption');
+    if (!line) return;
+    const rows = Array.from(box.querySelector('table').tBodies[0].rows);
+    const visible = rows.filter((row) => !row.hidden).length;
+    const reference = box.querySelector('.reference').selectedOptions[0];
+    const what = line.dataset[box.querySelector('.mode').value].replace('{}', () => (reference ? reference.textContent : ''));
+    const some = visible < rows.length ? ' ' + line.dataset.rows.replace('{}', visible).replace('{}', rows.length) + '.' : '';
+    line.textContent = what + '.' + some;
+  }
 
   // The comparison against another scenario.
   const compare = (box) => {
@@ -96,6 +130,11 @@
     for (const row of rows) row.classList.toggle('reference', row === against);
     Array.from(table.tHead.rows[0].cells).forEach((header, at) => {
       if (!header.classList.contains('number')) return;
+      const unit = header.querySelector('.unit');
+      if (unit) {
+        unit.dataset.own = unit.dataset.own || unit.textContent;
+        unit.textContent = mode === 'percent' && header.dataset.change !== 'no' ? '%' : unit.dataset.own;
+      }
       const isLevel = mode === 'level' || header.dataset.change === 'no';
       const base = exact(against.cells[at]);
       const now = rows.map((row) => {
@@ -119,6 +158,9 @@
         cell.textContent = !asLevel && number > 0 ? '+' + text + (mode === 'percent' ? ' %' : '') : text + (!asLevel && number !== null && mode === 'percent' ? ' %' : '');
       });
     });
+    const sorted = table.querySelector('th[aria-sort=ascending], th[aria-sort=descending]');
+    if (sorted) sort(sorted, sorted.getAttribute('aria-sort') === 'ascending');
+    caption(box);
   };
   for (const box of all('div.compare')) {
     for (const select of all('select', box)) select.addEventListener('change', () => compare(box));
@@ -148,8 +190,7 @@
       if (!header.classList.contains('number')) return header.dataset.id;
       const isChange = mode !== 'level' && header.dataset.change !== 'no';
       const what = isChange ? '_' + mode + '_against_' + reference : '';
-      const own = header.querySelector('.unit');
-      const unit = isChange && mode === 'percent' ? '%' : own ? own.textContent : '';
+      const unit = (header.querySelector('.unit') || { textContent: '' }).textContent;
       return header.dataset.id + what + (unit ? ' [' + unit + ']' : '');
     });
     const rows = Array.from(table.tBodies[0].rows).filter((row) => !row.hidden).map((row) =>
@@ -208,22 +249,24 @@
   for (const button of all('.drawing')) {
     button.addEventListener('click', () => {
       const panel = button.closest('.panel');
-      const figure = all('figure', panel).find((one) => !one.hidden);
-      const name = figure.dataset.variant === 'all' ? '' : '-' + figure.dataset.variant;
-      save(panel.dataset.file + name + '.svg', 'image/svg+xml', standing(figure.querySelector('svg')));
+      for (const figure of all('figure', panel).filter((one) => !one.hidden)) {
+        const name = figure.dataset.variant === 'all' ? '' : '-' + figure.dataset.variant;
+        save(panel.dataset.file + name + '.svg', 'image/svg+xml', standing(figure.querySelector('svg')));
+      }
     });
   }
 
   // Choices of charts.
   for (const select of all('.choice')) {
     select.addEventListener('change', () => {
-      for (const figure of all('figure', select.closest('.panel'))) figure.hidden = figure.dataset.variant !== select.value;
+      for (const figure of all('figure:not(.still)', select.closest('.panel'))) figure.hidden = figure.dataset.variant !== select.value;
     });
   }
 
-  // Marks of a drawing: the first is a stop of the tabulator key.
+  // Marks of a drawing, which say what they stand for: the first is a stop of the tabulator key.
   for (const svg of all('svg.eslabon-chart')) {
-    all('.mark', svg).forEach((mark, at) => {
+    all('g[aria-label]', svg).forEach((mark, at) => {
+      mark.classList.add('mark');
       mark.setAttribute('role', 'img');
       mark.setAttribute('tabindex', at === 0 ? '0' : '-1');
     });
@@ -247,6 +290,10 @@
     tip.style.setProperty('left', left + 'px');
     tip.style.setProperty('top', Math.max(4, top) + 'px');
   };
+  const beside = (mark) => {
+    const place = mark.getBoundingClientRect();
+    show(mark.getAttribute('aria-label'), place.left + Math.min(place.width, 160) / 2, place.top + place.height / 2);
+  };
   const cellOf = (svg, event) => {
     const [left, top, size, columns, rows] = svg.dataset.grid.split(' ').map(Number);
     const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
@@ -268,11 +315,14 @@
   });
   document.addEventListener('focusin', (event) => {
     const mark = event.target.closest('.mark');
-    if (!mark) return hide();
-    const place = mark.getBoundingClientRect();
-    return show(mark.getAttribute('aria-label'), place.left + Math.min(place.width, 160) / 2, place.top + place.height / 2);
+    return mark ? beside(mark) : hide();
   });
   document.addEventListener('focusout', hide);
+  // What is told belongs to its mark, and goes where that goes.
+  document.addEventListener('scroll', () => {
+    const mark = document.activeElement && document.activeElement.closest('.mark');
+    if (mark) beside(mark); else hide();
+  }, { capture: true, passive: true });
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') hide();
     const mark = event.target.closest && event.target.closest('.mark');

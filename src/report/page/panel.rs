@@ -2,6 +2,7 @@
 //! has a variant for each.
 
 use super::block::Block;
+use super::told::BASE_TABLE;
 use super::variants::{Variant, adoption, by_scenario, extremes, of_study, whole};
 use crate::report::chart::Role;
 use crate::words::Frame;
@@ -22,7 +23,29 @@ pub(super) struct Panel {
     pub(super) has_room: bool,
     /// Lines that divide the plane in four.
     pub(super) guides: Option<(f64, f64)>,
+    /// Of when its numbers are, and whether they are changes.
+    pub(super) of: Of,
+    /// The variant beside which the chosen one stands.
+    pub(super) beside: Option<&'static str>,
 }
+
+/// Of when numbers are, and whether they are changes against the reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Changes in the last year.
+    Change,
+    /// Changes in each year.
+    Changes,
+    /// Levels in the last year.
+    LastYear,
+    /// Levels of each year.
+    Years,
+    /// The base table.
+    Table,
+}
+
+/// In the place of a column: every column of numbers.
+pub(super) const EVERY: &str = "*";
 
 const PLAIN: Panel = Panel {
     figure: "",
@@ -34,6 +57,8 @@ const PLAIN: Panel = Panel {
     variants: whole,
     has_room: false,
     guides: None,
+    of: Of::LastYear,
+    beside: None,
 };
 
 /// Every chart, in the order of a page.
@@ -51,13 +76,14 @@ pub(super) static PANELS: &[Panel] = &[
         ],
         variants: of_study,
         has_room: true,
+        of: Of::Change,
         ..PLAIN
     },
     Panel {
         figure: "effects",
         suffix: "-who-gains",
         title: "Who gains, and who pays",
-        reading: "The same scenarios by what becomes of wages, surplus and imports. Final demand is given unless a scenario changes it, so that what one gains another pays.",
+        reading: "The same scenarios by what becomes of wages, surplus and imports. Final demand is given unless a scenario changes it, so that what one gains another pays; what is missing to a sum of nothing are taxes and duties.",
         roles: &[
             (Role::Label, "scenario"),
             (Role::Value, "compensation"),
@@ -66,12 +92,13 @@ pub(super) static PANELS: &[Panel] = &[
         ],
         variants: of_study,
         has_room: true,
+        of: Of::Change,
         ..PLAIN
     },
     Panel {
         figure: "adoption",
         title: "How far and how fast the technology spreads",
-        reading: "The share of everyone else, the buyers that no policy puts ahead, that has adopted the technology. One scenario at a time is shown with the band of its parameters beside the reference.",
+        reading: "The share of everyone else, the buyers that no policy puts ahead, that has adopted the technology. One scenario at a time is shown with the band of its parameters beside the reference; a scenario looks alike in every chart of lines.",
         chart: "lines",
         roles: &[
             (Role::Group, "scenario"),
@@ -81,6 +108,7 @@ pub(super) static PANELS: &[Panel] = &[
             (Role::High, "others_high"),
         ],
         variants: adoption,
+        of: Of::Years,
         ..PLAIN
     },
     Panel {
@@ -89,6 +117,7 @@ pub(super) static PANELS: &[Panel] = &[
         reading: "The change against the reference in the same year.",
         chart: "lines",
         roles: &[(Role::Group, "scenario"), (Role::Across, "year"), (Role::Value, "value")],
+        of: Of::Changes,
         ..PLAIN
     },
     Panel {
@@ -97,6 +126,7 @@ pub(super) static PANELS: &[Panel] = &[
         reading: "Output of the sectors that gain and lose most in the last year, less that of the reference.",
         roles: &[(Role::Label, "sector"), (Role::Value, "difference")],
         variants: extremes,
+        of: Of::Change,
         ..PLAIN
     },
     Panel {
@@ -119,10 +149,11 @@ pub(super) static PANELS: &[Panel] = &[
     Panel {
         figure: "flows",
         title: "Where the output comes from and where it goes",
-        reading: "At the left what the focus sector buys and pays, at the right who takes what it makes: as it is in the base table, and as each scenario leaves it.",
+        reading: "In each drawing, at the left what the focus sector buys and pays, at the right who takes what it makes: as it is in the base table, and as the chosen scenario leaves it. Both have one scale.",
         chart: "sankey",
-        roles: &[(Role::From, "from"), (Role::To, "to"), (Role::Value, "value")],
+        roles: &[(Role::From, "from"), (Role::To, "to"), (Role::Value, "value"), (Role::Before, "before")],
         variants: by_scenario,
+        beside: Some(BASE_TABLE),
         ..PLAIN
     },
     Panel {
@@ -132,6 +163,7 @@ pub(super) static PANELS: &[Panel] = &[
         chart: "scatter",
         roles: &[(Role::Label, "sector"), (Role::Across, "backward"), (Role::Value, "forward"), (Role::Group, "class")],
         guides: Some((1.0, 1.0)),
+        of: Of::Table,
         ..PLAIN
     },
     Panel {
@@ -140,6 +172,7 @@ pub(super) static PANELS: &[Panel] = &[
         reading: "The largest suppliers and buyers in the base table, and what they sell to one another.",
         chart: "network",
         roles: &[(Role::From, "from"), (Role::To, "to"), (Role::Value, "value")],
+        of: Of::Table,
         ..PLAIN
     },
     Panel {
@@ -147,7 +180,17 @@ pub(super) static PANELS: &[Panel] = &[
         title: "Who buys of whom",
         reading: "What the buyer (column) pays the seller (row) per unit of its output; the focus sector is framed.",
         chart: "heat",
-        roles: &[(Role::Label, "sector")],
+        roles: &[(Role::Label, "sector"), (Role::Value, EVERY)],
+        of: Of::Table,
+        ..PLAIN
+    },
+    Panel {
+        figure: "inverse",
+        title: "Who needs whom in all rounds",
+        reading: "What the seller (row) makes in all rounds together when final demand of the buyer's product (column) rises by one: the Leontief inverse. Suppliers of suppliers are in it.",
+        chart: "heat",
+        roles: &[(Role::Label, "sector"), (Role::Value, EVERY)],
+        of: Of::Table,
         ..PLAIN
     },
 ];

@@ -23,6 +23,13 @@ pub fn read(text: &str) -> Option<Vec<Frame>> {
     frames.iter().all(|frame| frame.check().is_ok()).then_some(frames)
 }
 
+/// Whether these are the frames of a result: there are blocks, and of each its comparison.
+pub fn is_result(frames: &[Frame]) -> bool {
+    let of = |id: &str| frames.iter().find(|frame| frame.id == id && !frame.rows.is_empty());
+    let count = of("blocks").map_or(0, |blocks| blocks.rows.len());
+    count > 0 && of("scenarios").is_some() && (1..=count).all(|number| of(&format!("headline-{number}")).is_some())
+}
+
 fn frame(json: &Json) -> Option<Frame> {
     let text = |json: &Json| json.as_str().map(str::to_owned);
     let rows: Vec<&Vec<Json>> = json["rows"].as_array()?.iter().map(Json::as_array).collect::<Option<_>>()?;

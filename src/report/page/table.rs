@@ -59,8 +59,8 @@ pub(super) fn number(html: &mut Html, shown: &str, exact: Option<f64>) {
     html.element("td", &[("class", "number"), ("data-v", if exact.is_empty() { "-" } else { &exact })], shown);
 }
 
-/// Columns of a frame as a table: scenarios by title and name, other texts as readers are told them, numbers by their columns.
-pub(super) fn plain(html: &mut Html, told: &Told<'_>, frame: &Frame, columns: &[&str]) {
+/// Columns of a frame as a table: scenarios by name, and by title where there is room, other texts as readers are told them, numbers by their columns.
+pub(super) fn plain(html: &mut Html, told: &Told<'_>, frame: &Frame, columns: &[&str], has_titles: bool) {
     let shown: Vec<usize> = columns.iter().filter_map(|id| frame.position(id)).collect();
     let formats: Vec<Figures> = shown
         .iter()
@@ -74,7 +74,11 @@ pub(super) fn plain(html: &mut Html, told: &Told<'_>, frame: &Frame, columns: &[
             for row in &frame.rows {
                 html.inside("tr", &[], |html| {
                     for (&at, format) in shown.iter().zip(&formats) {
-                        cell(html, told, &frame.columns[at], &row[at], *format);
+                        match row[at].text().filter(|_| frame.columns[at].id == "scenario") {
+                            Some(name) if has_titles => scenario(html, told, name),
+                            Some(name) => html.element("th", &[("scope", "row")], name),
+                            None => cell(html, told, &frame.columns[at], &row[at], *format),
+                        }
                     }
                 });
             }
@@ -86,7 +90,6 @@ fn cell(html: &mut Html, told: &Told<'_>, column: &Column, cell: &Value, format:
     match cell {
         Value::Empty if column.kind != ColumnKind::Text => number(html, "·", None),
         Value::Empty => html.element("td", &[], ""),
-        Value::Text(name) if column.id == "scenario" => scenario(html, told, name),
         Value::Text(text) => html.element("td", &[], &told.cell(&column.id, text)),
         found => {
             let exact = found.number();

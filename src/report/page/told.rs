@@ -7,6 +7,9 @@ use crate::words::{Column, Frame, Unit, Value};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+/// What stands in the place of a scenario's name where a row belongs to none.
+pub(super) const BASE_TABLE: &str = "base table";
+
 /// What codes stand for, in one language.
 #[derive(Debug)]
 pub(super) struct Told<'f> {
@@ -87,6 +90,11 @@ impl<'f> Told<'f> {
         self.titles.get(scenario).map_or_else(|| self.word(scenario), |title| (*title).to_owned())
     }
 
+    /// A scenario by its name, where its title has no room; what is none in words.
+    pub(super) fn short_title(&self, scenario: &str) -> String {
+        if self.titles.contains_key(scenario) { scenario.to_owned() } else { self.word(scenario) }
+    }
+
     /// Who pays.
     pub(super) fn payer(&self, payer: &str) -> String {
         payer.split(" + ").map(|one| self.word(one)).collect::<Vec<_>>().join(" + ")
@@ -143,8 +151,8 @@ impl<'f> Told<'f> {
             .collect();
         let cell = |column: &Column, cell: &Value| match (cell.text(), column.id.as_str()) {
             (Some(name), "scenario") if has_room => Value::Text(self.title(name)),
-            (Some(name), "scenario") if !self.titles.contains_key(name) => Value::Text(self.word(name)),
-            (Some(_), "scenario") | (None, _) => cell.clone(),
+            (Some(name), "scenario") => Value::Text(self.short_title(name)),
+            (None, _) => cell.clone(),
             (Some(text), column) => Value::Text(self.cell(column, text)),
         };
         let rows = frame.rows.iter().map(|row| frame.columns.iter().zip(row).map(|(c, v)| cell(c, v)).collect());

@@ -8,6 +8,8 @@ use crate::words::{Frame, Value};
 pub(super) struct Variant {
     /// The scenario, or what else is chosen; none where there is no choice.
     pub(super) name: Option<String>,
+    /// The technology that it is about, where there are several.
+    pub(super) technology: Option<String>,
     pub(super) frame: Frame,
 }
 
@@ -34,7 +36,7 @@ fn scenarios(frame: &Frame) -> Vec<String> {
 
 /// The rows as they are.
 pub(super) fn whole(frame: &Frame, _: &Block<'_>) -> Vec<Variant> {
-    vec![Variant { name: None, frame: frame.clone() }]
+    vec![Variant { name: None, technology: None, frame: frame.clone() }]
 }
 
 /// The scenarios that a study names, then all of them; without a choice where that is the same.
@@ -43,7 +45,7 @@ pub(super) fn of_study(frame: &Frame, block: &Block<'_>) -> Vec<Variant> {
     if of_study.rows.is_empty() || of_study.rows.len() == frame.rows.len() {
         return whole(frame, block);
     }
-    let named = |name: &str, frame: Frame| Variant { name: Some(name.to_owned()), frame };
+    let named = |name: &str, frame: Frame| Variant { name: Some(name.to_owned()), technology: None, frame };
     vec![named(&format!("{ALL} of the study"), of_study), named(ALL, frame.clone())]
 }
 
@@ -54,7 +56,7 @@ pub(super) fn by_scenario(frame: &Frame, block: &Block<'_>) -> Vec<Variant> {
     let names = scenarios(frame);
     let has_study = names.iter().any(|name| block.is_of_study(name));
     let is_shown = |name: &String| !has_study || block.is_of_study(name) || !block.has_scenario(name);
-    names.into_iter().filter(is_shown).map(|name| Variant { frame: rows(&name), name: Some(name) }).collect()
+    names.into_iter().filter(is_shown).map(|name| Variant { frame: rows(&name), name: Some(name), technology: None }).collect()
 }
 
 /// The sectors that gain and lose most in one scenario at a time, the largest gain first.
@@ -85,20 +87,20 @@ pub(super) fn adoption(frame: &Frame, block: &Block<'_>) -> Vec<Variant> {
     }
     let mut variants = Vec::new();
     for technology in &technologies {
-        let suffix = if technologies.len() > 1 { format!(" ({technology})") } else { String::new() };
+        let told = (technologies.len() > 1).then(|| (*technology).to_owned());
         let mine = of(frame, |row| text(frame, row, "technology") == Some(*technology));
         let mut all = mine.clone();
         for end in ["others_low", "others_high"] {
             let Some(at) = all.position(end) else { continue };
             all.rows.iter_mut().for_each(|row| row[at] = Value::Empty);
         }
-        variants.push(Variant { name: Some(format!("{ALL}{suffix}")), frame: all });
+        variants.push(Variant { name: Some(ALL.to_owned()), technology: told.clone(), frame: all });
         let reference = block.text("reference");
         for name in scenarios(&mine).into_iter().filter(|name| Some(name.as_str()) != reference) {
             let is_shown =
                 |scenario: Option<&str>| scenario == Some(&name) || (scenario.is_some() && scenario == reference);
             let frame = of(&mine, |row| is_shown(text(&mine, row, "scenario")));
-            variants.push(Variant { name: Some(format!("{name}{suffix}")), frame });
+            variants.push(Variant { name: Some(name), technology: told.clone(), frame });
         }
     }
     variants

@@ -4,7 +4,7 @@ use super::block::{Block, blocks, find};
 use super::drawn::closure_words;
 use super::html::Html;
 use super::table::plain;
-use super::told::{Told, number, text};
+use super::told::{BASE_TABLE, Told, number, text};
 use crate::report::Provenance;
 use crate::words::{Frame, Value};
 
@@ -24,14 +24,14 @@ pub(super) fn questions(html: &mut Html, frames: &[Frame]) {
 /// What a block starts from, in one paragraph.
 pub(super) fn ground(html: &mut Html, told: &Told<'_>, block: &Block<'_>) {
     let of = |column: &str| block.text(column).unwrap_or_default();
-    let reference = block.text("reference").map_or_else(|| told.word("base table"), |name| told.title(name));
+    let reference = block.text("reference").map_or_else(|| told.word(BASE_TABLE), |name| told.title(name));
     let rows = [
         ("Table", told.say(of("table_title")).into_owned()),
         ("Years", block.years()),
         ("Focus sector", block.text("focus").map(|code| told.place(code)).unwrap_or_default()),
         ("Closure", told.say(closure_words(of("closure"))).into_owned()),
         ("Money", told.say(of("money")).into_owned()),
-        ("Compared with", reference),
+        ("Reference of the run", reference),
     ];
     html.inside("dl", &[("class", "ground")], |html| {
         for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
@@ -74,7 +74,7 @@ pub(super) fn scenarios(html: &mut Html, told: &Told<'_>, frames: &[Frame], bloc
                 if !of_scenario.is_empty() {
                     let frame = Frame { rows: of_scenario, ..parameters.clone() };
                     html.inside("div", &[("class", "scroll")], |html| {
-                        plain(html, told, &frame, &["parameter", "low", "value", "high", "note"]);
+                        plain(html, told, &frame, &["parameter", "low", "value", "high", "note"], true);
                     });
                 }
             });

@@ -14,7 +14,27 @@ pub(super) const FIGURE: Figure = Figure {
 };
 
 /// More rows than these cannot be read.
-const MOST: usize = 60;
+pub(super) const MOST: usize = 60;
+
+/// A square of numbers: a row per seller, a column per buyer; identifier and title of the frame.
+pub(super) fn square(
+    [id, title]: [&str; 2],
+    about: &str,
+    groups: &[Group],
+    number: impl Fn(&Group, &Group) -> f64,
+) -> Frame {
+    let mut columns = vec![Column::text("sector", "Sector", "Who sells.")];
+    columns.extend(
+        groups.iter().map(|buyer| Column::number(format!("to_{}", buyer.id), &buyer.id, Unit::Ratio, about)),
+    );
+    let mut frame = Frame::new(id, title, columns);
+    for seller in groups {
+        let mut row: Vec<Value> = vec![seller.id.as_str().into()];
+        row.extend(groups.iter().map(|buyer| Value::Number(number(seller, buyer))));
+        frame.push(row);
+    }
+    frame
+}
 
 #[allow(clippy::unnecessary_wraps, reason = "every figure has this form")]
 fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
@@ -33,27 +53,14 @@ fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
             order.into_iter().map(alone).collect()
         }
     };
-    let mut columns = vec![Column::text("sector", "Sector", "Who sells.")];
-    columns.extend(groups.iter().map(|buyer| {
-        Column::number(
-            format!("to_{}", buyer.id),
-            &buyer.id,
-            Unit::Ratio,
-            "What the buyer pays the seller per unit of output.",
-        )
-    }));
-    let mut frame = Frame::new("coefficients", "Who buys of whom", columns);
     let (a, x) = (economy.technical().matrix(), economy.output());
-    for seller in &groups {
-        let mut row: Vec<Value> = vec![seller.id.as_str().into()];
-        row.extend(groups.iter().map(|buyer| {
-            let made: f64 = buyer.members.iter().map(|&j| x[j]).sum();
-            let sold = |&j: &usize| seller.members.iter().map(|&i| a[(i, j)]).sum::<f64>() * x[j];
-            let share = buyer.members.iter().map(sold).sum::<f64>() / made;
-            Value::Number(if share.is_finite() { share } else { 0.0 })
-        }));
-        frame.push(row);
-    }
+    let title = ["coefficients", "Who buys of whom"];
+    let mut frame = square(title, "What the buyer pays the seller per unit of output.", &groups, |seller, buyer| {
+        let made: f64 = buyer.members.iter().map(|&j| x[j]).sum();
+        let sold = |&j: &usize| seller.members.iter().map(|&i| a[(i, j)]).sum::<f64>() * x[j];
+        let share = buyer.members.iter().map(sold).sum::<f64>() / made;
+        if share.is_finite() { share } else { 0.0 }
+    });
     if table.len() > MOST {
         frame.note("The table has too many sectors for a square that can be read; shown are its branches or its largest sectors.");
     }

@@ -1,8 +1,8 @@
 //! `course`: the way of each scenario over its years: output of the focus sector, or of all sectors, against the reference, with the
-//! ends of the parameters.
+//! ends of the parameters; of the reference itself that is none.
 
 use super::Figure;
-use super::shown::policies;
+use super::shown::scenarios;
 use crate::model::ModelError;
 use crate::study::Point;
 use crate::study::compare::{Block, Measured};
@@ -37,7 +37,7 @@ fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
     ];
     let title = if id == "output" { "Output, change by year" } else { "Output of the focus, change by year" };
     let mut frame = Frame::new("course", title, columns);
-    for run in policies(block) {
+    for run in scenarios(block) {
         for (at, year) in run.outcome.years.iter().enumerate() {
             let name = &run.outcome.scenario;
             let of =
@@ -47,5 +47,6 @@ fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
             frame.push(row);
         }
     }
-    Ok((!frame.rows.is_empty()).then_some(frame))
+    let is_change = |row: &Vec<Value>| row.get(2).and_then(Value::number).is_some_and(|change| change != 0.0);
+    Ok(frame.rows.iter().any(is_change).then_some(frame))
 }

@@ -26,24 +26,34 @@ fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
         Column::text("from", "From", "Who sells, or what is paid."),
         Column::text("to", "To", "Who buys."),
         Column::number("value", "Value", table.unit(), "The flow."),
+        Column::number("before", "Before", table.unit(), "The same in the base table."),
     ];
     let mut frame = Frame::new("flows", "Where the output comes from and where it goes", columns);
-    rows(block, BASE_TABLE, &block.before, focus, &mut frame);
+    let before = flows(block, &block.before, focus);
+    let mut push = |scenario: &str, flows: Vec<Flow>| {
+        for ((from, to, value), (.., before)) in flows.into_iter().zip(&before) {
+            frame.push(vec![scenario.into(), from.into(), to.into(), value.into(), (*before).into()]);
+        }
+    };
+    push(BASE_TABLE, before.clone());
     for run in scenarios(block).into_iter().filter(|run| run.pays()) {
         if let Some(year) = run.outcome.years.last() {
-            rows(block, &run.outcome.scenario, &year.state, focus, &mut frame);
+            push(&run.outcome.scenario, flows(block, &year.state, focus));
         }
     }
     frame.note("Flows below zero, such as stocks that are run down, are in the data and not in the drawing.");
     Ok(Some(frame))
 }
 
-fn rows(block: &Block<'_>, scenario: &str, state: &State, focus: usize, frame: &mut Frame) {
+/// From where, to where, and how much.
+type Flow = (String, String, f64);
+
+/// The flows of a state, the same ones in the same order in every state of a block.
+fn flows(block: &Block<'_>, state: &State, focus: usize) -> Vec<Flow> {
+    let mut flows = Vec::new();
     let table = block.base.economy().table();
     let code = table.sectors().code(focus);
-    let mut push = |from: &str, to: &str, value: f64| {
-        frame.push(vec![scenario.into(), from.into(), to.into(), value.into()]);
-    };
+    let mut push = |from: &str, to: &str, value: f64| flows.push((from.to_owned(), to.to_owned(), value));
     let alone = |at: usize| Group { id: table.sectors().code(at).to_owned(), members: vec![at] };
     let groups = table.classifications().first().map(crate::words::Classification::groups);
     let groups = groups.unwrap_or_else(|| (0..table.len()).map(alone).collect());
@@ -70,4 +80,5 @@ fn rows(block: &Block<'_>, scenario: &str, state: &State, focus: usize, frame: &
     if block.base.households().is_some() {
         push(code, "final use: households that earn more", whole - stated);
     }
+    flows
 }

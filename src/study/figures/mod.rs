@@ -17,6 +17,7 @@ mod equal_dose;
 mod flips;
 mod flows;
 mod headline;
+mod inverse;
 mod key_sectors;
 mod measures;
 mod names;
@@ -60,6 +61,7 @@ pub static FIGURES: &[Figure] = &[
     ties::FIGURE,
     key_sectors::FIGURE,
     coefficients::FIGURE,
+    inverse::FIGURE,
     flows::FIGURE,
     network::FIGURE,
     equal_dose::FIGURE,

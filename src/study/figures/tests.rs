@@ -61,6 +61,8 @@ fn what_comes_in_and_what_goes_out_are_the_output_of_the_focus() {
     }
     // S1 sells 500 to S2 in the table.
     assert_relative_eq!(number(flows, &["base table", "branch 0", "S2"], "value"), 500.0, max_relative = 1e-14);
+    // Each flow stands beside itself before.
+    assert_relative_eq!(number(flows, &["raised", "branch 0", "S2"], "before"), 500.0, max_relative = 1e-14);
     let winners = frame(&frames, "winners-1");
     assert_relative_eq!(number(winners, &["raised", "S2"], "difference"), 57.0470, epsilon = 5e-5);
     assert_relative_eq!(number(winners, &["raised", "S2"], "percent"), 2.852_350, epsilon = 5e-6);
@@ -68,6 +70,14 @@ fn what_comes_in_and_what_goes_out_are_the_output_of_the_focus() {
     let effects = frame(&frames, "effects-1");
     assert_relative_eq!(number(effects, &["raised"], "focus_output"), 57.0470, epsilon = 5e-5);
     assert_eq!(effects.rows.len(), 1, "the reference is not compared with itself");
+}
+
+#[test]
+fn a_single_policy_stands_beside_the_base_table() {
+    let outcomes = outcomes(&base(two_sectors()), &[("raised", RAISED)]);
+    let frames = shown(&outcomes);
+    let points: Vec<&str> = frame(&frames, "trade-off-1").rows.iter().filter_map(|row| row[0].text()).collect();
+    assert_eq!(points, ["raised", "base table"]);
 }
 
 #[test]
@@ -82,6 +92,11 @@ fn ties_and_coefficients_are_those_of_the_table() {
     let coefficients = frame(&frames, "coefficients-1");
     assert_eq!(number(coefficients, &["S1"], "to_S1"), 0.15);
     assert_eq!(number(coefficients, &["S1"], "to_S2"), 0.25);
+    // Miller and Blair's inverse of the two sectors.
+    let inverse = frame(&frames, "inverse-1");
+    for (seller, buyer, known) in [("S1", "to_S1", 1.2541), ("S1", "to_S2", 0.3300), ("S2", "to_S1", 0.2640), ("S2", "to_S2", 1.1221)] {
+        assert_relative_eq!(number(inverse, &[seller], buyer), known, epsilon = 5e-5);
+    }
     let keys = frame(&frames, "key-sectors-1");
     assert_relative_eq!(number(keys, &["S1"], "backward"), 1.0222, epsilon = 5e-5);
     assert_relative_eq!(number(keys, &["S1"], "forward"), 1.2083, epsilon = 5e-5);

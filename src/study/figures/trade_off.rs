@@ -1,7 +1,7 @@
 //! `trade-off`: breadth against depth of the focus sector, a point per scenario: who spreads it wide, and who drives it deep.
 
 use super::Figure;
-use super::shown::scenarios;
+use super::shown::{BASE_TABLE, scenarios};
 use crate::model::ModelError;
 use crate::study::compare::Block;
 use crate::study::metric::Metric;
@@ -36,6 +36,11 @@ fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
                 vec![run.outcome.scenario.as_str().into(), run.payer().into(), depth.into(), breadth.into()];
             frame.push(row);
         }
+    }
+    // A single policy has something to stand beside, where no scenario is the reference.
+    let [depth, breadth] = AXES.map(|(answer, ..)| block.before_answers.number(answer));
+    if let (None, Some(depth), Some(breadth), false) = (&block.reference, depth, breadth, frame.rows.is_empty()) {
+        frame.push(vec![BASE_TABLE.into(), Value::Empty, depth.into(), breadth.into()]);
     }
     frame.note("Depth is what the focus sector sells per unit of all output; breadth the buyers of equal size that would be as concentrated, without own use.");
     Ok((!frame.rows.is_empty()).then_some(frame))

@@ -72,7 +72,7 @@ macro_rules! indices {
 }
 
 indices! {
-    EFFECTIVE_NUMBER = "effective_number", "Effective number of buyers", Unit::Count("places"), More,
+    EFFECTIVE_NUMBER = "effective_number", "Effective number of buyers", Unit::Count("buyers"), More,
         "How many buyers, or branches, of equal size would be as concentrated (1/HHI).";
     HHI = "hhi", "HHI of sales", Unit::Index, Less, "Sum of squared shares of the focus sector's sales, from 1/N to 1.";
     HHI_NORMALISED = "hhi_normalised", "HHI of sales, normalised", Unit::Index, Less,

@@ -6,6 +6,12 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("Years", "Años"),
     ("Focus sector", "Sector foco"),
     ("Compared with", "Comparado con"),
+    ("Reference of the run", "Referencia de la ejecución"),
+    ("Changes against {}", "Cambios respecto de {}"),
+    ("Changes in percent against {}", "Cambios en porcentaje respecto de {}"),
+    ("{} of {} scenarios are shown", "Se muestran {} de {} escenarios"),
+    ("change against", "cambio respecto de"),
+    ("before", "antes"),
     ("Filter", "Filtrar"),
     ("part of a name", "parte de un nombre"),
     ("Show", "Mostrar"),
@@ -53,13 +59,13 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ),
     ("Who gains, and who pays", "Quién gana y quién paga"),
     (
-        "The same scenarios by what becomes of wages, surplus and imports. Final demand is given unless a scenario changes it, so that what one gains another pays.",
-        "Los mismos escenarios según lo que pasa con remuneraciones, excedente e importaciones. La demanda final está dada salvo que un escenario la cambie, de modo que lo que uno gana otro lo paga.",
+        "The same scenarios by what becomes of wages, surplus and imports. Final demand is given unless a scenario changes it, so that what one gains another pays; what is missing to a sum of nothing are taxes and duties.",
+        "Los mismos escenarios según lo que pasa con remuneraciones, excedente e importaciones. La demanda final está dada salvo que un escenario la cambie, de modo que lo que uno gana otro lo paga; lo que falta para sumar cero son impuestos y derechos.",
     ),
     ("How far and how fast the technology spreads", "Cuánto y cuán rápido se difunde la tecnología"),
     (
-        "The share of everyone else, the buyers that no policy puts ahead, that has adopted the technology. One scenario at a time is shown with the band of its parameters beside the reference.",
-        "La parte de los demás, los compradores que ninguna política adelanta, que ha adoptado la tecnología. Cada escenario por separado se muestra con la banda de sus parámetros junto a la referencia.",
+        "The share of everyone else, the buyers that no policy puts ahead, that has adopted the technology. One scenario at a time is shown with the band of its parameters beside the reference; a scenario looks alike in every chart of lines.",
+        "La parte de los demás, los compradores que ninguna política adelanta, que ha adoptado la tecnología. Cada escenario por separado se muestra con la banda de sus parámetros junto a la referencia; un escenario se ve igual en todos los gráficos de líneas.",
     ),
     ("Output of the focus sector over the years", "Producción del sector foco en el tiempo"),
     ("Which sectors gain and lose", "Qué sectores ganan y pierden"),
@@ -77,8 +83,8 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "Donde las barras de ventas son más cortas que la del PIB, la rama falta como cliente del sector foco.",
     ),
     (
-        "At the left what the focus sector buys and pays, at the right who takes what it makes: as it is in the base table, and as each scenario leaves it.",
-        "A la izquierda lo que el sector foco compra y paga, a la derecha quién recibe lo que produce: como está en la tabla base y como lo deja cada escenario.",
+        "In each drawing, at the left what the focus sector buys and pays, at the right who takes what it makes: as it is in the base table, and as the chosen scenario leaves it. Both have one scale.",
+        "En cada gráfico, a la izquierda lo que el sector foco compra y paga, a la derecha quién recibe lo que produce: como está en la tabla base y como lo deja el escenario elegido. Ambos tienen una misma escala.",
     ),
     ("Key sectors", "Sectores clave"),
     (
@@ -94,6 +100,11 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "What the buyer (column) pays the seller (row) per unit of its output; the focus sector is framed.",
         "Lo que el comprador (columna) paga al vendedor (fila) por unidad de su producción; el sector foco está enmarcado.",
     ),
+    ("Who needs whom in all rounds", "Quién necesita a quién en todas las rondas"),
+    (
+        "What the seller (row) makes in all rounds together when final demand of the buyer's product (column) rises by one: the Leontief inverse. Suppliers of suppliers are in it.",
+        "Lo que el vendedor (fila) produce en todas las rondas cuando la demanda final del producto del comprador (columna) sube en uno: la inversa de Leontief. Incluye a los proveedores de los proveedores.",
+    ),
     // Charts.
     ("Horizontal bars", "Barras horizontales"),
     ("no value", "sin valor"),
@@ -106,8 +117,8 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("It buys", "Compra"),
     ("Others among themselves", "Los demás entre sí"),
     (
-        "ribbons point to who buys; suppliers at the left, buyers at the right",
-        "las cintas apuntan a quien compra; proveedores a la izquierda, compradores a la derecha",
+        "ribbons point to who buys; at the left those that sell to it more than they buy of it",
+        "las cintas apuntan a quien compra; a la izquierda, quienes le venden más de lo que le compran",
     ),
     ("ribbons point to who buys", "las cintas apuntan a quien compra"),
 ];
