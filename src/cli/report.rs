@@ -78,10 +78,8 @@ impl Report {
         // Without its certificate it is no result, and nothing else needs to be said of it.
         let Some(certificate) = text(&self.folder, folder::CERTIFICATE, messages) else { return Exit::Done };
         let Some(frames) = text(&self.folder, FRAMES, messages) else { return Exit::Done };
-        let (provenance, frames) = (
-            serde_json::from_str::<Provenance>(&certificate).ok(),
-            read(&frames).filter(|frames| is_result(frames)),
-        );
+        let (provenance, frames) =
+            (serde_json::from_str::<Provenance>(&certificate).ok(), read(&frames).filter(|frames| is_result(frames)));
         for (is_there, name) in [(provenance.is_some(), folder::CERTIFICATE), (frames.is_some(), FRAMES)] {
             if !is_there {
                 let path = self.folder.join(name).display().to_string();

@@ -127,7 +127,8 @@ fn it_speaks_two_languages_and_gives_its_data_and_drawings_away() {
     click("div.compare .copy");
     let taken = browser.run("return window.taken");
     let taken = taken.as_str().unwrap();
-    let heads = "scenario,payer,dose [millones de CLP de 2021],focus_output_change_against_base [millones de CLP de 2021],";
+    let heads =
+        "scenario,payer,dose [millones de CLP de 2021],focus_output_change_against_base [millones de CLP de 2021],";
     assert!(taken.starts_with(heads), "{taken}");
     assert!(taken.lines().any(|line| line.starts_with("base,nadie,0,0,")), "{taken}");
     assert!(taken.lines().any(|line| line.starts_with("mining-ict,") && line.contains("151065.77")), "{taken}");

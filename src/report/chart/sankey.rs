@@ -21,6 +21,8 @@ pub(super) const CHART: Chart = Chart {
 /// The height of all flows of the larger side together.
 const HEIGHT: f64 = 260.0;
 const NODE: f64 = 14.0;
+/// Up to this width a ribbon is a thread.
+const THREAD: f64 = 8.0;
 /// Between two names of a side.
 const GAP: f64 = 6.0;
 const NAMES: f64 = 240.0;
@@ -101,9 +103,7 @@ fn draw(picture: &Picture) -> Drawing {
     // Divided first, since the whole may be too large to multiply.
     let height = |value: f64| value / scale * HEIGHT;
     let room = |flow: &Flow, number: &str| slot(height(flow.value), &label_lines(flow, number));
-    let tall = |flows: &[Flow]| {
-        flows.iter().map(|flow| room(flow, &picture.number(figures, flow.value))).sum::<f64>()
-    };
+    let tall = |flows: &[Flow]| flows.iter().map(|flow| room(flow, &picture.number(figures, flow.value))).sum::<f64>();
     let bottom = top + tall(&incoming).max(tall(&outgoing)).max(HEIGHT);
     let centre = f64::midpoint(top, bottom);
     let svg = &mut drawing.svg;
@@ -117,8 +117,7 @@ fn draw(picture: &Picture) -> Drawing {
         for flow in flows {
             let thick = height(flow.value);
             let number = picture.number(figures, flow.value);
-            let share =
-                picture.number(Figures::of(&crate::words::Unit::Percent, 3, &[1.5]), flow.value / own * 100.0);
+            let share = picture.number(Figures::of(&crate::words::Unit::Percent, 3, &[1.5]), flow.value / own * 100.0);
             let ends = if is_out { (&short, &flow.name) } else { (&flow.name, &short) };
             let before = flow.before.filter(|before| *before != flow.value);
             let before = before.map_or(String::new(), |before| {
@@ -153,6 +152,7 @@ fn label_lines(flow: &Flow, number: &str) -> Vec<String> {
     Text::NAME.cut(&flow.name, room.max(60.0), 2)
 }
 
+/// Where the blocks of the left side begin, and where those of the right side end.
 const LEFT: f64 = MARGIN + NAMES;
 const RIGHT: f64 = WIDTH - MARGIN - NAMES;
 
@@ -164,16 +164,25 @@ fn ribbon(svg: &mut Svg, is_out: bool, (outer, inner, thick): (f64, f64, f64)) {
     } else {
         (LEFT + NODE, outer, WIDTH / 2.0 - NODE / 2.0, inner)
     };
-    let (half, middle) = (f64::midpoint(x1, x2), thick / 2.0);
-    let steps = [half, y1 + middle, half, y2 + middle, x2, y2 + middle].map(pixels).join(" ");
-    // At its outer end it goes straight for a while, which makes a block of it.
-    let (x, block) = (pixels(x1 - if is_out { 0.0 } else { NODE }), pixels(x2 + NODE));
+    let half = f64::midpoint(x1, x2);
+    let (colour, side) = if is_out { (0, RIGHT - NODE) } else { (4, LEFT) };
+    if thick > THREAD {
+        let steps = [half, y1, half, y2, x2, y2].map(pixels).join(" ");
+        let back = [half, y2 + thick, half, y1 + thick, x1, y1 + thick].map(pixels).join(" ");
+        let path = format!("M{} {}C{steps}V{}C{back}Z", pixels(x1), pixels(y1), pixels(y2 + thick));
+        svg.path(&path, &format!("s{colour} soft"));
+        svg.rectangle(side, outer, NODE, thick, &format!("s{colour}"));
+        return;
+    }
+    // A thread is a line: half as long to say, and no different to see. At its outer end it goes straight, as the block of a ribbon.
+    let (y1, y2) = (y1 + thick / 2.0, y2 + thick / 2.0);
+    let steps = [half, y1, half, y2, x2, y2].map(pixels).join(" ");
     let path = if is_out {
-        format!("M{x} {}C{steps}H{block}", pixels(y1 + middle))
+        format!("M{} {}C{steps}H{}", pixels(x1), pixels(y1), pixels(x2 + NODE))
     } else {
-        format!("M{x} {}H{}C{steps}", pixels(y1 + middle), pixels(x1))
+        format!("M{} {}H{}C{steps}", pixels(x1 - NODE), pixels(y1), pixels(x1))
     };
-    svg.stroke(&path, &pixels(thick), if is_out { "l0 flow" } else { "l4 flow" });
+    svg.stroke(&path, &pixels(thick), &format!("l{colour} flow"));
 }
 
 fn label(svg: &mut Svg, is_out: bool, flow: &Flow, number: &str, middle: f64) {

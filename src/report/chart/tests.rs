@@ -127,7 +127,7 @@ fn points_lie_where_their_numbers_are_and_names_do_not_cover_one_another() {
     let frame = points(&crowd.iter().map(|row| &row[..]).collect::<Vec<_>>());
     let svg = draw("scatter", &Picture::with(&frame, PLANE).unwrap());
     let written = svg.lines().filter(|line| line.starts_with("<text") && line.contains("a long name")).count();
-    assert!((20..=40).contains(&written), "{written} have a name, most of them at the end of a line");
+    assert!((1..=10).contains(&written), "{written}");
     assert_eq!(svg.matches("aria-label=\"a long name").count(), 40, "all are said");
 }
 
@@ -142,7 +142,7 @@ fn a_square_has_a_row_of_cells_per_name_and_says_the_largest() {
     assert!(svg.contains("A: A 0.30, B 0.02") && svg.contains("B: B -0.10"));
     // Each in its column: the second cell of a row begins one cell from the left.
     let second = |class: &str| svg.lines().any(|line| line == format!("<path d=\"M1 0h1\" class=\"{class}\"/>"));
-    assert!(second("below") && second("c4"), "{svg}");
+    assert!(second("below") && second("c3"), "{svg}");
     let cells = |class: &str| svg.lines().filter(|line| line.ends_with(&format!("class=\"{class}\"/>"))).count();
     assert_eq!((cells("below"), svg.matches("class=\"ring\"").count()), (1, 2));
     let inline = Chart::named("heat").unwrap().inline(&picture).unwrap();
@@ -159,12 +159,17 @@ fn ribbons_are_as_wide_as_their_flows_and_both_sides_meet_in_the_middle() {
         &[t("x"), t("y"), 1.0.into()],
     ]);
     let svg = draw("sankey", &Picture::with(&frame, FLOWS).unwrap().emphasis("m"));
-    let widths = |class: &str| attributes(&svg, &format!("class=\"{class} flow\""), "stroke-width");
-    let (left, right) = (widths("l4"), widths("l0"));
+    let (left, right) = (attributes(&svg, "class=\"s4\"", "height"), attributes(&svg, "class=\"s0\"", "height"));
     assert_eq!((left.len(), right.len()), (2, 1));
     assert!((left[0] / left[1] - 3.0).abs() < 0.01 && (left[0] + left[1] - right[0]).abs() < 0.11);
     assert!((attributes(&svg, "class=\"node\"", "height")[0] - right[0]).abs() < 0.11);
     assert!(svg.contains("a → m: 30 (75.0 %)") && !svg.contains("stocks") && !svg.contains("x → y"));
+    // A thread is as wide as its flow too.
+    let thread =
+        flows(&[&[t("a"), t("m"), 99.0.into()], &[t("b"), t("m"), 1.0.into()], &[t("m"), t("c"), 100.0.into()]]);
+    let drawn = draw("sankey", &Picture::with(&thread, FLOWS).unwrap().emphasis("m"));
+    let (block, thread) = (attributes(&drawn, "class=\"s4\"", "height"), attributes(&drawn, "l4 flow", "stroke-width"));
+    assert!((block[0] / thread[0] - 99.0).abs() < 4.0, "{block:?} {thread:?}");
     // Without one that is named, the one with the largest flows is in the middle.
     assert_eq!(svg, draw("sankey", &Picture::with(&frame, FLOWS).unwrap()));
 }

@@ -216,7 +216,10 @@ mod tests {
     #[test]
     fn sentences_have_thousands_apart_and_names_as_they_are() {
         let english = |text: &str| LANGUAGES[0].sentence(text);
-        assert_eq!(english("`a12345` injects 28883.81234 million of 2021"), "`a12345` injects 28,883.81234 million of 2021");
+        assert_eq!(
+            english("`a12345` injects 28883.81234 million of 2021"),
+            "`a12345` injects 28,883.81234 million of 2021"
+        );
         assert_eq!(english("SHA25612345, 1234567 and 12345678"), "SHA25612345, 1,234,567 and 12,345,678");
         let injected = "`a` injects 144419 million CLP of 2021 of final demand from outside the model, which nobody in it pays for.";
         assert!(spanish().sentence(injected).starts_with("`a` inyecta 144.419 millones de CLP de 2021 de"));

@@ -28,43 +28,35 @@ fn write_panel(html: &mut Html, told: &Told<'_>, block: &Block<'_>, panel: &Pane
     let data = format!("{}-{}", panel.figure, block.number);
     let file = format!("{}{}-{}", panel.figure, panel.suffix, block.number);
     let id = format!("{}-{file}", told.language.code);
-    html.inside(
-        "section",
-        &[("class", "panel"), ("id", &id), ("data-figure", &data), ("data-file", &file)],
-        |html| {
-            html.element("h3", &[], &told.say(panel.title));
-            html.element("p", &[("class", "reading")], &told.say(panel.reading));
-            let (still, chosen): (Vec<&Drawn>, Vec<&Drawn>) =
-                drawings.iter().partition(|drawing| panel.beside.is_some() && drawing.name.as_deref() == panel.beside);
-            if chosen.len() > 1 {
-                choice(html, told, &chosen);
+    html.inside("section", &[("class", "panel"), ("id", &id), ("data-figure", &data), ("data-file", &file)], |html| {
+        html.element("h3", &[], &told.say(panel.title));
+        html.element("p", &[("class", "reading")], &told.say(panel.reading));
+        let (still, chosen): (Vec<&Drawn>, Vec<&Drawn>) =
+            drawings.iter().partition(|drawing| panel.beside.is_some() && drawing.name.as_deref() == panel.beside);
+        if chosen.len() > 1 {
+            choice(html, told, &chosen);
+        }
+        // Where there is nothing to stand beside, what would stand still is all there is.
+        let (still, chosen) = if chosen.is_empty() { (chosen, still) } else { (still, chosen) };
+        let class = if still.is_empty() { "drawings" } else { "drawings pair" };
+        html.inside("div", &[("class", class)], |html| {
+            still.iter().for_each(|drawing| figure(html, told, panel, drawing, &[("class", "still")], true));
+            for (at, drawing) in chosen.iter().enumerate() {
+                let hidden: &[(&'static str, &str)] = if at == 0 { &[] } else { &[("hidden", "")] };
+                figure(html, told, panel, drawing, hidden, !still.is_empty());
             }
-            // Where there is nothing to stand beside, what would stand still is all there is.
-            let (still, chosen) = if chosen.is_empty() { (chosen, still) } else { (still, chosen) };
-            let class = if still.is_empty() { "drawings" } else { "drawings pair" };
-            html.inside("div", &[("class", class)], |html| {
-                still.iter().for_each(|drawing| figure(html, told, panel, drawing, &[("class", "still")], true));
-                for (at, drawing) in chosen.iter().enumerate() {
-                    let hidden: &[(&'static str, &str)] = if at == 0 { &[] } else { &[("hidden", "")] };
-                    figure(html, told, panel, drawing, hidden, !still.is_empty());
-                }
-            });
-            for note in block.frame(panel.figure).iter().flat_map(|frame| &frame.notes) {
-                html.element("p", &[("class", "note")], &told.sentence(note));
-            }
-            if drawings.len() > 1 && is_of_some(block, panel, drawings) {
-                html.element(
-                    "p",
-                    &[("class", "note")],
-                    &told.say("Scenarios that no study names are in the data alone."),
-                );
-            }
-            html.inside("p", &[("class", "take")], |html| {
-                html.element("button", &[("type", "button"), ("class", "data")], &told.say("Data (CSV)"));
-                html.element("button", &[("type", "button"), ("class", "drawing")], &told.say("Drawing (SVG)"));
-            });
-        },
-    );
+        });
+        for note in block.frame(panel.figure).iter().flat_map(|frame| &frame.notes) {
+            html.sentence("p", &[("class", "note")], &told.sentence(note));
+        }
+        if drawings.len() > 1 && is_of_some(block, panel, drawings) {
+            html.element("p", &[("class", "note")], &told.say("Scenarios that no study names are in the data alone."));
+        }
+        html.inside("p", &[("class", "take")], |html| {
+            html.element("button", &[("type", "button"), ("class", "data")], &told.say("Data (CSV)"));
+            html.element("button", &[("type", "button"), ("class", "drawing")], &told.say("Drawing (SVG)"));
+        });
+    });
 }
 
 fn figure(html: &mut Html, told: &Told<'_>, panel: &Panel, drawing: &Drawn, more: Attributes<'_>, is_called: bool) {

@@ -59,6 +59,25 @@ impl Html {
         self.close(element);
     }
 
+    /// An element with a sentence, in which what stands between back quotes, names and codes, is code.
+    pub(super) fn sentence(&mut self, element: &'static str, attributes: Attributes<'_>, sentence: &str) {
+        self.open(element, attributes);
+        self.coded(sentence);
+        self.close(element);
+    }
+
+    /// A sentence, as in [`Html::sentence`].
+    pub(super) fn coded(&mut self, sentence: &str) {
+        let pieces: Vec<&str> = sentence.split('`').collect();
+        // A single back quote is one.
+        if pieces.len() % 2 == 0 {
+            return self.text(sentence);
+        }
+        for (at, piece) in pieces.into_iter().enumerate() {
+            if at % 2 == 0 { self.text(piece) } else { self.element("code", &[], piece) }
+        }
+    }
+
     /// A text.
     pub(super) fn text(&mut self, text: &str) {
         self.text.push_str(&escaped(text));
@@ -85,5 +104,12 @@ mod tests {
         html.inside("p", &[("title", "\"><script>")], |html| html.element("b", &[("hidden", "")], "<script>'&"));
         let expected = "<p title=\"&quot;&gt;&lt;script&gt;\"><b hidden>&lt;script&gt;&#39;&amp;</b></p>\n";
         assert_eq!(html.finish(), expected);
+        let said = |sentence: &str| {
+            let mut html = Html::default();
+            html.sentence("li", &[], sentence);
+            html.finish()
+        };
+        assert_eq!(said("`<a>` & b"), "<li><code>&lt;a&gt;</code> &amp; b</li>");
+        assert_eq!(said("a ` b"), "<li>a ` b</li>");
     }
 }

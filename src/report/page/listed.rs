@@ -133,7 +133,7 @@ fn inside(html: &mut Html, told: &Told<'_>, frame: &Frame, listed: &Listed, sour
     );
     html.element("p", &[("class", "note")], source);
     for note in &frame.notes {
-        html.element("p", &[("class", "note")], &told.sentence(note));
+        html.sentence("p", &[("class", "note")], &told.sentence(note));
     }
 }
 

@@ -90,6 +90,7 @@ fn cell(html: &mut Html, told: &Told<'_>, column: &Column, cell: &Value, format:
     match cell {
         Value::Empty if column.kind != ColumnKind::Text => number(html, "·", None),
         Value::Empty => html.element("td", &[], ""),
+        Value::Text(text) if column.id == "sentence" => html.sentence("td", &[], &told.sentence(text)),
         Value::Text(text) => html.element("td", &[], &told.cell(&column.id, text)),
         found => {
             let exact = found.number();

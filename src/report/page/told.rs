@@ -42,7 +42,8 @@ impl<'f> Told<'f> {
         let column = if language.code == "es" { "sector_name_es" } else { "sector_name" };
         let pairs = |frame: Option<&'f Frame>, key: &'static str, value: &'static str| {
             let rows = frame.into_iter().flat_map(|frame| frame.rows.iter().map(move |row| (frame, row)));
-            rows.filter_map(move |(frame, row)| Some((text(frame, row, key)?, text(frame, row, value)?))).collect::<HashMap<_, _>>()
+            rows.filter_map(move |(frame, row)| Some((text(frame, row, key)?, text(frame, row, value)?)))
+                .collect::<HashMap<_, _>>()
         };
         let titles = pairs(find(frames, "scenarios"), "scenario", "title");
         let measures = pairs(find(frames, "metrics"), "id", "metric");

@@ -56,7 +56,11 @@ pub(super) fn by_scenario(frame: &Frame, block: &Block<'_>) -> Vec<Variant> {
     let names = scenarios(frame);
     let has_study = names.iter().any(|name| block.is_of_study(name));
     let is_shown = |name: &String| !has_study || block.is_of_study(name) || !block.has_scenario(name);
-    names.into_iter().filter(is_shown).map(|name| Variant { frame: rows(&name), name: Some(name), technology: None }).collect()
+    names
+        .into_iter()
+        .filter(is_shown)
+        .map(|name| Variant { frame: rows(&name), name: Some(name), technology: None })
+        .collect()
 }
 
 /// The sectors that gain and lose most in one scenario at a time, the largest gain first.

@@ -96,7 +96,7 @@ pub(super) fn cautions(html: &mut Html, told: &Told<'_>, frames: &[Frame], block
         html.element("h3", &[], &told.say("What this rests on, and where care is needed"));
         html.inside("ul", &[], |html| {
             for sentence in rows.iter().filter_map(|row| text(cautions, row, "sentence")) {
-                html.element("li", &[], &told.sentence(sentence));
+                html.sentence("li", &[], &told.sentence(sentence));
             }
         });
     });
@@ -113,9 +113,9 @@ pub(super) fn warnings(html: &mut Html, told: &Told<'_>, frames: &[Frame]) {
             for row in &warnings.rows {
                 html.inside("li", &[], |html| {
                     let said = told.sentence(text(warnings, row, "message").unwrap_or_default());
-                    html.text(&sectors.iter().fold(said, |said, names| names.said(&said)));
+                    html.coded(&sectors.iter().fold(said, |said, names| names.said(&said)));
                     if let Some(help) = text(warnings, row, "help") {
-                        html.element("span", &[("class", "note")], &format!(" {}", told.sentence(help)));
+                        html.sentence("span", &[("class", "note")], &format!(" {}", told.sentence(help)));
                     }
                 });
             }

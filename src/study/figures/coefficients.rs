@@ -24,9 +24,8 @@ pub(super) fn square(
     number: impl Fn(&Group, &Group) -> f64,
 ) -> Frame {
     let mut columns = vec![Column::text("sector", "Sector", "Who sells.")];
-    columns.extend(
-        groups.iter().map(|buyer| Column::number(format!("to_{}", buyer.id), &buyer.id, Unit::Ratio, about)),
-    );
+    columns
+        .extend(groups.iter().map(|buyer| Column::number(format!("to_{}", buyer.id), &buyer.id, Unit::Ratio, about)));
     let mut frame = Frame::new(id, title, columns);
     for seller in groups {
         let mut row: Vec<Value> = vec![seller.id.as_str().into()];

@@ -94,7 +94,9 @@ fn ties_and_coefficients_are_those_of_the_table() {
     assert_eq!(number(coefficients, &["S1"], "to_S2"), 0.25);
     // Miller and Blair's inverse of the two sectors.
     let inverse = frame(&frames, "inverse-1");
-    for (seller, buyer, known) in [("S1", "to_S1", 1.2541), ("S1", "to_S2", 0.3300), ("S2", "to_S1", 0.2640), ("S2", "to_S2", 1.1221)] {
+    for (seller, buyer, known) in
+        [("S1", "to_S1", 1.2541), ("S1", "to_S2", 0.3300), ("S2", "to_S1", 0.2640), ("S2", "to_S2", 1.1221)]
+    {
         assert_relative_eq!(number(inverse, &[seller], buyer), known, epsilon = 5e-5);
     }
     let keys = frame(&frames, "key-sectors-1");

@@ -130,10 +130,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("Channel", "Canal"),
     ("Through whom it spreads between sectors.", "A través de quién se difunde entre sectores."),
     ("Case", "Caso"),
-    (
-        "As written, or run again through this channel.",
-        "Tal como está escrito, o ejecutado de nuevo por este canal.",
-    ),
+    ("As written, or run again through this channel.", "Tal como está escrito, o ejecutado de nuevo por este canal."),
     ("run again", "ejecutado de nuevo"),
     ("supplier", "proveedor"),
     ("customers", "clientes"),

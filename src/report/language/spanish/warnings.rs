@@ -45,10 +45,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("the row `{}` adds up others and is passed over", "la fila `{}` suma otras y se omite"),
     ("the column `{}` adds up others and is passed over", "la columna `{}` suma otras y se omite"),
     ("`--ignore {}` says so without this warning", "con `--ignore {}` no hay advertencia"),
-    (
-        "{}; it is passed over, because the rows add up without it",
-        "{}; se omite, porque las filas suman sin ella",
-    ),
+    ("{}; it is passed over, because the rows add up without it", "{}; se omite, porque las filas suman sin ella"),
     ("the column `{}` is none that is known", "la columna `{}` no es ninguna conocida"),
     ("the column has figures and no label", "la columna tiene cifras y no tiene título"),
     (
@@ -56,7 +53,10 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "si es así, conviene quitar la columna del libro; si no, darle el título de lo que contiene",
     ),
     ("the kind of the row {} is not said; `other` is assumed", "no se indica el tipo de la fila {}; se supone `other`"),
-    ("the kind of the rows {} is not said; `other` is assumed", "no se indica el tipo de las filas {}; se supone `other`"),
+    (
+        "the kind of the rows {} is not said; `other` is assumed",
+        "no se indica el tipo de las filas {}; se supone `other`",
+    ),
     (
         "the kind of the column {} is not said; `other` is assumed",
         "no se indica el tipo de la columna {}; se supone `other`",
@@ -100,7 +100,10 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "los adoptantes tempranos se adelantan por una política: hay que subir sus tasas, o dejarlos fuera de `early`",
     ),
     // Results.
-    ("scenario `{}`: its entries change nothing in any year", "escenario `{}`: sus entradas no cambian nada en ningún año"),
+    (
+        "scenario `{}`: its entries change nothing in any year",
+        "escenario `{}`: sus entradas no cambian nada en ningún año",
+    ),
     (
         "look at the sizes, parameters and paths of its entries; `eslabon check FILE --explain` prints what changes",
         "conviene revisar los tamaños, parámetros y trayectorias de sus entradas; `eslabon check FILE --explain` imprime lo que cambia",
@@ -157,10 +160,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "what it changes is capped, and its dose grows no further",
         "lo que cambia tiene un tope, y su dosis no crece más",
     ),
-    (
-        "it redirects and injects nothing in its last year",
-        "no redirige ni inyecta nada en su último año",
-    ),
+    ("it redirects and injects nothing in its last year", "no redirige ni inyecta nada en su último año"),
     ("it has no answer", "no tiene respuesta"),
     (
         "it is left out at equal dose, whatever that is: at any size its dose in the last year is nothing",
