@@ -52,7 +52,7 @@ fn it_loads_in_silence_sorts_filters_and_compares() {
 
     // What the script writes at the beginning is what the program wrote.
     let page = super::page();
-    let written = page.split("data-name=\"mining-ict\"").nth(1).unwrap().split("</tr>").next().unwrap();
+    let written = page.split("data-name=\"mining-ict\"").nth(1).unwrap().split("<tr").next().unwrap();
     for column in ["dose", "focus_output", "value_added", "depth_output", "buyers_coefficient"] {
         let text = cell(&browser, "mining-ict", column);
         assert!(written.contains(&format!(">{text}<")), "{column}: {text} is not in {written}");

@@ -22,7 +22,7 @@ pub(super) const CHART: Chart = Chart {
 const HEIGHT: f64 = 260.0;
 const NODE: f64 = 14.0;
 /// Up to this width a ribbon is a thread.
-const THREAD: f64 = 8.0;
+const THREAD: f64 = 16.0;
 /// Between two names of a side.
 const GAP: f64 = 6.0;
 const NAMES: f64 = 240.0;

@@ -40,10 +40,10 @@ fn write_panel(html: &mut Html, told: &Told<'_>, block: &Block<'_>, panel: &Pane
         let (still, chosen) = if chosen.is_empty() { (chosen, still) } else { (still, chosen) };
         let class = if still.is_empty() { "drawings" } else { "drawings pair" };
         html.inside("div", &[("class", class)], |html| {
-            still.iter().for_each(|drawing| figure(html, told, panel, drawing, &[("class", "still")], true));
+            still.iter().for_each(|drawing| figure(html, told, drawing, &[("class", "still")], true));
             for (at, drawing) in chosen.iter().enumerate() {
                 let hidden: &[(&'static str, &str)] = if at == 0 { &[] } else { &[("hidden", "")] };
-                figure(html, told, panel, drawing, hidden, !still.is_empty());
+                figure(html, told, drawing, hidden, !still.is_empty());
             }
         });
         for note in block.frame(panel.figure).iter().flat_map(|frame| &frame.notes) {
@@ -59,15 +59,14 @@ fn write_panel(html: &mut Html, told: &Told<'_>, block: &Block<'_>, panel: &Pane
     });
 }
 
-fn figure(html: &mut Html, told: &Told<'_>, panel: &Panel, drawing: &Drawn, more: Attributes<'_>, is_called: bool) {
-    let title = told.say(panel.title);
+fn figure(html: &mut Html, told: &Told<'_>, drawing: &Drawn, more: Attributes<'_>, is_called: bool) {
     let name = drawing.file().unwrap_or_else(|| "all".to_owned());
     html.inside("figure", &[&[("data-variant", &*name)], more].concat(), |html| {
         if let Some(words) = drawing.choice(told).filter(|_| is_called) {
             html.element("figcaption", &[], &words);
         }
-        let region = [("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", &*title)];
-        html.inside("div", &region, |html| html.ready(&drawing.svg));
+        // What a reader of screens is told of it the script adds: there are a hundred and more.
+        html.inside("div", &[("class", "scroll")], |html| html.ready(&drawing.svg));
     });
 }
 

@@ -13,9 +13,9 @@ pub(super) struct Html {
 }
 
 impl Html {
-    /// The end of an element. That of a cell is seen by what follows (HTML, 13.1.2.4), and a page has thousands.
+    /// The end of an element. That of a cell or a row is seen by what follows (HTML, 13.1.2.4), and a page has thousands.
     fn close(&mut self, element: &'static str) {
-        if element != "td" {
+        if !["td", "tr"].contains(&element) {
             self.text.push_str("</");
             self.text.push_str(element);
             self.text.push('>');

@@ -265,6 +265,11 @@
 
   // Marks of a drawing, which say what they stand for: the first is a stop of the tabulator key.
   for (const svg of all('svg.eslabon-chart')) {
+    svg.setAttribute('aria-label', all('.title', svg).map((line) => line.textContent).join(' '));
+    const region = svg.closest('.scroll');
+    region.setAttribute('role', 'region');
+    region.setAttribute('tabindex', '0');
+    region.setAttribute('aria-label', svg.closest('.panel').querySelector('h3').textContent);
     all('g[aria-label]', svg).forEach((mark, at) => {
       mark.classList.add('mark');
       mark.setAttribute('role', 'img');

@@ -1,7 +1,6 @@
 //! What frames hold, told to a reader in one language: names of sectors, titles of scenarios, branches and payers in place of codes,
 //! headers and units in words.
 
-use super::block::find;
 use crate::report::language::Language;
 use crate::words::{Column, Frame, Unit, Value};
 use std::borrow::Cow;
@@ -45,8 +44,9 @@ impl<'f> Told<'f> {
             rows.filter_map(move |(frame, row)| Some((text(frame, row, key)?, text(frame, row, value)?)))
                 .collect::<HashMap<_, _>>()
         };
-        let titles = pairs(find(frames, "scenarios"), "scenario", "title");
-        let measures = pairs(find(frames, "metrics"), "id", "metric");
+        let find = |id: &str| frames.iter().find(|frame| frame.id == id);
+        let titles = pairs(find("scenarios"), "scenario", "title");
+        let measures = pairs(find("metrics"), "id", "metric");
         let originals = pairs(sectors, "sector", "sector_name").into_iter().collect();
         Self { language, sectors: pairs(sectors, "sector", column), originals, titles, measures }
     }
