@@ -97,7 +97,10 @@ fn everything_on_it_has_spanish() {
         }
     }
     // Words that both languages have, and names.
-    own.extend(["English", "Español", "eslabon", "Central", "Sector", "Factor", "total", "information technology"].map(str::to_owned));
+    own.extend(
+        ["English", "Español", "eslabon", "Central", "Sector", "Factor", "total", "information technology"]
+            .map(str::to_owned),
+    );
     let mut lacking: Vec<&String> = Vec::new();
     for (one, other) in english.iter().zip(&spanish) {
         let mut rest = one.replace("&#39;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");

@@ -185,13 +185,12 @@ mod tests {
             }
             let name = line.split('>').nth(1).unwrap().split('<').next().unwrap();
             let own = points.iter().find(|one| one.name == name || code(&one.name) == Some(name)).unwrap();
-            match lead.take() {
-                Some(start) => assert!((start.0 - own.x).hypot(start.1 - own.y) < 0.1, "{name}"),
-                None => {
-                    let at = (number("x"), number("y") - 4.0);
-                    let far = |one: &Point| (one.x - at.0).hypot(one.y - at.1);
-                    assert!(far(own) < 20.0, "{name} is {} away", far(own));
-                }
+            if let Some(start) = lead.take() {
+                assert!((start.0 - own.x).hypot(start.1 - own.y) < 0.1, "{name}");
+            } else {
+                let at = (number("x"), number("y") - 4.0);
+                let far = (own.x - at.0).hypot(own.y - at.1);
+                assert!(far < 20.0, "{name} is {far} away");
             }
             written += 1;
         }

@@ -61,7 +61,9 @@ impl Chart {
     pub(super) fn beside_one_another<'f>(&self, mut pictures: Vec<Picture<'f>>) -> Vec<Picture<'f>> {
         if let Some(scale) = self.scale {
             let largest = pictures.iter().map(scale).fold(0.0, f64::max);
-            pictures.iter_mut().for_each(|picture| picture.measure(largest));
+            for picture in &mut pictures {
+                picture.measure(largest);
+            }
         }
         pictures
     }

@@ -40,7 +40,9 @@ fn write_panel(html: &mut Html, told: &Told<'_>, block: &Block<'_>, panel: &Pane
         let (still, chosen) = if chosen.is_empty() { (chosen, still) } else { (still, chosen) };
         let class = if still.is_empty() { "drawings" } else { "drawings pair" };
         html.inside("div", &[("class", class)], |html| {
-            still.iter().for_each(|drawing| figure(html, told, drawing, &[("class", "still")], true));
+            for drawing in still.iter().copied() {
+                figure(html, told, drawing, &[("class", "still")], true);
+            }
             for (at, drawing) in chosen.iter().enumerate() {
                 let hidden: &[(&'static str, &str)] = if at == 0 { &[] } else { &[("hidden", "")] };
                 figure(html, told, drawing, hidden, !still.is_empty());

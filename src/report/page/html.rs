@@ -70,7 +70,7 @@ impl Html {
     pub(super) fn coded(&mut self, sentence: &str) {
         let pieces: Vec<&str> = sentence.split('`').collect();
         // A single back quote is one.
-        if pieces.len() % 2 == 0 {
+        if pieces.len().is_multiple_of(2) {
             return self.text(sentence);
         }
         for (at, piece) in pieces.into_iter().enumerate() {
