@@ -55,12 +55,10 @@ pub(super) fn of_jobs(
     if diagnostics.is_empty() { Ok(outcomes) } else { Err(diagnostics) }
 }
 
-/// One job; at the central values of the parameters with what each early adopter brings everyone else.
+/// One job, with what early adopters bring everyone else.
 fn simulated(scenario: &Scenario, point: &Point) -> Result<Outcome, Diagnostics> {
     let mut outcome = scenario.simulate(point)?;
-    if matches!(point, Point::Central | Point::Through(_)) {
-        outcome.pulls = scenario.pulls(&outcome);
-    }
+    outcome.pulls = scenario.pulls(&outcome);
     Ok(outcome)
 }
 

@@ -94,13 +94,13 @@ impl Scenario {
         })
     }
 
-    /// What early adopters bring everyone else, all together and each alone: the scenario is run again without all of them, and
-    /// without each. A run that has no answer leaves its pull unknown, and says why.
+    /// What early adopters bring everyone else, all together and, unless one parameter alone is moved, each alone: the scenario is run
+    /// again without all of them, and without each. A run that has no answer leaves its pull unknown, and says why.
     pub fn pulls(&self, outcome: &Outcome) -> Vec<Pull> {
         let parameters = self.parameters.at(&outcome.point).sized(outcome.size);
         let mut pulls = Vec::new();
         for (at, curve) in outcome.curves.iter().enumerate().filter(|(_, curve)| !curve.early.is_empty()) {
-            let alone = curve.early.iter().copied().map(Some);
+            let alone = curve.early.iter().copied().map(Some).filter(|_| !outcome.point.is_one_at_a_time());
             for sector in [None].into_iter().chain(alone) {
                 let is_held = |technology: usize, one: usize| technology == at && sector.is_none_or(|held| held == one);
                 match self.curves(&parameters, &is_held) {

@@ -62,8 +62,12 @@ fn unknown_pulls(outcomes: &[Outcome]) -> Diagnostics {
                     None => "all early adopters together".to_owned(),
                 })
                 .collect();
+            let at = match &outcome.point {
+                Point::Central => String::new(),
+                point => format!(" ({point})"),
+            };
             let message = format!(
-                "scenario `{}`, `{}`: what {} would bring everyone else is not known: run without, the scenario has no answer: {why}",
+                "scenario `{}`{at}, `{}`: what {} would bring everyone else is not known: run without, the scenario has no answer: {why}",
                 outcome.scenario,
                 curve.entry.name,
                 named.join(", ")

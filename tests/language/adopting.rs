@@ -77,6 +77,53 @@ fn where_the_reference_has_nobody_else_there_is_no_effect_on_them() {
     assert!(ranking.notes.iter().any(|said| said == note), "{:?}", ranking.notes);
 }
 
+/// What early adopters bring is nothing where nobody is ahead, and unknown where one of the two runs does not come to half adoption.
+#[test]
+fn nobody_ahead_brings_nothing_and_a_level_that_is_not_reached_is_no_answer() {
+    let contagious = |name: &str, innovation: f64, early: &str| {
+        spreading(name, innovation, early)
+            .replace("imitation = 0\n", "imitation = 0.3\ncontagion = { through = 'customers', weight = 0.5 }\n")
+    };
+    let early = "early = [{ buyers = 'S1', innovation = 0.4 }]\n";
+    let files = [
+        ("none", contagious("none", 0.1, "")),
+        ("some", contagious("some", 0.1, early)),
+        ("more", contagious("more", 0.1, &early.replace("0.4", "0.8"))),
+        ("late", contagious("late", 1e-4, &early.replace("0.4", "0.001"))),
+        ("without", HEAD.replacen("format = 1\n", "format = 1\nyears = [2021, 2031]\n", 1).replace("'a'", "'without'")),
+    ]
+    .map(|(name, text)| (format!("{name}.toml"), text));
+    let ranked = |reference: &str, metric: &str| {
+        let text = study(&format!(
+            "scenarios = ['none.toml', 'some.toml', 'more.toml', 'late.toml', 'without.toml']\nreference = '{reference}'\n\
+             weights = {{ '{metric}' = 1 }}"
+        ));
+        let mut all: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        all.push(("study.toml", &text));
+        rankings(&all)
+    };
+    for metric in ["years_gained_by_others.it", "pull_in_years.it.S1"] {
+        for reference in ["none", "some", "without"] {
+            let [ranking, dominance, _] = &ranked(reference, metric)[..] else { panic!("three frames") };
+            let rank = |name: &str| cell(ranking, &[("scenario", name)], "rank").clone();
+            let places = [1, 2, 3, 3].map(Value::Integer);
+            assert_eq!(["more", "some", "none", "without"].map(rank), places, "{metric} {reference}");
+            assert_eq!(rank("late"), Value::Empty);
+            let note = format!("`{metric}` has no answer for `late`, not ranked.");
+            assert!(ranking.notes.contains(&note), "{:?}", ranking.notes);
+            let verdict =
+                |one: &str, other: &str| cell(dominance, &[("scenario", one), ("other", other)], "verdict").clone();
+            assert_eq!(verdict("none", "some"), "worse in everything".into());
+            assert_eq!(verdict("none", "without"), "equal".into());
+            assert_eq!(verdict("none", "late"), "not comparable".into());
+        }
+        // Against what nobody knows there is no effect.
+        let ranking = &ranked("late", metric)[0];
+        let note = format!("`{metric}` has no answer here and counts for nothing.");
+        assert!(ranking.notes.contains(&note), "{:?}", ranking.notes);
+    }
+}
+
 #[test]
 fn policies_are_set_against_one_another_by_payer_like_with_like() {
     let small = tie("small", "operating_surplus").replace("0.05", "0.02");

@@ -2,7 +2,11 @@
 
 use super::{loaded, shipped};
 use eslabon::analysis::adoption::Through;
-use eslabon::study::{Comparison, Curve, LoadOptions, Loaded, Point, run, through_channels};
+use eslabon::study::{
+    CommonDose, Comparison, Curve, LoadOptions, Loaded, Outcome, Point, Study, Weight, at_equal_dose, run,
+    through_channels,
+};
+use eslabon::words::{Frame, Value};
 
 const POLICIES: [&str; 4] = ["demanding-exporters", "demanding-finance", "demanding-mining", "demanding-state"];
 
@@ -29,6 +33,94 @@ fn everyone_else_gains_what_the_design_of_the_study_found() {
             assert!(pull.years > Some(0.0) && pull.years < whole.years, "{name}: {pull:?}");
         }
     }
+}
+
+/// Through the supplier's experience everyone else is at one share, so that the years they gain and the year in which they are there say the
+/// same of every scenario, the one in which nobody is ahead among them: in every score, at every dose and against every reference.
+#[test]
+fn what_everyone_else_gains_ranks_as_the_years_in_which_they_are_there() {
+    let loaded = all();
+    let mut outcomes: Vec<Outcome> = run(&loaded.scenarios, &|_, _| {}).unwrap();
+    let equal = at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, Some(&CommonDose::Smallest)).unwrap();
+    outcomes.extend(equal.0);
+    let weighed_by = |metric: &str| -> Vec<Study> {
+        let weight = |one: &Weight| {
+            let id = one.metric.replace("years_of_others_to_50", metric);
+            Weight::new(&id, one.weight, &one.place).unwrap()
+        };
+        let weighed = |study: &Study| Study { weights: study.weights.iter().map(weight).collect(), ..study.clone() };
+        loaded.studies.iter().map(weighed).collect()
+    };
+    for reference in [None, Some("demanding-mining"), Some("demanding-finance")] {
+        let [by_years, by_gain] = ["years_of_others_to_50", "years_gained_by_others"].map(|metric| {
+            Comparison::of_studies(&outcomes, reference, &weighed_by(metric)).unwrap().rankings().unwrap()
+        });
+        let column =
+            |frame: &Frame, id: &str| frame.cells(frame.position(id).unwrap()).cloned().collect::<Vec<Value>>();
+        for id in ["scenario", "rank", "equal_dose_rank", "dominated_by"] {
+            assert_eq!(column(&by_years[0], id), column(&by_gain[0], id), "{reference:?} {id}");
+        }
+        for id in ["score", "equal_dose_score"] {
+            let scores = column(&by_years[0], id).into_iter().zip(column(&by_gain[0], id));
+            let scores: Vec<(f64, f64)> = scores.map(|(a, b)| (a.number().unwrap(), b.number().unwrap())).collect();
+            assert_eq!(scores.len(), 5);
+            // Years are differences of two dates of some ten years.
+            assert!(scores.iter().all(|(a, b)| (a - b).abs() < 1e-11), "{reference:?} {id}: {scores:?}");
+        }
+        assert_eq!(column(&by_years[1], "verdict"), column(&by_gain[1], "verdict"), "{reference:?}");
+    }
+}
+
+/// The headline has a band: the same scenario at the low and at the high end of what it states, run without its early adopters.
+#[test]
+fn what_everyone_else_gains_has_a_low_and_a_high() {
+    let loaded = all();
+    let outcomes = run(&loaded.scenarios, &|_, _| {}).unwrap();
+    let comparison = Comparison::of_studies(&outcomes, None, &loaded.studies).unwrap();
+    let frame = comparison.comparison().unwrap();
+    let [scenario, metric, value, low, high, base, reference, difference] =
+        ["scenario", "metric", "value", "low", "high", "base", "reference", "difference"]
+            .map(|id| frame.position(id).unwrap());
+    let row = |name: &str| {
+        let is = |row: &&Vec<Value>| {
+            row[scenario].text() == Some(name)
+                && row[metric].text() == Some("years_gained_by_others.information technology")
+        };
+        frame.rows.iter().find(is).unwrap()
+    };
+    // Found by a recursion of its own, without this program.
+    for (name, known) in
+        [("mining", [0.63, 0.14]), ("exporters", [0.70, 0.16]), ("state", [1.09, 0.25]), ("finance", [1.29, 0.30])]
+    {
+        let row = row(&format!("demanding-{name}"));
+        for (at, known) in [low, high].into_iter().zip(known) {
+            let found = row[at].number().unwrap();
+            assert!((found - known).abs() < 0.0055, "{name}: {found} is not {known}");
+        }
+        assert_eq!((row[base].number(), row[reference].number()), (Some(0.0), Some(0.0)));
+        assert_eq!(row[difference], row[value]);
+    }
+    assert!([value, low, high, base].iter().all(|&at| row("no-policy")[at].number() == Some(0.0)));
+    // Each alone has both ends too, and one parameter alone moves what all bring together.
+    let ends = |id: &str| {
+        frame
+            .rows
+            .iter()
+            .filter(|row| row[metric].text().is_some_and(|metric| metric.starts_with(id)))
+            .map(|row| [low, high].map(|at| row[at].number()))
+            .collect::<Vec<_>>()
+    };
+    let alone = ends("pull_in_years.");
+    assert!(alone.len() == 2 + 7 + 3 + 2 && alone.iter().flatten().all(Option::is_some), "{alone:?}");
+    let sensitivity = comparison.sensitivity().unwrap();
+    let of_gain = sensitivity.rows.iter().filter(|row| {
+        row[sensitivity.position("metric").unwrap()]
+            .text()
+            .is_some_and(|metric| metric.starts_with("years_gained_by_others"))
+    });
+    let parameters: Vec<&str> =
+        of_gain.filter_map(|row| row[sensitivity.position("parameter").unwrap()].text()).collect();
+    assert_eq!(parameters.len(), 4 * 3, "innovation, imitation and weight of four policies: {parameters:?}");
 }
 
 #[test]

@@ -99,7 +99,9 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, curve: &Curve, frame: &mut Frame)
         };
         row.extend([run.outcome.scenario.as_str().into(), curve.entry.name.as_str().into(), ahead]);
         let end = of.end(curve, block);
-        let against = end.map(|end| Against::of(end, reference.and_then(|other| of.end(other, block))));
+        // Where it does not spread, nobody adopts.
+        let other = reference.map_or(Some(0.0), |other| of.end(other, block));
+        let against = end.map(|end| Against::of(end, other));
         row.extend([year.map(i64::from).into(), end.into(), against.and_then(|against| against.difference).into()]);
         for level in LEVELS {
             let years = of.years_to(level, curve, block);

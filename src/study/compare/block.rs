@@ -1,6 +1,6 @@
 //! Scenarios that can be compared with one another: one table, closure, focus and years.
 
-use crate::study::metric::{Answers, Course, View, measure, measure_course, payers};
+use crate::study::metric::{Answers, Course, Metric, View, measure, measure_course, payers};
 use crate::study::{Base, Outcome, Point, State, Study};
 use crate::words::{Code, Diagnostic, Diagnostics, Typed, suggestion};
 use rayon::prelude::*;
@@ -23,6 +23,13 @@ impl Measured<'_> {
     /// Whether anything changes in some year.
     pub(in crate::study) fn pays(&self) -> bool {
         !nothing_changes(self.outcome)
+    }
+
+    /// A number of the year at a position or of all years together; 0 of a technology that does not spread here, and of those who are not
+    /// ahead here.
+    pub(in crate::study) fn number(&self, year: usize, id: &str) -> Option<f64> {
+        let of_year = self.years.get(year)?.number(id);
+        of_year.or_else(|| self.over.number(id)).or_else(|| Metric::absent_from(id, self.outcome))
     }
 
     /// Everybody who pays in some year.
@@ -251,12 +258,18 @@ impl<'o> Block<'o> {
         }
     }
 
-    /// What the metrics of all years together say of it; none where it is the base table or nothing.
-    pub(in crate::study) fn reference_over(&self, point: &Point) -> Option<&Answers> {
+    /// A number of what a point is compared with, of the year at a position or of all years together.
+    pub(in crate::study) fn reference_number(&self, point: &Point, year: usize, id: &str) -> Option<f64> {
         match self.counterpart(point) {
-            Counterpart::Run(run) => Some(&run.over),
-            Counterpart::Table | Counterpart::Missing => None,
+            Counterpart::Table => self.base_number(id),
+            Counterpart::Run(run) => run.number(year, id),
+            Counterpart::Missing => None,
         }
+    }
+
+    /// A number of the base table, without any scenario.
+    pub(in crate::study) fn base_number(&self, id: &str) -> Option<f64> {
+        self.before_answers.number(id).or_else(|| Metric::without_scenario(id))
     }
 
     /// That nothing is compared at equal dose, where the reference could not be brought there.

@@ -227,29 +227,25 @@ fn listed<'b>(block: &'b Block<'b>, study: &Study, case: Case) -> Vec<Candidate<
 /// The number of a scenario, of the last year or of all years together. The date of a level that is not reached lies beyond the years over
 /// which adoption is followed, from the beginning of the first to that of the last; none where there is no share to reach it.
 fn figure(block: &Block<'_>, run: &Measured<'_>, id: &str) -> Option<Figure> {
-    let last = run.years.get(block.last())?;
-    if let Some(number) = last.number(id).or_else(|| run.over.number(id)) {
+    let last = block.last();
+    if let Some(number) = run.number(last, id) {
         return Some(Figure { number, is_beyond: false });
     }
-    last.number(&Metric::dated(id)?)?;
+    run.number(last, &Metric::dated(id)?)?;
     Some(beyond(block))
 }
 
 /// The same of what a point is compared with; none where that is nothing. What is an effect already is one of nothing where the reference has
-/// no answer, as the base table has none; and where nobody adopts, in the base table too, no level is reached.
+/// no answer, as the base table has none.
 fn of_reference(block: &Block<'_>, point: &Point, id: &str) -> Option<Figure> {
-    let last = block.reference_answers(point, block.last())?;
-    let number = last.number(id).or_else(|| block.reference_over(point)?.number(id));
-    let nothing = Metric::is_effect(id).then_some(0.0);
-    if let Some(number) = number.or(nothing) {
+    let last = block.last();
+    let is_there = block.reference_answers(point, last).is_some();
+    let nothing = (is_there && Metric::is_effect(id)).then_some(0.0);
+    if let Some(number) = block.reference_number(point, last, id).or(nothing) {
         return Some(Figure { number, is_beyond: false });
     }
-    let share = Metric::dated(id)?;
-    let technology = share.split_once('.').map_or("", |(_, technology)| technology);
-    let spreads = block
-        .reference_outcome()
-        .is_some_and(|outcome| outcome.curves.iter().any(|curve| curve.entry.name == technology));
-    (!spreads || last.number(&share).is_some()).then(|| beyond(block))
+    block.reference_number(point, last, &Metric::dated(id)?)?;
+    Some(beyond(block))
 }
 
 /// A date beyond the years of a block.

@@ -86,23 +86,13 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
         frame.push(row);
     };
     let ends = [Point::Low, Point::High].map(|point| block.run(scenario, &point));
-    let reference = block.reference_answers(&Point::Central, last);
-    let reference_equal = block.reference_answers(&Point::EqualDose, last);
-    for answer in &answers.list {
+    // Effects over all years are against the base table already, where they are nothing.
+    for answer in answers.list.iter().chain(&run.over.list) {
         let id = &answer.id;
-        let ends = [ends, equal_ends].map(|ends| ends.map(|run| run?.years.get(last)?.number(id)));
-        let equal = equal.and_then(|run| run.years.get(last)?.number(id));
-        let equal = equal
-            .map(|value| Against::in_unit(value, reference_equal.and_then(|answers| answers.number(id)), &answer.unit));
-        push(answer, reference.and_then(|answers| answers.number(id)), ends, block.before_answers.number(id), equal);
-    }
-    // Effects over all years are against the base table already.
-    let over = |point: &Point, id: &str| block.reference_over(point).and_then(|answers| answers.number(id));
-    for answer in &run.over.list {
-        let id = &answer.id;
-        let ends = [ends, equal_ends].map(|ends| ends.map(|run| run?.over.number(id)));
-        let equal = equal.and_then(|run| run.over.number(id));
-        let equal = equal.map(|value| Against::in_unit(value, over(&Point::EqualDose, id), &answer.unit));
-        push(answer, over(&Point::Central, id), ends, None, equal);
+        let number = |run: Option<&Measured<'_>>| run.and_then(|run| run.number(last, id));
+        let reference = |point: &Point| block.reference_number(point, last, id);
+        let equal = number(equal).map(|value| Against::in_unit(value, reference(&Point::EqualDose), &answer.unit));
+        let ends = [ends, equal_ends].map(|ends| ends.map(number));
+        push(answer, reference(&Point::Central), ends, block.base_number(id), equal);
     }
 }

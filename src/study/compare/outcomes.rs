@@ -5,8 +5,8 @@
 
 use super::against::{Against, columns};
 use super::block::{Block, Measured};
-use crate::study::Level;
-use crate::study::metric::{Answer, Answers, Family};
+use crate::study::metric::Family;
+use crate::study::{Level, State};
 use crate::words::{Column, Frame, FrameError, Unit, Value};
 
 /// What stands in the column of sectors for all of them together.
@@ -33,6 +33,12 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
         Column::text("unit", "Unit", "The unit of the numbers of the row."),
     ];
     all.extend(columns());
+    all.push(Column::number(
+        "base",
+        "Base",
+        Unit::None,
+        "The same in the base table, without any scenario; empty where there is nothing to measure, such as a date or an effect per dose.",
+    ));
     let mut frame = Frame::new("outcomes", "Outcomes by year and sector", all);
     for block in blocks {
         // Other channels stand in `channels.csv`.
@@ -53,7 +59,13 @@ struct Start<'r> {
 }
 
 impl Start<'_> {
-    fn push(&self, (sector, name): (&str, &str), (metric, unit): (&str, &Unit), against: Against, frame: &mut Frame) {
+    fn push(
+        &self,
+        (sector, name): (&str, &str),
+        (metric, unit): (&str, &Unit),
+        (against, base): (Against, Option<f64>),
+        frame: &mut Frame,
+    ) {
         let text = |text: &str| if text.is_empty() { Value::Empty } else { text.into() };
         let mut row = vec![
             self.scenario.into(),
@@ -67,16 +79,8 @@ impl Start<'_> {
             against.value.into(),
         ];
         row.extend(against.cells());
+        row.push(base.into());
         frame.push(row);
-    }
-
-    /// A number of the scenario as a whole.
-    fn metric(&self, answer: &Answer, reference: Option<&Answers>, frame: &mut Frame) {
-        if let Some(value) = answer.value.number() {
-            let reference = reference.and_then(|answers| answers.number(&answer.id));
-            let against = Against::in_unit(value, reference, &answer.unit);
-            self.push(("", ""), (&answer.id, &answer.unit), against, frame);
-        }
     }
 }
 
@@ -90,34 +94,40 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, at: usize, frame: &mut Frame) {
         let (id, unit) = (level.id(base), level.unit(base));
         let values = level.by_sector(base, &year.state);
         let others = reference.map(|reference| level.by_sector(base, reference));
+        let before = level.by_sector(base, &block.before);
         let sectors = base.economy().table().sectors().iter().zip(&values).enumerate().filter(|_| has_sectors);
         for (at, (sector, &value)) in sectors {
-            let other = others.as_ref().map(|others| others[at]);
-            start.push((&sector.code, &sector.name), (&id, &unit), Against::of(value, other), frame);
+            let against = Against::of(value, others.as_ref().map(|others| others[at]));
+            start.push((&sector.code, &sector.name), (&id, &unit), (against, Some(before[at])), frame);
         }
         let against = Against::of(values.sum(), others.map(|others| others.sum()));
-        start.push((TOTAL, ""), (&id, &unit), against, frame);
+        start.push((TOTAL, ""), (&id, &unit), (against, Some(before.sum())), frame);
     }
     for adopted in year.state.settled().adopted.iter().filter(|_| has_sectors) {
         let id = format!("adoption.{}", adopted.entry.name);
-        let mut others = reference.iter().flat_map(|reference| &reference.settled().adopted);
-        let other = others.find(|other| other.entry.name == adopted.entry.name);
         for &buyer in &*adopted.buyers {
             let sector = &base.economy().table().sectors()[buyer];
-            let (value, other) = (adopted.shares[buyer], other.map(|other| other.shares[buyer]));
-            start.push((&sector.code, &sector.name), (&id, &Unit::Share), Against::of(value, other), frame);
+            // Where a technology does not spread, nobody adopts it.
+            let other = reference.map(|reference| share(reference, &adopted.entry.name, buyer).unwrap_or(0.0));
+            let against = Against::of(adopted.shares[buyer], other);
+            start.push((&sector.code, &sector.name), (&id, &Unit::Share), (against, Some(0.0)), frame);
         }
     }
-    let reference = block.reference_answers(&outcome.point, at);
-    for answer in answers.list.iter().filter(|answer| answer.metric.family != Family::Level) {
-        start.metric(answer, reference, frame);
+    let of_year = answers.list.iter().filter(|answer| answer.metric.family != Family::Level);
+    let over = run.over.list.iter().filter(|_| at == block.last());
+    for answer in of_year.chain(over) {
+        // What is no number stands in `comparison.csv` alone.
+        let Some(value) = answer.value.number() else { continue };
+        let reference = block.reference_number(&outcome.point, at, &answer.id);
+        let against = Against::in_unit(value, reference, &answer.unit);
+        start.push(("", ""), (&answer.id, &answer.unit), (against, block.base_number(&answer.id)), frame);
     }
-    if at == block.last() {
-        let reference = block.reference_over(&outcome.point);
-        for answer in &run.over.list {
-            start.metric(answer, reference, frame);
-        }
-    }
+}
+
+/// The share of a sector that has adopted a technology; none where that does not spread.
+fn share(state: &State, technology: &str, sector: usize) -> Option<f64> {
+    let adopted = state.settled().adopted.iter().find(|one| one.entry.name == technology)?;
+    Some(adopted.shares[sector])
 }
 
 #[cfg(test)]

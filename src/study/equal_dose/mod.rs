@@ -181,10 +181,11 @@ fn of_studies(of: &Outcome, outcomes: &[Outcome], studies: &[Study], diagnostics
 fn brought(scenario: &Scenario, written: &Outcome, target: f64) -> Result<Outcome, Diagnostics> {
     let point = written.point.at_equal_dose().unwrap_or(Point::EqualDose);
     let at = |size: f64| scenario.simulate_sized(&point, size);
+    let with_pulls = |outcome: Outcome| Outcome { pulls: scenario.pulls(&outcome), ..outcome };
     let unreached = |reached: f64, why: &str| unreached(scenario, &written.point, target, reached, why);
     if written.point == Point::Central && written.years.iter().all(|year| year.state.settled().is_nothing()) {
         // Nothing stays nothing, at any size.
-        return at(1.0).map_err(|problems| unreached(0.0, first(&problems)));
+        return at(1.0).map(with_pulls).map_err(|problems| unreached(0.0, first(&problems)));
     }
     if written.dose() == 0.0 {
         return Err(unreached(0.0, WITHOUT_DOSE));
@@ -197,7 +198,7 @@ fn brought(scenario: &Scenario, written: &Outcome, target: f64) -> Result<Outcom
             Ok(outcome) => {
                 let gap = outcome.dose() - target;
                 if gap.abs() <= NEAR * target {
-                    return Ok(outcome);
+                    return Ok(with_pulls(outcome));
                 }
                 if bracket.is_open() && bracket.low.0 > 0.0 && gap <= bracket.low.1 + NEAR * target {
                     "what it changes is capped, and its dose grows no further".clone_into(&mut why);

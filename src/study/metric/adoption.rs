@@ -15,7 +15,7 @@
 
 use super::{Better, Course, Family, Measure, Metric, Part, View};
 use crate::model::ModelError;
-use crate::study::{Adopted, Curve, Pull};
+use crate::study::{Adopted, Curve, Outcome, Pull};
 use crate::words::Unit;
 
 const STATED: &str = "The rates of innovation and imitation and the channel of contagion that the scenario states.";
@@ -72,8 +72,27 @@ const DATED: &[(&str, &str)] = &[
     ("years_of_economy_to_90", "adoption_of_economy"),
 ];
 
+/// Shares that have adopted.
+const SHARES: &[&str] = &["adoption", "adoption_of_others", "adoption_of_economy"];
+
+/// What all early adopters bring together.
+const GAINED_BY_OTHERS: &str = "years_gained_by_others";
+
 /// What early adopters bring, which is nothing where nobody is ahead.
-const BROUGHT: &[&str] = &["years_gained_by_others", "pull_in_years", "pull_in_share"];
+const BROUGHT: &[&str] = &[GAINED_BY_OTHERS, "pull_in_years", "pull_in_share"];
+
+/// What changes over all years, which is nothing without a scenario.
+const CHANGES: &[&str] = &["cumulative", "discounted", "cumulative_dose"];
+
+/// The metric of an answer: `years_to_50` of `years_to_50.it`.
+fn id_of(answer: &str) -> &str {
+    answer.split_once('.').map_or(answer, |(id, _)| id)
+}
+
+/// What an early adopter of a technology is called among the parts of a metric.
+fn part_of(technology: &str, sector: &str) -> String {
+    format!("{technology}.{sector}")
+}
 
 impl Metric {
     /// The share whose level an answer of this name dates, by the name of its answer: that of `years_to_50.it` is `adoption.it`; none where
@@ -84,11 +103,40 @@ impl Metric {
         Some(format!("{share}.{part}"))
     }
 
-    /// Whether an answer of this name is an effect already, against the base or against the same scenario without its early adopters: one
-    /// that is not there, as without a change or where nobody is ahead, is an effect of nothing.
+    /// Whether an answer of this name is an effect over all years, which is against the base already: one that is not there, as without a
+    /// change, is an effect of nothing.
     pub fn is_effect(answer: &str) -> bool {
-        let id = answer.split_once('.').map_or(answer, |(id, _)| id);
-        BROUGHT.contains(&id) || Self::named(id).is_some_and(|metric| metric.family == Family::Years)
+        Self::named(id_of(answer)).is_some_and(|metric| metric.family == Family::Years)
+    }
+
+    /// What an answer of this name is in the base table beside what its metric says of one year: nobody adopts, nobody is ahead, and
+    /// nothing changes over the years. None where there is nothing to measure: no date of a level that is never reached, no effect per
+    /// unit of no dose.
+    pub fn without_scenario(answer: &str) -> Option<f64> {
+        let id = id_of(answer);
+        let is_of_nothing = SHARES.contains(&id) || BROUGHT.contains(&id) || CHANGES.contains(&id);
+        is_of_nothing.then_some(0.0)
+    }
+
+    /// What an answer of this name is in an outcome in which nothing gives rise to it: the share of a technology that does not spread
+    /// there, and what those bring who are not ahead there. None where it could be something: where a level is not reached, or where nobody
+    /// knows what early adopters bring, absent is not zero.
+    pub(in crate::study) fn absent_from(answer: &str, outcome: &Outcome) -> Option<f64> {
+        let (id, part) = answer.split_once('.')?;
+        let sectors = outcome.base.economy().table().sectors();
+        let mut curves = outcome.curves.iter();
+        let gives_rise = |curve: &Curve| {
+            let technology = curve.entry.name.as_str();
+            match id {
+                GAINED_BY_OTHERS => part == technology && !curve.early.is_empty(),
+                _ if BROUGHT.contains(&id) => {
+                    curve.early.iter().any(|&sector| part == part_of(technology, sectors.code(sector)))
+                }
+                _ => part == technology,
+            }
+        };
+        let may_be = SHARES.contains(&id) || BROUGHT.contains(&id);
+        (may_be && !curves.any(gives_rise)).then_some(0.0)
     }
 }
 
@@ -134,15 +182,15 @@ speeds! {
 }
 
 pub(super) static GAINED: Metric = Metric {
-    id: "years_gained_by_others",
+    id: GAINED_BY_OTHERS,
     name: "Years gained by everyone else",
     family: Family::Speed,
     unit: |_| Unit::Years,
-    about: "By how many years everyone else is earlier at half adoption than without the early adopters.",
+    about: "By how many years everyone else is earlier at half adoption than without the early adopters; 0 where nobody is ahead.",
     better: Better::More,
     rests_on: STATED,
     rests_on_payer: false,
-    of: Measure::YearsParts(|course| Ok(pulls(course, true, |pull| pull.years))),
+    of: Measure::YearsParts(|course| Ok(gained(course))),
 };
 
 pub(super) static PULL_YEARS: Metric = Metric {
@@ -154,7 +202,7 @@ pub(super) static PULL_YEARS: Metric = Metric {
     better: Better::More,
     rests_on: STATED,
     rests_on_payer: false,
-    of: Measure::YearsParts(|course| Ok(pulls(course, false, |pull| pull.years))),
+    of: Measure::YearsParts(|course| Ok(pulls(course, |pull| pull.years))),
 };
 
 pub(super) static PULL_SHARE: Metric = Metric {
@@ -166,7 +214,7 @@ pub(super) static PULL_SHARE: Metric = Metric {
     better: Better::More,
     rests_on: STATED,
     rests_on_payer: false,
-    of: Measure::YearsParts(|course| Ok(pulls(course, false, |pull| pull.share))),
+    of: Measure::YearsParts(|course| Ok(pulls(course, |pull| pull.share))),
 };
 
 // A result, because that is what every metric gives.
@@ -189,13 +237,25 @@ fn years(course: &Course<'_>, level: f64, whose: Whose) -> Result<Vec<Part>, Mod
     Ok(course.outcome.curves.iter().map(part).collect())
 }
 
-/// What early adopters bring, all together or each alone.
-fn pulls(course: &Course<'_>, is_together: bool, of: fn(&Pull) -> Option<f64>) -> Vec<Part> {
+/// What all early adopters of each technology bring together: nothing where nobody is ahead, whose curve is the one without early adopters.
+fn gained(course: &Course<'_>) -> Vec<Part> {
+    let together = |curve: &Curve| {
+        if curve.early.is_empty() {
+            return Some(Some(0.0));
+        }
+        let is = |pull: &&Pull| pull.sector.is_none() && pull.entry.name == curve.entry.name;
+        course.outcome.pulls.iter().find(is).map(|pull| pull.years)
+    };
+    let part = |curve: &Curve| Some(Part::new(curve.entry.name.as_str(), together(curve)?));
+    course.outcome.curves.iter().filter_map(part).collect()
+}
+
+/// What each early adopter brings alone.
+fn pulls(course: &Course<'_>, of: fn(&Pull) -> Option<f64>) -> Vec<Part> {
     let sectors = course.base().economy().table().sectors();
-    let part = |pull: &Pull| match (pull.sector, is_together) {
-        (None, true) => Some(Part::new(pull.entry.name.as_str(), of(pull))),
-        (Some(sector), false) => Some(Part::new(format!("{}.{}", pull.entry.name, sectors.code(sector)), of(pull))),
-        _ => None,
+    let part = |pull: &Pull| {
+        let sector = pull.sector?;
+        Some(Part::new(part_of(&pull.entry.name, sectors.code(sector)), of(pull)))
     };
     course.outcome.pulls.iter().filter_map(part).collect()
 }
@@ -269,7 +329,7 @@ mod tests {
             }
         }
         assert_eq!(Metric::dated("years_of_others_to_50.it").as_deref(), Some("adoption_of_others.it"));
-        assert!(Metric::is_effect("cumulative.focus_output") && Metric::is_effect("years_gained_by_others.it"));
+        assert!(Metric::is_effect("cumulative.focus_output"));
         assert!(!Metric::is_effect("focus_output") && !Metric::is_effect("years_to_50.it"));
     }
 }
