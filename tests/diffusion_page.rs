@@ -201,3 +201,134 @@ fn six_of_ten_orders_rest_on_the_channel() {
         [("Mining", "Exporters of natural resources"), ("Mining", trade), (state, trade), (finance, trade)]
     );
 }
+
+/// The table by who pays is that of the study that ships, which says what turns around; adoption does not.
+#[test]
+fn the_study_of_payers_has_the_table_of_the_page() {
+    let mut diagnostics = Diagnostics::default();
+    let loaded = load(&[root().join("studies/payers/study.toml")], &LoadOptions::default(), &mut diagnostics);
+    assert!(diagnostics.is_empty() && loaded.scenarios.len() == 10, "{diagnostics:#?}");
+    let outcomes: Vec<Outcome> =
+        loaded.scenarios.iter().map(|scenario| scenario.simulate(&Point::Central).unwrap()).collect();
+    for (one, other) in outcomes[..5].iter().zip(&outcomes[5..]) {
+        assert_eq!(other.variant_of.as_ref(), Some(&one.scenario));
+        assert_eq!(one.curves[0].shares, other.curves[0].shares);
+    }
+    let comparison = Comparison::of_studies(&outcomes, None, &loaded.studies).unwrap();
+    let frames = comparison.beside().unwrap();
+    let payers = frames.iter().find(|frame| frame.id == "payers").unwrap();
+    let ids: Vec<&str> = payers.columns.iter().map(|column| column.id.as_str()).collect();
+    assert_eq!(ids, ["scenario", "paid_by_suppliers", "paid_by_compensation"]);
+    let rows = table("policy");
+    assert_eq!(payers.rows.len(), rows.len());
+    for (row, said) in payers.rows.iter().zip(&rows) {
+        assert_eq!(row[0].text(), Some(said[0].trim_matches('`')));
+        for (found, said) in row[1..].iter().zip(&said[1..]) {
+            let found = found.number().unwrap() / 1000.0;
+            assert!((found - said.parse::<f64>().unwrap()).abs() <= 0.5, "{row:?}: {found}");
+        }
+    }
+    // Of six orders five turn around.
+    let number = |row: usize, payer: usize| payers.rows[row][payer].number().unwrap();
+    let pairs = (0..4).flat_map(|one| (one + 1..4).map(move |other| (one, other)));
+    let turned = pairs.filter(|&(a, b)| (number(a, 1) > number(b, 1)) != (number(a, 2) > number(b, 2)));
+    assert_eq!(turned.count(), 5);
+}
+
+/// The figures between the words, from the tables and runs that they are read from.
+#[test]
+fn the_figures_in_plain_words_are_those_of_the_program() {
+    let page = fs::read_to_string(root().join("docs/diffusion.md")).unwrap();
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let says = |words: &str| assert!(page.contains(words), "the page does not say: {words}");
+    let mut diagnostics = Diagnostics::default();
+    let mut loaded = load(&[root().join("scenarios/diffusion/study.toml")], &LoadOptions::default(), &mut diagnostics);
+    let at = |point: &Point| -> Vec<Outcome> {
+        let run = |scenario: &eslabon::study::Scenario| {
+            let mut outcome = scenario.simulate(point).unwrap();
+            outcome.pulls = scenario.pulls(&outcome);
+            outcome
+        };
+        loaded.scenarios.iter().map(run).collect()
+    };
+    let [low, central, high] = [Point::Low, Point::Central, Point::High].map(|point| at(&point));
+    let called = |name: &str| central.iter().find(|outcome| outcome.scenario == name).unwrap();
+    let (without, state) = (called("no-policy"), called("demanding-state"));
+    let (curve, base) = (&without.curves[0], &without.base);
+    says(&format!(
+        "half of the economy has adopted after {:.1} years and {:.0} % in 2040; with the State ahead it is {:.0} %",
+        curve.years_to(0.5, base, &curve.buyers).unwrap(),
+        100.0 * curve.end(base, &curve.buyers).unwrap(),
+        100.0 * state.curves[0].end(base, &state.curves[0].buyers).unwrap()
+    ));
+    for outcome in &central[1..] {
+        let ahead = outcome.curves[0].years_to(0.5, base, &outcome.curves[0].early).unwrap();
+        assert!((ahead - 6.5).abs() < 0.25, "{}: {ahead}", outcome.scenario);
+        assert!(curve.years_to(0.5, base, &outcome.curves[0].early).unwrap() - ahead > 3.0);
+    }
+    let gained = |outcomes: &[Outcome]| -> Vec<f64> {
+        outcomes[1..].iter().map(|outcome| 12.0 * outcome.pulls[0].years.unwrap()).collect()
+    };
+    let span =
+        |months: &[f64]| [f64::min, f64::max].map(|of| format!("{:.0}", months.iter().copied().reduce(of).unwrap()));
+    let order = |months: &[f64]| {
+        let mut order: Vec<usize> = (0..months.len()).collect();
+        order.sort_by(|&a, &b| months[a].total_cmp(&months[b]));
+        order
+    };
+    let [low, middle, high] = [&low, &central, &high].map(|outcomes| gained(outcomes));
+    assert_eq!(span(&middle), ["4", "9"], "four to nine months");
+    says("Everyone else gains four to nine months;");
+    let ([least, most], [less, more]) = (span(&low), span(&high));
+    says(&format!("at their low ends {least} to {most}, at their high ends {less} to {more}"));
+    assert!(order(&low) == order(&middle) && order(&middle) == order(&high));
+    // What information services sell to others.
+    let table = base.economy().table();
+    let focus = table.sectors().position("ITS").unwrap();
+    let sold = |codes: &[&str]| -> f64 {
+        codes.iter().map(|code| table.intermediate()[(focus, table.sectors().position(code).unwrap())]).sum()
+    };
+    let all = table.intermediate().row(focus).sum() - table.intermediate()[(focus, focus)];
+    let (to_state, to_mining) = (sold(&["GOV", "EDU", "HEA"]), sold(&["COP", "OMI"]));
+    says(&format!(
+        "it buys {:.2} times as much from information services as mining does ({:.1} % of what they sell to others, against {:.1} %)",
+        to_state / to_mining,
+        100.0 * to_state / all,
+        100.0 * to_mining / all
+    ));
+    let doses: Vec<f64> = central.iter().map(|outcome| outcome.dose() / 1000.0).collect();
+    let thousands = |number: f64| {
+        let mut digits = format!("{number:.0}");
+        digits.insert(digits.len() - 3, ',');
+        digits
+    };
+    says(&format!(
+        "policies redirect between {} and {} thousand million pesos",
+        thousands(doses.iter().copied().fold(f64::INFINITY, f64::min)),
+        thousands(doses.iter().copied().fold(0.0, f64::max))
+    ));
+    // The ranking, what it rests on, and what it is without.
+    let ranking = |loaded: &eslabon::study::Loaded| {
+        let frame = Comparison::of_studies(&central, None, &loaded.studies).unwrap().rankings().unwrap().remove(0);
+        let score = frame.position("score").unwrap();
+        let rows = frame.rows.iter().map(|row| (row[0].text().unwrap().to_owned(), row[score].number().unwrap()));
+        (rows.collect::<Vec<_>>(), frame.notes)
+    };
+    let (rows, notes) = ranking(&loaded);
+    assert_eq!((rows[0].0.as_str(), rows[1].0.as_str()), ("demanding-state", "demanding-finance"));
+    says(&format!("the State first ({:.2}) and finance second ({:.2})", rows[0].1, rows[1].1));
+    let comparison = Comparison::of_studies(&central, None, &loaded.studies).unwrap().comparison().unwrap();
+    let [metric, value] = ["metric", "value"].map(|id| comparison.position(id).unwrap());
+    let of_breadth = comparison.rows.iter().filter(|row| row[metric].text() == Some("effective_number.own_use_out"));
+    let breadth: Vec<f64> = of_breadth.filter_map(|row| row[value].number()).collect();
+    let (least, most) =
+        (breadth.iter().copied().fold(f64::INFINITY, f64::min), breadth.iter().copied().fold(0.0, f64::max));
+    says(&format!("by {:.3} of {most:.2} buyers, or {:.2} %", most - least, 100.0 * (most - least) / most));
+    let hardly: Vec<&String> = notes.iter().filter(|note| note.contains("hardly moves")).collect();
+    assert!(hardly.len() == 1 && hardly[0].starts_with("`effective_number.own_use_out` hardly moves"), "{notes:?}");
+    for study in &mut loaded.studies {
+        study.weights.retain(|weight| weight.metric != "effective_number.own_use_out");
+    }
+    let (rows, notes) = ranking(&loaded);
+    assert!(rows[0].0 == "demanding-finance" && notes.iter().all(|note| !note.contains("hardly")), "{rows:?}");
+}

@@ -45,7 +45,7 @@ fn shown(page: &str) -> Vec<Shown> {
     found
 }
 
-/// Runs a command in a folder of its own that holds the shipped scenarios, and gives what it prints to standard output.
+/// Runs a command in a folder of its own that holds the shipped scenarios and studies, and gives what it prints to standard output.
 fn run(command: &str, folder: &Path) -> Option<Vec<String>> {
     let words = command.strip_prefix("cargo run --release -- ").or_else(|| command.strip_prefix("eslabon "))?;
     let output = Command::new(env!("CARGO_BIN_EXE_eslabon"))
@@ -103,7 +103,9 @@ fn pages_show_what_the_program_prints() {
     for page in pages() {
         let text = fs::read_to_string(&page).unwrap();
         let folder = tempfile::tempdir().unwrap();
-        copy(&root().join("scenarios"), &folder.path().join("scenarios"));
+        for name in ["scenarios", "studies"] {
+            copy(&root().join(name), &folder.path().join(name));
+        }
         let mut rewritten = text.clone();
         for Shown { command, output } in shown(&text) {
             let Some(printed) = run(&command, folder.path()) else { continue };

@@ -4,6 +4,7 @@
 use super::AnalysisError;
 use crate::model::Economy;
 use crate::table::{Flows, IoTable, Valuation};
+use crate::words::{Money, Unit};
 
 /// The earlier and the later of two economies that can be compared.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +37,19 @@ impl<'e> Comparable<'e> {
     pub fn after(&self) -> &'e Economy {
         self.after
     }
+}
+
+/// The money of a difference between two tables of which neither is deflated: currency and scale of the earlier, and the year of its prices
+/// where that is the later's too. Where the tables are at prices of different years the difference is in money of no one year.
+pub(in crate::analysis) fn undeflated(before: &IoTable, after: &IoTable) -> Unit {
+    let money = before.money().clone();
+    let price_year = money.price_year.filter(|_| !prices_differ(before, after));
+    Unit::Money(Money { price_year, ..money })
+}
+
+/// Whether two tables are at prices of different years.
+pub(in crate::analysis) fn prices_differ(before: &IoTable, after: &IoTable) -> bool {
+    before.money().price_year != after.money().price_year
 }
 
 /// In what two tables differ, and the next step; none where they fit.
@@ -120,6 +134,22 @@ mod tests {
         parts.manifest.id = "later".into();
         let (old, new) = (economy(two_sectors()), economy(IoTable::new(parts).unwrap()));
         Comparable::of(&old, &new, "with").map_or_else(|error| error.to_string(), |_| "fits".to_owned())
+    }
+
+    #[test]
+    fn money_of_two_price_years_is_money_of_none() {
+        let of = |year: Option<i32>| {
+            let mut parts = two_sectors().into_parts();
+            parts.manifest.money.price_year = year;
+            IoTable::new(parts).unwrap()
+        };
+        let unit = |one, other| undeflated(&of(one), &of(other)).to_string();
+        assert_eq!(unit(Some(2018), Some(2018)), "USD of 2018");
+        assert_eq!(unit(Some(2008), Some(2018)), "USD");
+        assert_eq!(
+            (unit(Some(2008), None), unit(None, Some(2018)), unit(None, None)),
+            ("USD".into(), "USD".into(), "USD".into())
+        );
     }
 
     #[test]

@@ -31,3 +31,16 @@ pub(super) fn of(base: &Base) -> Vec<&'static str> {
     said.push("Value added is that of the territory: surplus of foreign owners leaves the country.");
     said
 }
+
+/// The sentences where technologies spread; `learns` says whether some supplier becomes cheaper with what it makes.
+pub(super) fn of_adoption(learns: bool) -> Vec<&'static str> {
+    let mut said = vec![
+        "Technologies spread at rates and through links that the scenario states, not estimates; links are those of the base year.",
+    ];
+    if learns {
+        said.push(
+            "A price that falls with experience moves who adopts alone: coefficients and money stay at base prices.",
+        );
+    }
+    said
+}

@@ -100,6 +100,18 @@ fn what_everyone_else_gains_has_a_low_and_a_high() {
         assert_eq!((row[base].number(), row[reference].number()), (Some(0.0), Some(0.0)));
         assert_eq!(row[difference], row[value]);
     }
+    // In the base table nobody adopts, in any year and sector, and no level is reached.
+    let outcomes = comparison.outcomes().unwrap();
+    let [metric_of, base_of] = ["metric", "base"].map(|id| outcomes.position(id).unwrap());
+    for row in &outcomes.rows {
+        let metric = row[metric_of].text().unwrap();
+        let is_date = metric.starts_with("years_") && !metric.starts_with("years_gained");
+        if metric.starts_with("adoption") || metric.starts_with("cumulative.") {
+            assert_eq!(row[base_of].number(), Some(0.0), "{row:?}");
+        } else if is_date || metric.contains("per_dose") {
+            assert_eq!(row[base_of], Value::Empty, "{row:?}");
+        }
+    }
     assert!([value, low, high, base].iter().all(|&at| row("no-policy")[at].number() == Some(0.0)));
     // Each alone has both ends too, and one parameter alone moves what all bring together.
     let ends = |id: &str| {

@@ -12,7 +12,7 @@
 //! each times ½ (L⁰ + L¹). Changes in inventories, and a component without a positive total, are no mix of products: their whole change
 //! stands by itself. With deflators d (n x 1, prices of the later table where those of the earlier are one) rows of Z¹ and F¹ are divided by
 //! d_i and so is output, so that A¹ becomes d̂⁻¹ A¹ d̂ and value added is what remains of a column (double deflation). Shapes: n x 1,
-//! money of the earlier table. Sources as in [`super`].
+//! money: of the earlier table where deflated; without deflators in its scale, each table at its own prices. Sources as in [`super`].
 
 use super::{DEFLATOR, Side, StructuralDecomposition};
 use crate::analysis::{AnalysisError, Comparable, order};
@@ -25,7 +25,7 @@ use nalgebra::{DMatrix, DVector};
 pub struct TableDecomposition {
     /// x⁰, n: money.
     pub before: DVector<f64>,
-    /// x¹, n: money of the earlier table, deflated where there are deflators.
+    /// x¹, n: money in the scale of the earlier table, at prices of the earlier where there are deflators and at those of the later without.
     pub after: DVector<f64>,
     /// What the changed inputs of each buyer (column) do to the output of every sector (row), n x n, money.
     pub technology_by_column: DMatrix<f64>,

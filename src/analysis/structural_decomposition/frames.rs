@@ -1,9 +1,10 @@
 //! The decomposition between two tables as tables: by sector, as totals by factor, and for one sector by buyer.
 
 use super::TableDecomposition;
+use crate::analysis::comparable::{prices_differ, undeflated};
 use crate::analysis::{AnalysisError, of_flows, ranks, sector_cells, sector_columns};
 use crate::table::IoTable;
-use crate::words::{Column, Frame, Value};
+use crate::words::{Column, Frame, Unit, Value};
 use nalgebra::DVector;
 
 impl TableDecomposition {
@@ -19,7 +20,8 @@ impl TableDecomposition {
     }
 
     /// `structural-decomposition` by sector, `structural-decomposition-factors` for the economy and the sector that is
-    /// looked at, and `structural-decomposition-focus` by buyer for that sector; money is that of `table`, the earlier one.
+    /// looked at, and `structural-decomposition-focus` by buyer for that sector; money is that of `table`, the earlier one, without a year of
+    /// prices where nothing is deflated and those of `after` are of another.
     ///
     /// # Errors
     /// Fails where a number is not finite, and where the focus is no sector of the table.
@@ -34,11 +36,17 @@ impl TableDecomposition {
         if let Some(position) = focus.filter(|&focus| focus >= sectors) {
             return Err(AnalysisError::NoSuchSector { position, sectors });
         }
-        let names = format!("{} to {}", table.manifest().id, after.manifest().id);
-        let mut frames = vec![self.by_sector(table, &names), self.by_factor(table, &names, focus)];
-        frames.extend(focus.map(|focus| self.by_buyer(table, focus)));
+        let is_nominal = !is_deflated && prices_differ(table, after);
+        let own = if is_nominal { ", each at its own prices" } else { "" };
+        let names = format!("{} to {}{own}", table.manifest().id, after.manifest().id);
+        let unit = if is_nominal { undeflated(table, after) } else { table.unit() };
+        let mut frames = vec![self.by_sector((table, &unit), &names), self.by_factor((table, &unit), &names, focus)];
+        frames.extend(focus.map(|focus| self.by_buyer((table, &unit), focus)));
         let prices = if is_deflated {
-            "Rows of the later table are deflated by seller; value added is what remains of a column."
+            "Rows of the later table are deflated by seller, to money of the earlier; value added is what remains of a column."
+        } else if is_nominal {
+            "Nothing is deflated: the change is an amount at prices of the later table less one at prices of the earlier, in money of no one \
+             year. Changes of relative prices are part of technology, and inflation is part of final demand."
         } else {
             "Both tables at the prices that they state: at current prices, changes of relative prices are part of technology."
         };
@@ -54,14 +62,14 @@ impl TableDecomposition {
         finished.collect()
     }
 
-    fn by_sector(&self, table: &IoTable, names: &str) -> Frame {
-        let money = |id: &str, name: &str, about: &str| Column::number(id, name, table.unit(), about);
+    fn by_sector(&self, (table, unit): (&IoTable, &Unit), names: &str) -> Frame {
+        let money = |id: &str, name: &str, about: &str| Column::number(id, name, unit.clone(), about);
         let factors = self.factors();
         let columns = sector_columns()
             .into_iter()
             .chain([
                 money("before", "Before", "Output of the earlier table."),
-                money("after", "After", "Output of the later table, in the money of the earlier."),
+                money("after", "After", "Output of the later table, in the scale of the earlier; at prices of the earlier only where deflated."),
                 money("change", "Change", "After less before; the factors add up to it."),
             ])
             .chain(factors.iter().map(|(id, name, _)| money(id, name, "Its part of the change of output.")));
@@ -75,7 +83,7 @@ impl TableDecomposition {
         frame
     }
 
-    fn by_factor(&self, table: &IoTable, names: &str, focus: Option<usize>) -> Frame {
+    fn by_factor(&self, (table, unit): (&IoTable, &Unit), names: &str, focus: Option<usize>) -> Frame {
         let mut columns = vec![
             Column::text(
                 "factor",
@@ -83,14 +91,14 @@ impl TableDecomposition {
                 "What changed; `final demand` is by component what the factors of demand are together.",
             ),
             Column::text("part", "Part", "The component of final demand, where one is meant."),
-            Column::number("economy", "Economy", table.unit(), "Its part of the change of all output."),
+            Column::number("economy", "Economy", unit.clone(), "Its part of the change of all output."),
         ];
         if let Some(focus) = focus {
             let code = table.sectors().code(focus);
             columns.push(Column::number(
                 "focus",
                 code,
-                table.unit(),
+                unit.clone(),
                 "Its part of the change of this sector's output.",
             ));
         }
@@ -111,16 +119,16 @@ impl TableDecomposition {
         frame
     }
 
-    fn by_buyer(&self, table: &IoTable, focus: usize) -> Frame {
+    fn by_buyer(&self, (table, unit): (&IoTable, &Unit), focus: usize) -> Frame {
         let sector = &table.sectors()[focus];
         let columns = sector_columns().into_iter().chain([
             Column::number(
                 "technology",
                 "Technology",
-                table.unit(),
+                unit.clone(),
                 "What this buyer's changed inputs do to the output of the focus sector.",
             ),
-            Column::integer("rank", "Rank", crate::words::Unit::Rank, "Rank by it, the largest gain first."),
+            Column::integer("rank", "Rank", Unit::Rank, "Rank by it, the largest gain first."),
         ]);
         let title = format!("Whose techniques changed the output of {} ({})", sector.name, sector.code);
         let mut frame = Frame::new("structural-decomposition-focus", title, columns.collect());

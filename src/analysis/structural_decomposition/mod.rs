@@ -34,8 +34,9 @@
 //! components it changes, so that level and mix would part what was written down as one change.
 //!
 //! Not causes: the two parts are an accounting of one difference. On a table of domestic flows ΔA mixes technique and the share
-//! bought at home; between two years at current prices it also holds changes of relative prices (a file of deflators by seller takes
-//! them out, with value added as the rest of each column). Not defined where a limit of
+//! bought at home; between two years at current prices it also holds changes of relative prices, and the whole change is then a difference
+//! of nominal amounts, in money of no one year: inflation is part of it, and all of it part of final demand where prices rise alike. A file of
+//! deflators by seller takes both out, with value added as the rest of each column. Not defined where a limit of
 //! output decides what is made, because then x is not L f.
 
 mod between_tables;
@@ -70,7 +71,7 @@ pub static ANALYSIS: Analysis = Analysis {
     question: Question::WhatChanged,
     about: "How much of the change of output between two tables comes of techniques, and how much of final demand.",
     formula: "Δx = ½ ΔL (f⁰ + f¹) + ½ (L⁰ + L¹) Δf, ΔL = L¹ ΔA L⁰; Δf by level, shares of components and mix",
-    unit: "money of the earlier table",
+    unit: "money: of the earlier table where deflated or at prices of one year, else of no one year",
     source: "Dietzenbacher and Los 1998; Rose and Casler 1996",
     options: &[OptionKey::FOCUS, WITH, DEFLATOR],
     run,

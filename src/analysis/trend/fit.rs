@@ -81,19 +81,54 @@ impl Trend {
         };
         let times: Vec<f64> = self.years.iter().skip(1).map(|year| f64::from(year - self.years[0])).collect();
         let changes: Vec<f64> = means.iter().skip(1).map(|mean| mean - means[0]).collect();
-        match BassFit::of(&times, &changes) {
-            Some(fit) => Ok(fit),
-            None => refused("finds no one curve: the changes of these dates do not tell p from q".to_owned(), help),
+        BassFit::of(&times, &changes).or_else(|why| refused(format!("finds no one curve: {}", why.words()), help))
+    }
+}
+
+/// Why no one curve is the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoFit {
+    /// Many curves are as good as one another, or there is nothing to fit.
+    Undecided,
+    /// The better the smaller q is: nobody imitates.
+    WithoutImitation,
+    /// The better the smaller p is: nobody starts alone, and the end of the curve is not in sight.
+    WithoutInnovation,
+}
+
+impl NoFit {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Undecided => "the changes of these dates do not tell p from q",
+            Self::WithoutImitation => {
+                "q is at the edge of what is searched, so that the best curve has no imitation (q = 0), and of p and q only p is told"
+            }
+            Self::WithoutInnovation => {
+                "p is at the edge of what is searched, so that the best curve begins with nobody (p = 0), and where it ends is not told"
+            }
+        }
+    }
+
+    /// The edge over which a search went that left what rates can be, from ln p and ln q; none where it went over both, or upwards.
+    fn beyond(at: Vector3<f64>) -> Self {
+        let (is_slow, is_alone) = (at[0] < INNOVATION.0.ln() - 1.0, at[1] < IMITATION.0.ln() - 1.0);
+        match (is_slow, is_alone) {
+            (false, true) => Self::WithoutImitation,
+            (true, false) => Self::WithoutInnovation,
+            (true, true) | (false, false) => Self::Undecided,
         }
     }
 }
 
 impl BassFit {
-    /// The fit to changes y at some times, years since the beginning; at least four of each. None where no one curve is the best.
-    pub fn of(times: &[f64], changes: &[f64]) -> Option<Self> {
+    /// The fit to changes y at some times, years since the beginning; at least four of each.
+    ///
+    /// # Errors
+    /// Says why no one curve is the best.
+    pub fn of(times: &[f64], changes: &[f64]) -> Result<Self, NoFit> {
         let size = changes.iter().fold(0.0_f64, |size, change| size.max(change.abs()));
         if times.len() != changes.len() || times.len() < DATES - 1 || size <= 0.0 {
-            return None;
+            return Err(NoFit::Undecided);
         }
         let observed = DVector::from_iterator(changes.len(), changes.iter().map(|change| change / size));
         let found = settled(times, &observed, start(times, &observed))?;
@@ -104,20 +139,20 @@ impl BassFit {
             DMatrix::from_columns(&[slopes.column(0) / p, slopes.column(1) / q, slopes.column(2).into_owned()]);
         let lengths: Vec<f64> = by_rates.column_iter().map(|column| column.norm()).collect();
         if lengths.iter().any(|length| *length <= 0.0) {
-            return None;
+            return Err(NoFit::Undecided);
         }
         let alike = DMatrix::from_fn(by_rates.nrows(), 3, |t, c| by_rates[(t, c)] / lengths[c]);
         let curvature = (alike.transpose() * &alike).symmetric_eigen().eigenvalues;
         if curvature.min() <= FLAT * curvature.max() {
-            return None;
+            return Err(NoFit::Undecided);
         }
-        let inverse = (by_rates.transpose() * by_rates).try_inverse()?;
+        let inverse = (by_rates.transpose() * by_rates).try_inverse().ok_or(NoFit::Undecided)?;
         let variance = left.norm_squared() / (times.len() - 3).max(1) as f64;
         let estimate = |at: usize, value: f64, unit: f64| Estimate {
             value: value * unit,
             error: (variance * inverse[(at, at)]).max(0.0).sqrt() * unit,
         };
-        Some(Self {
+        Ok(Self {
             innovation: estimate(0, p, 1.0),
             imitation: estimate(1, q, 1.0),
             change: estimate(2, m, size),
@@ -162,18 +197,19 @@ fn start(times: &[f64], observed: &DVector<f64>) -> Vector3<f64> {
     best.1
 }
 
-/// The bottom of the valley that a point lies in; none where the steps leave what rates can be or come to no end.
-fn settled(times: &[f64], observed: &DVector<f64>, start: Vector3<f64>) -> Option<Vector3<f64>> {
+/// The bottom of the valley that a point lies in; says which edge it is where the steps leave what rates can be, and nothing where they
+/// come to no end.
+fn settled(times: &[f64], observed: &DVector<f64>, start: Vector3<f64>) -> Result<Vector3<f64>, NoFit> {
     let (mut at, mut damping) = (start, 1e-3);
     let (mut left, mut slopes) = residuals(times, observed, at);
     for _ in 0..STEPS {
         let square: Matrix3<f64> = (slopes.transpose() * &slopes).fixed_view::<3, 3>(0, 0).into_owned();
         let pull: Vector3<f64> = (slopes.transpose() * &left).fixed_rows::<3>(0).into_owned();
         let damped = square + Matrix3::from_diagonal(&(square.diagonal() * damping));
-        let step = damped.cholesky()?.solve(&pull);
+        let step = damped.cholesky().ok_or(NoFit::beyond(at))?.solve(&pull);
         let next = at + step;
         if !next.iter().all(|value| value.is_finite()) || next[0].abs() > 20.0 || next[1].abs() > 20.0 {
-            return None;
+            return Err(NoFit::beyond(next));
         }
         let (next_left, next_slopes) = residuals(times, observed, next);
         let is_better = next_left.norm_squared() <= left.norm_squared();
@@ -186,10 +222,10 @@ fn settled(times: &[f64], observed: &DVector<f64>, start: Vector3<f64>) -> Optio
         let is_short = step.norm() <= 1e-12 * (1.0 + at.norm());
         // A step that cannot get shorter and still finds nothing better stands at the bottom, as near as digits tell.
         if is_short || damping > 1e12 {
-            return Some(at);
+            return Ok(at);
         }
     }
-    None
+    Err(NoFit::Undecided)
 }
 
 #[cfg(test)]
@@ -219,11 +255,15 @@ mod tests {
 
     #[test]
     fn what_has_no_bend_has_no_fit() {
-        assert_eq!(BassFit::of(&TIMES, &[0.0; 8]), None, "nothing changed");
-        assert_eq!(BassFit::of(&TIMES[..3], &[0.1, 0.2, 0.3]), None, "three changes for three unknowns");
+        assert_eq!(BassFit::of(&TIMES, &[0.0; 8]), Err(NoFit::Undecided), "nothing changed");
+        assert_eq!(
+            BassFit::of(&TIMES[..3], &[0.1, 0.2, 0.3]),
+            Err(NoFit::Undecided),
+            "three changes for three unknowns"
+        );
         let line: Vec<f64> = TIMES.iter().map(|time| 0.001 * time).collect();
-        assert_eq!(BassFit::of(&TIMES, &line), None, "a straight line");
-        assert_eq!(BassFit::of(&TIMES, &[1.0; 8]), None, "all at once before the second date");
+        assert_eq!(BassFit::of(&TIMES, &line), Err(NoFit::Undecided), "a straight line");
+        assert_eq!(BassFit::of(&TIMES, &[1.0; 8]), Err(NoFit::Undecided), "all at once before the second date");
     }
 
     /// Errors of one size put into a curve many times: the mean of the variances that are said is that of the estimates.

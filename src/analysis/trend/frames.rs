@@ -1,6 +1,7 @@
 //! The change of a sector over the years of some tables as tables: by buyer, by factor, where it comes from, and the curve that fits.
 
 use super::{BassFit, Trend};
+use crate::analysis::comparable::{prices_differ, undeflated};
 use crate::analysis::{AnalysisError, of_flows, ranks, sector_cells, sector_columns};
 use crate::model::Economy;
 use crate::table::ComponentKind;
@@ -95,16 +96,20 @@ impl Trend {
                 "The component of final demand, where one is meant; final demand is their sum.",
             ),
         ];
-        for (pair, economy) in self.years.windows(2).zip(&self.tables) {
+        let between = || self.tables.windows(2).map(|pair| (pair[0].table(), pair[1].table()));
+        for (pair, (old, new)) in self.years.windows(2).zip(between()) {
             let (from, to) = (pair[0], pair[1]);
             columns.push(Column::number(
                 format!("from_{from}_to_{to}"),
                 format!("{from} to {to}"),
-                economy.table().unit(),
-                "Its part of the change of the focus sector's output.",
+                undeflated(old, new),
+                "Its part of the change of the focus sector's output; money of no one year where the two tables are at prices of different years.",
             ));
         }
-        let mut frame = Frame::new("trend-output", format!("What changed the output of {}", self.name()), columns);
+        let is_nominal = between().any(|(old, new)| prices_differ(old, new));
+        let prices = if is_nominal { ", each year at its own prices" } else { "" };
+        let mut frame =
+            Frame::new("trend-output", format!("What changed the output of {}{prices}", self.name()), columns);
         let mut push = |factor: &str, part: &str, effects: Vec<Option<f64>>| {
             let mut row: Vec<Value> = vec![factor.into(), part.into()];
             row.extend(effects.into_iter().map(Value::from));
@@ -124,7 +129,13 @@ impl Trend {
             push(word, &self.first().table().final_demand().components[c].id, each(&of));
         }
         push("all", "", each(&|t| Some(self.periods[t].after[focus] - self.periods[t].before[focus])));
-        frame.note("Technology and final demand add up to all; money of the earlier table of each column.");
+        frame.note("Technology and final demand add up to all.");
+        if is_nominal {
+            frame.note(
+                "Nothing is deflated: a change is an amount at prices of the later year less one at prices of the earlier, in money of no one \
+                 year. Inflation is in it, above all in final demand, which holds all of it where prices rise alike.",
+            );
+        }
         frame.note(PRICES);
         frame.note(self.flows());
         frame
@@ -180,6 +191,11 @@ impl BassFit {
         ];
         for (id, estimate, unit, about) in rows {
             frame.push(vec![id.into(), estimate.value.into(), estimate.error.into(), unit.into(), about.into()]);
+        }
+        if self.change.value < 0.0 {
+            frame.note(
+                "The coefficient falls along this curve: p and q say how fast buyers give up what they bought, not how fast they take it up.",
+            );
         }
         let half = "From the first table to half of the change.";
         frame.push(vec!["half".into(), self.half().into(), Value::Empty, "years".into(), half.into()]);

@@ -9,10 +9,12 @@
 //! | coefficient | a_kj(t) = z_kj(t) / x_j(t) | n x years | ratio |
 //! | change a year | (a_kj(t') - a_kj(t)) / (t' - t) | n x periods | ratio a year |
 //! | money at stake | (a_kj(T) - a_kj(first)) x_j(T) | n x 1 | money of the last table |
-//! | change of output | ½ Δl_k (f⁰ + f¹) + ½ (l_k⁰ + l_k¹) Δf | 1 x factors | money of the earlier table |
+//! | change of output | ½ Δl_k (f⁰ + f¹) + ½ (l_k⁰ + l_k¹) Δf | 1 x factors | money, each year at its own prices |
 //!
 //! The decomposition of output is that of [`crate::analysis::structural_decomposition`], taken for the row of the focus: techniques, and
-//! final demand by component, of which investment is one.
+//! final demand by component, of which investment is one. Nothing is deflated: between tables at prices of different years the change is a
+//! difference of nominal amounts, in money of no one year, and inflation is part of it. Where all prices rise alike coefficients stay, so that
+//! it is all in final demand.
 //!
 //! ## Reading
 //!
@@ -35,7 +37,7 @@ mod fit;
 mod frames;
 mod ranges;
 
-pub use fit::{BassFit, Estimate};
+pub use fit::{BassFit, Estimate, NoFit};
 pub use ranges::Range;
 
 use super::structural_decomposition::TableDecomposition;

@@ -184,6 +184,60 @@ fn parts_of_the_shipped_tables_add_up_and_are_those_of_the_inverses() {
     }
 }
 
+/// A table of a year at prices of a year, all of its money so many times as large.
+fn priced(year: i32, price_year: i32, times: f64) -> Arc<Economy> {
+    of_year(&two_sectors(), year, |parts| {
+        parts.manifest.money.price_year = Some(price_year);
+        parts.intermediate *= times;
+        parts.final_demand.values *= times;
+        parts.primary_inputs.values *= times;
+        parts.output_by_row *= times;
+        parts.output_by_column *= times;
+    })
+}
+
+/// Where all prices rise alike and nothing else changes, the whole change is inflation: it is in final demand, and in money of no one year.
+#[test]
+fn inflation_is_in_final_demand_and_money_of_two_price_years_is_of_none() {
+    let trend = Trend::of(vec![priced(2008, 2008, 1.0), priced(2018, 2018, 1.5), priced(2021, 2018, 1.5)], 1).unwrap();
+    let period = &trend.periods()[0];
+    assert!(period.technology().amax() < 1e-9);
+    // Output of the second sector is 2000.
+    assert_relative_eq!(period.by_component.row(1).sum(), 1000.0, max_relative = 1e-12);
+    let frame = &trend.into_frames().unwrap()[1];
+    let units: Vec<String> = frame.columns[2..].iter().map(|column| column.unit.to_string()).collect();
+    assert_eq!(units, ["USD", "USD of 2018"]);
+    assert!(frame.title.ends_with(", each year at its own prices"), "{}", frame.title);
+    assert!(frame.notes.iter().any(|note| note.starts_with("Nothing is deflated")));
+    let constant = Trend::of(vec![priced(2008, 2018, 1.0), priced(2018, 2018, 1.0)], 1).unwrap().into_frames().unwrap();
+    assert_eq!(constant[1].columns[2].unit.to_string(), "USD of 2018");
+    assert!(!constant[1].title.contains("prices") && constant[1].notes.iter().all(|note| !note.contains("deflated")));
+}
+
+#[test]
+fn a_curve_without_imitation_is_told_by_its_edge_and_one_that_falls_by_its_sign() {
+    let coefficient = |change: &dyn Fn(f64) -> f64| {
+        let years = [2000, 2003, 2006, 2009, 2013, 2018, 2022];
+        let tables = years.map(|year| bought(year, change(f64::from(year - 2000)))).to_vec();
+        Trend::of(tables, 1).unwrap().fit()
+    };
+    let alone = coefficient(&|time| 30.0 * (1.0 - (-0.1 * time).exp())).unwrap_err().to_string();
+    assert_eq!(
+        alone,
+        "the option `fit` finds no one curve: q is at the edge of what is searched, so that the best curve has no imitation (q = 0), \
+         and of p and q only p is told"
+    );
+    let line = coefficient(&|time| time).unwrap_err().to_string();
+    assert_eq!(line, "the option `fit` finds no one curve: the changes of these dates do not tell p from q");
+    let falls = |note: &String| note.starts_with("The coefficient falls along this curve");
+    let bass = |time: f64| crate::analysis::adoption::Bass::at(0.02, 0.4, time).share;
+    for (change, is_said) in [(60.0, false), (-60.0, true)] {
+        let fit = coefficient(&|time| change * bass(time)).unwrap();
+        assert_relative_eq!(fit.change.value, change / 1000.0, max_relative = 1e-6);
+        assert_eq!(fit.frame().unwrap().notes.iter().any(falls), is_said);
+    }
+}
+
 #[test]
 fn oddities_have_frames() {
     let (old, new) = (of_year(&oddities(), 2011, |_| {}), of_year(&oddities(), 2012, |_| {}));

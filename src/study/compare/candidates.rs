@@ -15,6 +15,9 @@ const ROUNDING: f64 = 1e-13;
 /// not said to be ahead and behind: no assumption of a scenario is known as well as that.
 const CLEAR: f64 = 0.01;
 
+/// A metric in which the best and the worst scenario differ by less than this part of its level hardly moves.
+const HARDLY: f64 = 1e-3;
+
 /// In which case scenarios stand beside one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Case {
@@ -102,6 +105,8 @@ struct Scale {
     /// What two effects may differ by and still be one: 1e-9 of the largest effect, or 1e-13 of the largest number where that is
     /// more, as with an effect of nothing on a large number.
     rounding: f64,
+    /// The largest number by size.
+    level: f64,
 }
 
 impl<'b> Candidates<'b> {
@@ -128,7 +133,7 @@ impl<'b> Candidates<'b> {
             let largest = |of: &dyn Fn(&Candidate<'_>) -> f64| list.iter().map(of).fold(0.0_f64, f64::max);
             let effect = largest(&|one| one.effects[metric].map_or(0.0, |effect| effect.number.abs()));
             let number = largest(&|one| one.effects[metric].map_or(0.0, |effect| effect.size));
-            Scale { effect, rounding: (EQUAL * effect).max(ROUNDING * number) }
+            Scale { effect, rounding: (EQUAL * effect).max(ROUNDING * number), level: number }
         };
         let scales = (0..weights.len()).map(scale).collect();
         Self { weights, list, scales }
@@ -196,6 +201,15 @@ impl<'b> Candidates<'b> {
     /// Whether a metric tells scenarios apart: otherwise it counts for nothing in a score.
     pub(super) fn tells_apart(&self, metric: usize) -> bool {
         self.span(metric).is_some()
+    }
+
+    /// By how much the best scenario differs from the worst in a metric, and the level of that metric, where the first is less than a
+    /// thousandth of the second: the score makes as much of it as of any other difference. None where it is more, and where a metric tells
+    /// nothing apart.
+    pub(super) fn hardly_moves(&self, metric: usize) -> Option<(f64, f64)> {
+        let (_, _, span) = self.span(metric)?;
+        let level = self.scales[metric].level;
+        (span < HARDLY * level).then_some((span, level))
     }
 
     /// A metric that tells scenarios apart, with the worst effect and how far the best is above it.

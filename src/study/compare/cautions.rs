@@ -94,6 +94,10 @@ fn unobserved(block: &Block<'_>) -> Vec<&'static str> {
             said.push("Wages follow the prices of what households buy: a unit of work buys what it did.");
         }
     }
+    let adopted = || years().flat_map(|settled| &settled.adopted);
+    if adopted().next().is_some() {
+        said.extend(assumptions::of_adoption(adopted().any(|one| one.price.is_some())));
+    }
     let is_for_all = |settled: &Settled| settled.limits.iter().any(|limit| limit.rationing == Rationing::Proportional);
     if block.base.households().is_some() && years().any(is_for_all) {
         said.push("Households that go short of one product live on that part of all and work as much less: the most that a limit can cost.");

@@ -40,6 +40,9 @@ const fn shown(metric: &'static str, name: &'static str, unit: Unit, about: &'st
     Shown { metric, name, unit, about, of }
 }
 
+/// The headline, which is shown with its band.
+const BANDED: &str = "years_gained_by_others";
+
 const SHOWN: &[Shown] = &[
     shown("adoption_of_others", "Others", Unit::Share, "Adoption of everyone else in the last year.", Of::Last),
     shown(
@@ -57,7 +60,7 @@ const SHOWN: &[Shown] = &[
         Of::Course,
     ),
     shown(
-        "years_gained_by_others",
+        BANDED,
         "Years gained by others",
         Unit::Years,
         "By how many years everyone else is earlier at half adoption than without the early adopters.",
@@ -191,7 +194,16 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
         ),
     ]
     .map(|(metric, name, about, of)| shown(metric, name, money.clone(), about, of));
-    let shown: Vec<&Shown> = SHOWN.iter().chain(&cost).collect();
+    let has_ends = block.runs.iter().any(|run| run.outcome.point == Point::Low);
+    let ends = [(Point::Low, "low"), (Point::High, "high")].into_iter().filter(|_| has_ends);
+    let shown: Vec<(&Shown, Option<(Point, &str)>)> = SHOWN
+        .iter()
+        .chain(&cost)
+        .flat_map(|one| {
+            let ends = ends.clone().filter(|_| one.metric == BANDED);
+            [(one, None)].into_iter().chain(ends.map(move |end| (one, Some(end))))
+        })
+        .collect();
     let technologies: BTreeSet<&str> =
         block.scenarios().flat_map(|run| &run.outcome.curves).map(|curve| curve.entry.name.as_str()).collect();
     let is_one = technologies.len() == 1;
@@ -202,9 +214,13 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
     if !is_one {
         columns.push(Column::text("technology", "Technology", "The entry that says it spreads."));
     }
-    columns.extend(
-        shown.iter().map(|one| Column::number(column_id(one.metric, one.of), one.name, one.unit.clone(), one.about)),
-    );
+    columns.extend(shown.iter().map(|(one, end)| {
+        let (id, name) = match end {
+            Some((_, end)) => (format!("{}_{end}", column_id(one.metric, one.of)), *end),
+            None => (column_id(one.metric, one.of), one.name),
+        };
+        Column::number(id, name, one.unit.clone(), one.about)
+    }));
     columns.extend(drawn_columns());
     let what = technologies.first().filter(|_| is_one).map_or(String::new(), |one| format!(" ({one})"));
     let mut frame = Frame::new("diffusion", format!("How far and how fast{what}: {}", block.label), columns);
@@ -215,10 +231,19 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
             if !is_one {
                 row.push(technology.into());
             }
-            row.extend(shown.iter().map(|one| number(block, run, technology, one).into()));
+            row.extend(shown.iter().map(|(one, end)| {
+                let run = match end {
+                    Some((point, _)) => block.run(&run.outcome.scenario, point),
+                    None => Some(run),
+                };
+                Value::from(run.and_then(|run| number(block, run, technology, one)))
+            }));
             row.extend(drawings(block, run, curve));
             frame.push(row);
         }
+    }
+    if has_ends {
+        frame.note("Low and high: every uncertain parameter at its low and at its high end, not always the lower and the higher number.");
     }
     frame.note("All are the buyers, everyone else those of them that no policy puts ahead; shares are weighted by base output.");
     frame.note("Adoption is that of the beginning of each year; years are counted up to the beginning of the last.");

@@ -20,6 +20,7 @@ pub(in crate::study) mod flips;
 mod folders;
 mod outcomes;
 mod overview;
+mod payers;
 pub(in crate::study) mod pulls;
 pub(in crate::study) mod ranking;
 pub(in crate::study) mod sectors;
@@ -186,8 +187,8 @@ impl<'o> Comparison<'o> {
         Ok(self.blocks.iter().map(overview::frames).collect::<Result<Vec<_>, _>>()?.concat())
     }
 
-    /// What the run adds to the overview, for the terminal: the way over the years, the same at equal dose, who pulls, the same through other channels, and the
-    /// rankings of studies with what turns them around.
+    /// What the run adds to the overview, for the terminal: the way over the years, the same at equal dose, who pulls, the same through other channels and by who
+    /// pays, and the rankings of studies with what turns them around.
     ///
     /// # Errors
     /// Fails where a number is not finite.
@@ -198,6 +199,7 @@ impl<'o> Comparison<'o> {
             frames.extend(side_by_side::table(block).map(Frame::finish).transpose()?);
             frames.extend(pulls::table(block).map(Frame::finish).transpose()?);
             frames.extend(channels::short(block).transpose()?);
+            frames.extend(payers::frame(block).transpose()?);
             let mut rankings = ranking::frames(block)?;
             match rankings.last_mut() {
                 Some(last) => {

@@ -22,7 +22,7 @@ use super::candidates::{Candidates, Case, ranked};
 use super::dominance::dominating;
 use crate::analysis::ranks;
 use crate::study::{Metric, Study, Weight};
-use crate::words::{Column, Frame, FrameError, Unit, Value};
+use crate::words::{Column, Frame, FrameError, Unit, Value, six_digits};
 use std::collections::BTreeSet;
 
 /// One scenario in the ranking of a study.
@@ -189,10 +189,27 @@ fn notes(block: &Block<'_>, study: &Study) -> Vec<String> {
             notes.push(format!("`{}` has no answer for {}, not ranked.", weight.metric, missing.join(", ")));
         }
     }
+    notes.extend(hardly_moving(&written));
     notes.extend(beyond(block, &written));
     notes.extend(block.without_reference_at_equal_dose());
     notes.extend(payers(&written));
     notes
+}
+
+/// That a weighted metric hardly moves, a sentence for each of which that is so.
+fn hardly_moving(candidates: &Candidates<'_>) -> Vec<String> {
+    let metrics = candidates.weights.iter().enumerate();
+    let said = metrics.filter_map(|(at, weight)| {
+        let (span, level) = candidates.hardly_moves(at)?;
+        Some(format!(
+            "`{}` hardly moves: from the worst scenario to the best by {} of {}, less than 0.1 %, which the score stretches from 0 to 1 as \
+             any other difference.",
+            weight.metric,
+            six_digits(span),
+            six_digits(level)
+        ))
+    });
+    said.collect()
 }
 
 /// Of which years the effects are: those of the last year, or of all of them.

@@ -1,10 +1,13 @@
 //! `sectors.csv`: winners and losers. Per scenario and sector the last year's output and value added against the reference, and the
-//! sector's rank among the scenario's gains, 1 the largest; and how much of the focus sector it takes per unit of output.
+//! sector's rank among the scenario's gains, 1 the largest; and how much of the focus sector k it takes, each with its rank: directly per
+//! unit of output, a'_kj, and in all rounds per unit of its final demand, l'_kj - δ_kj, L' of the open model.
 
 use super::against::Against;
 use super::block::{Block, Measured};
 use crate::analysis::{ranks, sector_cells, sector_columns};
+use crate::model::ModelError;
 use crate::study::Level;
+use crate::study::metric::View;
 use crate::words::{Column, Frame, FrameError, Unit, Value};
 
 /// The levels by which sectors gain and lose, with the names of their columns.
@@ -49,6 +52,18 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
             "What the sector buys of the focus sector per unit of output.",
         ),
         Column::integer("focus_input_rank", "Focus input: rank", Unit::Rank, "The place of the same, 1 the largest."),
+        Column::number(
+            "focus_content_total",
+            "Focus content, total",
+            Unit::Ratio,
+            "What is bought of the focus sector in all rounds per unit of final demand for the sector.",
+        ),
+        Column::integer(
+            "focus_content_total_rank",
+            "Focus content, total: rank",
+            Unit::Rank,
+            "The place of the same, 1 the largest.",
+        ),
     ]);
     let mut frame = Frame::new("sectors", "Sectors that gain and lose", all);
     for block in blocks {
@@ -68,7 +83,9 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
         LEVELS.iter().map(|(level, ..)| of_table.contains(level).then(|| gains(block, run, *level))).collect();
     let table = base.economy().table();
     let inputs: Option<Vec<f64>> = base.focus().map(|focus| year.state.supplies(base, focus).iter().copied().collect());
-    let places = inputs.as_deref().map(ranks);
+    // What cannot be solved was told when it was measured.
+    let contents = base.focus().and_then(|focus| content(&View::new(base, &block.before, &year.state), focus).ok());
+    let taken = [inputs, contents].map(|taken| taken.map(|taken| (ranks(&taken), taken)));
     for at in 0..table.len() {
         let mut row = sector_cells(table.sectors(), at).to_vec();
         row.extend([
@@ -86,10 +103,19 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
                 None => row.extend([Value::Empty, Value::Empty, Value::Empty, Value::Empty]),
             }
         }
-        row.push(inputs.as_ref().map(|inputs| inputs[at]).into());
-        row.push(places.as_ref().map(|places| places[at]).into());
+        for taken in &taken {
+            row.push(taken.as_ref().map(|(_, numbers)| numbers[at]).into());
+            row.push(taken.as_ref().map(|(places, _)| places[at]).into());
+        }
         frame.push(row);
     }
+}
+
+/// l'_kj - δ_kj, n: what of the focus sector is in a unit of final demand for each sector.
+fn content(view: &View<'_>, focus: usize) -> Result<Vec<f64>, ModelError> {
+    let mut content = view.requirements(focus)?;
+    content[focus] -= 1.0;
+    Ok(content.iter().copied().collect())
 }
 
 /// A level of every sector against the reference.

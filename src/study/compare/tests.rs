@@ -171,7 +171,7 @@ fn outcomes_are_long_and_tidy() {
     let outcomes = outcomes(&[dynamic]);
     let frame = Comparison::of(&outcomes, None).unwrap().outcomes().unwrap();
     let ids: Vec<&str> = frame.columns.iter().map(|column| column.id.as_str()).collect();
-    let expected = "scenario,point,draw,year,sector,sector_name,metric,unit,value,reference,difference,percent";
+    let expected = "scenario,point,draw,year,sector,sector_name,metric,unit,value,reference,difference,percent,base";
     assert_eq!(ids.join(","), expected);
     let year = frame.position("year").unwrap();
     let (mut first, rows) = (frame.clone(), frame.rows.len());
@@ -189,6 +189,13 @@ fn outcomes_are_long_and_tidy() {
     assert_eq!(number(&first, &row("total", "output"), "value"), sectors);
     assert_eq!(cell(&first, &row("S2", "compensation"), "sector_name"), "sector 2".into());
     close(number(&first, &row("S2", "output"), "reference"), 2000.0);
+    // The base table stands beside every number: without the scenario nothing is bought otherwise, in any year or in all of them.
+    close(number(&first, &row("S2", "output"), "base"), 2000.0);
+    close(number(&first, &row("total", "output"), "base"), 3000.0);
+    assert_eq!(number(&first, &row("", "dose"), "base"), 0.0);
+    assert_eq!(number(&frame, &row("", "cumulative.output"), "base"), 0.0);
+    assert_eq!(number(&frame, &row("", "cumulative.output"), "reference"), 0.0);
+    assert_eq!(cell(&frame, &row("", "cumulative_per_dose.value_added"), "base"), Value::Empty);
     assert_eq!(number(&first, &row("", "dose"), "value"), 100.0);
     // Totals of levels are not said a second time, and no level of the focus beside its row.
     let metric = first.position("metric").unwrap();
@@ -210,6 +217,7 @@ fn sectors_are_ranked_by_gain_within_a_scenario() {
     close(number(&frame, &first, "value_added_difference"), 0.6 * 1016.7785 - 650.0);
     close(number(&frame, &second, "value_added_difference"), 0.7 * 57.0470);
     assert_eq!(cell(&frame, &first, "focus_input"), Value::Empty);
+    assert_eq!(cell(&frame, &first, "focus_content_total_rank"), Value::Empty);
     // Where nothing changes, equals share the first place.
     assert_eq!(cell(&frame, &[("scenario", "idle"), ("sector", "S2")], "output_rank"), Value::Integer(1));
     let winners = &comparison.winners().unwrap()[0];
@@ -225,6 +233,11 @@ fn sectors_say_how_much_of_the_focus_they_take() {
     close(number(&frame, &[("sector", "S1")], "focus_input"), 0.25);
     close(number(&frame, &[("sector", "S2")], "focus_input"), 0.05);
     assert_eq!(cell(&frame, &[("sector", "S1")], "focus_input_rank"), Value::Integer(1));
+    // L = [.95 .25; .25 .85] / .745 with a_21 = .25: of its second row, one less on the diagonal.
+    close(number(&frame, &[("sector", "S1")], "focus_content_total"), 0.25 / 0.745);
+    close(number(&frame, &[("sector", "S2")], "focus_content_total"), 0.85 / 0.745 - 1.0);
+    let ranks = ["S1", "S2"].map(|sector| cell(&frame, &[("sector", sector)], "focus_content_total_rank"));
+    assert_eq!(ranks, [Value::Integer(1), Value::Integer(2)]);
 }
 
 #[test]

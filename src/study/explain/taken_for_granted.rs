@@ -39,6 +39,11 @@ pub(super) fn frame(explained: &Explained<'_>) -> Frame {
     if explained.settled.moves_prices() {
         said.push("Savings are passed on to prices in full, and volumes do not answer to prices.".to_owned());
     }
+    let adopted = &explained.settled.adopted;
+    if !adopted.is_empty() {
+        let learns = adopted.iter().any(|one| one.price.is_some());
+        said.extend(assumptions::of_adoption(learns).into_iter().map(str::to_owned));
+    }
     let capacity = if explained.settled.limits.is_empty() {
         "Constant returns to scale, and no limit of capacity."
     } else {

@@ -144,3 +144,23 @@ fn what_cannot_be_paid_is_told() {
     let said = explain(&scenario(two_sectors(), text).unwrap()).unwrap_err();
     assert_eq!(said.iter().map(|said| said.code.id).collect::<Vec<_>>(), ["cannot-pay"]);
 }
+
+/// What adoption rests on is said where something spreads, and what a falling price acts on where a supplier learns.
+#[test]
+fn what_adoption_takes_for_granted_is_said_where_something_spreads() {
+    let adoption = |more: &str| {
+        format!(
+            "[[adoption]]\nname = 'a'\nsupplier = 'S2'\nbuyers = 'all'\ntarget = {{ scale = 1.2 }}\n\
+             instead_of = 'compensation'\ninnovation = 0.1\nimitation = 0.2\n{more}"
+        )
+    };
+    let learning = adoption("learning = { rate = 0.2, price_response = 1 }\n");
+    for (text, spreads, learns) in [(String::new(), false, false), (adoption(""), true, false), (learning, true, true)]
+    {
+        let frames = frames(&text);
+        let said = frames.iter().find(|frame| frame.id == "test-assumptions").unwrap();
+        let has = |start: &str| said.cells(0).filter_map(Value::text).any(|sentence| sentence.starts_with(start));
+        assert_eq!(has("Technologies spread at rates and through links that the scenario states"), spreads);
+        assert_eq!(has("A price that falls with experience moves who adopts alone"), learns);
+    }
+}

@@ -8,6 +8,10 @@
 //! beginning of the last year, as the economy of that year stands on it: 2021 to 2040 are nineteen years. A level that is not reached by
 //! then has no answer; where scenarios are ordered it comes after every one that is ([`Metric::dated`]).
 //!
+//! Everyone else are other sectors in each scenario, so that a difference of `years_of_others_to_50` between two that both have early adopters
+//! is one of who they are, too; against a scenario in which nobody is ahead it is not, where all spread alike there. Who weighs what policies
+//! bring everyone else, against any reference, weighs `years_gained_by_others`, of which each scenario has its own without.
+//!
 //! What a policy gains is told against the same scenario without its early adopters, on the same everyone else; what one of them
 //! pulls against the scenario in which that one is no further ahead than others ([`Pull`]).
 //!
@@ -158,7 +162,7 @@ macro_rules! speeds {
                 unit: |_| Unit::Years,
                 about: concat!(
                     "Years until ", $percent, " % of ", $who, " have adopted each technology; none where that is not so by the \
-                     beginning of the last year."
+                     beginning of the last year; a level that is passed and lost again, as with obsolescence, counts as reached."
                 ),
                 better: Better::Less,
                 rests_on: STATED,

@@ -11,8 +11,10 @@
 //!
 //! Each over all sectors, and with `_of` over the sectors j of each branch. What is sold to final demand itself is no input and
 //! not counted. A branch whose output or final demand is not positive has no depth. l_kj - δ_kj is the focus product embodied in
-//! a unit of final demand for j, of which a_kj is bought by j itself and the rest is acquired with what domestic suppliers sell to it:
-//! Papaconstantinou, Sakurai and Wyckoff 1996. What comes with imports and capital goods is not in it, having no matrices by buyer.
+//! a unit of final demand for j, of which a_kj is bought by j itself and the rest is acquired with what domestic suppliers sell to it, after
+//! Papaconstantinou, Sakurai and Wyckoff 1996. The rest holds (l_kk - 1) a_kj too: what the focus sector uses of itself to make what j
+//! buys directly. [`crate::analysis::embodied_technology`] calls another quantity acquired: per unit of output, divided by l_jj, and without
+//! what j uses of itself. What comes with imports and capital goods is not in it, having no matrices by buyer.
 
 use super::{Better, Family, Measure, Metric, Part, View};
 use crate::model::ModelError;
@@ -62,7 +64,8 @@ depths! {
     DEMAND_TOTAL, DEMAND_TOTAL_OF = "depth_demand_total", "depth_demand_total_of", "Focus input per final demand, total",
         "What is bought of the focus sector in all rounds per unit of final demand", per_demand_total;
     ACQUIRED, ACQUIRED_OF = "embodied_acquired", "embodied_acquired_of", "Focus input acquired through suppliers",
-        "What of the focus sector is embodied in other domestic inputs per unit of final demand", per_demand_acquired;
+        "What of the focus sector is embodied in all domestic inputs beyond the first purchase, its own use included, per unit of final demand",
+        per_demand_acquired;
 }
 
 pub(super) static ACQUIRED_SHARE: Metric = Metric {
@@ -70,7 +73,8 @@ pub(super) static ACQUIRED_SHARE: Metric = Metric {
     name: "Focus input acquired through suppliers, share",
     family: Family::Depth,
     unit: |_| Unit::Share,
-    about: "The part of the focus input in final demand that is embodied in other domestic inputs and not bought directly.",
+    about: "The part of the focus input in final demand that is embodied in domestic inputs beyond the first purchase, own use of the focus \
+            sector included.",
     better: Better::Neither,
     rests_on: "Coefficients of the year, domestic flows: inputs bought abroad are not counted.",
     rests_on_payer: false,

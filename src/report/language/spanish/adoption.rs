@@ -14,20 +14,20 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
         "La parte de los compradores que ninguna política adelanta que ha adoptado, ponderada por la producción base.",
     ),
     (
-        "Years until {} % of all buyers together have adopted each technology; none where that is not so by the beginning of the last year.",
-        "Años hasta que {} % de todos los compradores han adoptado cada tecnología; vacío donde no es así al comienzo del último año.",
+        "Years until {} % of all buyers together have adopted each technology; none where that is not so by the beginning of the last year; a level that is passed and lost again, as with obsolescence, counts as reached.",
+        "Años hasta que {} % de todos los compradores han adoptado cada tecnología; vacío donde no es así al comienzo del último año; un nivel que se pasa y se vuelve a perder, como con obsolescencia, cuenta como alcanzado.",
     ),
     (
-        "Years until {} % of all sectors together have adopted each technology; none where that is not so by the beginning of the last year.",
-        "Años hasta que {} % de todos los sectores han adoptado cada tecnología; vacío donde no es así al comienzo del último año.",
+        "Years until {} % of all sectors together have adopted each technology; none where that is not so by the beginning of the last year; a level that is passed and lost again, as with obsolescence, counts as reached.",
+        "Años hasta que {} % de todos los sectores han adoptado cada tecnología; vacío donde no es así al comienzo del último año; un nivel que se pasa y se vuelve a perder, como con obsolescencia, cuenta como alcanzado.",
     ),
     (
-        "Years until {} % of the buyers that no policy puts ahead have adopted each technology; none where that is not so by the beginning of the last year.",
-        "Años hasta que {} % de los compradores que ninguna política adelanta han adoptado cada tecnología; vacío donde no es así al comienzo del último año.",
+        "Years until {} % of the buyers that no policy puts ahead have adopted each technology; none where that is not so by the beginning of the last year; a level that is passed and lost again, as with obsolescence, counts as reached.",
+        "Años hasta que {} % de los compradores que ninguna política adelanta han adoptado cada tecnología; vacío donde no es así al comienzo del último año; un nivel que se pasa y se vuelve a perder, como con obsolescencia, cuenta como alcanzado.",
     ),
     (
-        "By how many years everyone else is earlier at half adoption than without the early adopters.",
-        "Cuántos años antes llegan los demás a la mitad de la adopción que sin los adoptantes tempranos.",
+        "By how many years everyone else is earlier at half adoption than without the early adopters; 0 where nobody is ahead.",
+        "Cuántos años antes llegan los demás a la mitad de la adopción que sin los adoptantes tempranos; 0 donde nadie va adelante.",
     ),
     (
         "By how many years everyone else is earlier at half adoption than without this early adopter.",

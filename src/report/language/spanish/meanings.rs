@@ -18,16 +18,16 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
         "La dosis sobre la producción base del sector foco; sobre 1 la política es mayor que el sector.",
     ),
     (
-        "What of the focus sector is embodied in other domestic inputs per unit of final demand of the whole economy.",
-        "Lo que del sector foco está incorporado en otros insumos nacionales por unidad de demanda final de toda la economía.",
+        "What of the focus sector is embodied in all domestic inputs beyond the first purchase, its own use included, per unit of final demand of the whole economy.",
+        "Lo que del sector foco está incorporado en todos los insumos nacionales más allá de la primera compra, incluido su uso propio, por unidad de demanda final de toda la economía.",
     ),
     (
-        "What of the focus sector is embodied in other domestic inputs per unit of final demand of each branch.",
-        "Lo que del sector foco está incorporado en otros insumos nacionales por unidad de demanda final de cada rama.",
+        "What of the focus sector is embodied in all domestic inputs beyond the first purchase, its own use included, per unit of final demand of each branch.",
+        "Lo que del sector foco está incorporado en todos los insumos nacionales más allá de la primera compra, incluido su uso propio, por unidad de demanda final de cada rama.",
     ),
     (
-        "The part of the focus input in final demand that is embodied in other domestic inputs and not bought directly.",
-        "La parte del insumo del foco en la demanda final que está incorporada en otros insumos nacionales y no se compra directamente.",
+        "The part of the focus input in final demand that is embodied in domestic inputs beyond the first purchase, own use of the focus sector included.",
+        "La parte del insumo del foco en la demanda final que está incorporada en insumos nacionales más allá de la primera compra, incluido el uso propio del sector foco.",
     ),
     (
         "Entropy of the shares of sales over ln N, from 0, one buyer alone, to 1, all alike.",

@@ -47,6 +47,14 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "Límites de producción: ningún insumo se reemplaza por otro y las existencias no ayudan.",
     ),
     (
+        "Technologies spread at rates and through links that the scenario states, not estimates; links are those of the base year.",
+        "Las tecnologías se difunden a tasas y por vínculos que el escenario fija, no estimados; los vínculos son los del año base.",
+    ),
+    (
+        "A price that falls with experience moves who adopts alone: coefficients and money stay at base prices.",
+        "Un precio que baja con la experiencia solo mueve a quien adopta: los coeficientes y el dinero quedan a precios base.",
+    ),
+    (
         "Savings are passed on to prices in full, and volumes do not answer to prices.",
         "Los ahorros se trasladan por completo a los precios, y los volúmenes no responden a los precios.",
     ),
