@@ -37,7 +37,7 @@ const METRICS: [(&str, &str, Unit, &str); 3] = [
         "years_gained_by_others",
         "Years gained by others",
         Unit::Years,
-        "By how many years everyone else is earlier at half adoption than without the early adopters; empty where nobody is ahead.",
+        "By how many years everyone else is earlier at half adoption than without the early adopters; 0 where nobody is ahead.",
     ),
 ];
 

@@ -2,7 +2,7 @@
 //! payer, each less the reference paid alike. For the terminal; the numbers are those of `comparison.csv`.
 //!
 //! A policy stands in the table where a scenario that differs from it in nothing but who pays stands beside it. Value added of two payers is
-//! not compared: in a column it is what the policies differ in, and down a row it is the payer alone.
+//! not compared: down a column it is what the policies differ in, along a row it is the payer alone.
 
 use super::block::{Block, Measured};
 use crate::study::Point;
