@@ -221,6 +221,10 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("{} {} (less is better)", "{} {} (menos es mejor)"),
     ("`{}` has no answer here and counts for nothing.", "`{}` no tiene respuesta aquí y no cuenta."),
     (
+        "`{}` hardly moves: from the worst scenario to the best by {} of {}, less than 0.1 %, which the score stretches from 0 to 1 as any other difference.",
+        "`{}` casi no se mueve: del peor escenario al mejor, {} de {}, menos de 0,1 %, lo que el puntaje estira de 0 a 1 como cualquier otra diferencia.",
+    ),
+    (
         "`{}` does not tell these scenarios apart and counts for nothing.",
         "`{}` no distingue estos escenarios y no cuenta.",
     ),
