@@ -50,8 +50,8 @@ REASONS = {
         "its checksum, the look for totals among the sectors, and the identities, which the peers do not check."
     ),
     "process: the Bank's": "Nearly all of it is unpacking the workbook and parsing its markup; the coefficients and the inverse it publishes are read too.",
-    "inverse": "Blocks are multiplied at the rate of one product on this machine from 2,000 sectors on, as the cost curve shows; below, small blocks on one thread cost more.",
-    "one output vector": "Both read the matrix as often as the other, at the rate of the memory; the residual is looked at once more at the end.",
+    "inverse": "The same work stands again in the cost curve, timed in the same run; the two differ by what others did on the machine meanwhile. Large blocks are multiplied at the rate of one product.",
+    "one output vector": "Both read the matrix about as often, at the rate of the memory; the peer's product, row by row, reads it a little faster than sums of columns do.",
     "twenty cells anywhere": "Twenty columns of the inverse are read from memory, and the core of twenty equations is eliminated with pivoting in every scenario.",
     "10,000 final demands": "The product and the inverse before it are at the rate of the kernels.",
     "average propagation": (
