@@ -10,7 +10,7 @@ use eslabon::analysis::sales_by_branch::SalesByBranch;
 use eslabon::analysis::sales_distribution::{Against, SalesDistribution, Thresholds};
 use eslabon::analysis::structural_decomposition::TableDecomposition;
 use eslabon::analysis::structural_paths::{Direction, Limits, StructuralPath, StructuralPaths};
-use eslabon::analysis::survey_contrast::{branches_of, shares_of};
+use eslabon::analysis::survey_contrast::{Crossing, branches_of, crossings, shares_of};
 use eslabon::analysis::{Comparable, Factor, FactorKey};
 use eslabon::model::Economy;
 use eslabon::table::reader::{ReadOptions, load, read_survey};
@@ -234,6 +234,24 @@ fn the_survey_beside_the_workbook_of_2008() {
     }
     // As published 14.8 for mining; the symmetric table says a little more.
     assert!((shares[1].0.unwrap() - 15.4992).abs() <= 5e-5);
+}
+
+/// Of the 49 sectors two hold an activity of another branch of the survey: recycling is manufacturing there and repairs are commerce.
+#[test]
+fn two_sectors_of_chile_2008_cross_branches_of_the_survey() {
+    let survey = read_survey("falabella-gatica", &mut Diagnostics::default()).unwrap();
+    let found = |name: &str| {
+        let table = table(name);
+        let branches = branches_of(&survey, &table).unwrap();
+        let said = |one: Crossing| (table.sectors().code(one.sector).to_owned(), one.here, one.elsewhere);
+        crossings(&survey, &table, &branches).into_iter().map(said).collect::<Vec<_>>()
+    };
+    let one = |sector: &str, code: &str, there: &str| {
+        (sector.to_owned(), "personal".to_owned(), vec![(code.to_owned(), there.to_owned())])
+    };
+    assert_eq!(found("chile-2008"), [one("WST", "64", "manufacturing"), one("SOC", "77", "commerce")]);
+    // Activities of later revisions have the same codes with other meanings.
+    assert_eq!(found("chile-2021"), []);
 }
 
 /// Two tables of one classification, thirteen years apart at current prices.

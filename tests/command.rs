@@ -123,8 +123,47 @@ fn the_network_around_the_focus_is_drawn_to_a_file() {
             let text = String::from_utf8(bytes).unwrap();
             // Copper mining is among the largest buyers; every link says who sells what to whom.
             assert!(text.contains("ITS → COP: "), "{text}");
+            // Alone on a slide it still says of what it is.
+            let plain = text.replace("</tspan>", " ").replace('\n', " ");
+            assert!(plain.contains("(ITS) among its suppliers and buyers: chile-2021"), "{text}");
         }
     }
+}
+
+/// What was just typed is no next step.
+#[test]
+fn a_sector_without_links_is_not_drawn_and_the_next_step_is_another_sector() {
+    let folder = tempfile::tempdir().unwrap();
+    let (table, picture) = (folder.path().join("one"), folder.path().join("n.svg"));
+    fs::create_dir(&table).unwrap();
+    let manifest = "format = 1\nid = 'one'\ntitle = 'One'\nmoney = { currency = 'USD' }\nvaluation = 'basic'\nflows = 'domestic'\n\
+                    layout = 'industry-by-industry'\n[final_demand]\nhouseholds = 'households'\n[primary_inputs]\n\
+                    compensation = 'compensation'\n[source]\npublisher = 'a test'\nedition = '1'\n";
+    fs::write(table.join("table.toml"), manifest).unwrap();
+    fs::write(table.join("sectors.csv"), "code,name\nS1,Alone\n").unwrap();
+    fs::write(table.join("table.csv"), "code,S1,households,output\nS1,20,80,100\ncompensation,80,,\noutput,100,,\n")
+        .unwrap();
+    let (table, picture) = (table.display().to_string(), picture.display().to_string());
+    let done = run(&["analyse", "network", "--table", &table, "--focus", "S1", "--drawing", &picture]);
+    let said = err(&done);
+    assert!(!done.status.success() && !Path::new(&picture).exists());
+    assert!(said.contains("S1 neither sells to another sector nor buys of one"), "{said}");
+    assert!(said.contains("name another sector with `--focus SECTOR`") && !said.contains("draws them"), "{said}");
+}
+
+/// The path of a table is no heading: its own name is, as `analyse survey-contrast` has it.
+#[test]
+fn the_survey_stands_beside_a_table_by_its_own_name() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/chile-2008").display().to_string();
+    let words = ["survey", "contrast", "--table", &folder, "--draws", "0", "--format", "json"];
+    let done = run(&words);
+    assert!(done.status.success(), "{}", err(&done));
+    let text = String::from_utf8(done.stdout).unwrap();
+    assert!(text.contains("GDP, chile-2008") && !text.contains("data/chile-2008"), "{text}");
+    let analysis = run(&["analyse", "survey-contrast", "--table", "chile-2008", "-O", "draws=0", "--format", "json"]);
+    let frames = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let other = String::from_utf8(analysis.stdout).unwrap();
+    assert_eq!(frames(&text), frames(&other));
 }
 
 #[test]

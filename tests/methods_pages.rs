@@ -143,6 +143,17 @@ fn the_pages_of_methods_are_current() {
     }
 }
 
+/// An analyst has no sources to look into.
+#[test]
+fn no_page_sends_to_the_code() {
+    for analysis in ANALYSES {
+        let text = head(analysis.name);
+        for path in ["crate::", "super::", "self::"] {
+            assert!(!text.contains(path), "the page of {} says `{path}`", analysis.name);
+        }
+    }
+}
+
 #[test]
 fn links_to_items_become_plain() {
     assert_eq!(plain("as [`super`] and [a page](x.md) say, [`open"), "as `super` and [a page](x.md) say, [`open");

@@ -30,7 +30,8 @@
 //! to be read from it. Where row and column totals of a table differ, v' G is not the output.
 
 use super::{
-    Analysis, AnalysisError, DefaultTo, OptionKey, Options, Question, Takes, ranks, sector_cells, sector_columns,
+    Analysis, AnalysisError, DefaultTo, Layout, OptionKey, Options, Pairs, Question, Takes, ranks, sector_cells,
+    sector_columns,
 };
 use crate::model::{Economy, ModelError};
 use crate::table::IoTable;
@@ -53,7 +54,7 @@ pub static ANALYSIS: Analysis = Analysis {
     formula: "B = x̂⁻¹ Z; G = (I - B)⁻¹ = x̂⁻¹ L x̂; forward G i; in final uses g_kj f_j / x_j; Δx' = Δv_k g_k.",
     unit: "shares, money per money, money",
     source: "Ghosh 1958; Oosterhaven 1988; Dietzenbacher 1997",
-    options: &[OptionKey::FOCUS, PERCENT],
+    options: &[OptionKey::FOCUS, PERCENT, Layout::OPTION],
     run,
 };
 
@@ -236,7 +237,36 @@ fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError
     if let Ok(focus) = options.sector(&OptionKey::FOCUS) {
         frames.push(Allocation::of(economy, focus, percent / 100.0)?.into_frame(economy.table(), focus, percent)?);
     }
+    frames.extend(pairs(economy, Layout::of(options)?)?);
     Ok(frames)
+}
+
+/// B and G of every seller and buyer, as the layout asks for them.
+fn pairs(economy: &Economy, layout: Layout) -> Result<Vec<Frame>, AnalysisError> {
+    if layout == Layout::Summary {
+        return Ok(Vec::new());
+    }
+    let (allocation, inverse) = (economy.allocation(), economy.ghosh()?);
+    let (direct, total) = (allocation.matrix(), inverse.matrix());
+    let pairs = Pairs::new("ghosh-pairs", "Allocation of every seller to every buyer", economy.table().sectors())
+        .with(
+            Column::number("direct", "Direct", Unit::Share, "b_kj: share of the seller's output that the buyer buys."),
+            |k, j| direct[(k, j)],
+        )
+        .with(
+            Column::number(
+                "total",
+                "All rounds",
+                Unit::Ratio,
+                "g_kj: output of the buyer into which a unit of the seller's primary inputs goes.",
+            ),
+            |k, j| total[(k, j)],
+        );
+    let noted = pairs.frames(layout)?.into_iter().map(|mut frame| {
+        CAVEATS.iter().for_each(|caveat| frame.note(*caveat));
+        frame
+    });
+    Ok(noted.collect())
 }
 
 #[cfg(test)]
@@ -268,6 +298,32 @@ mod tests {
         // f / x = .35 and .85; a tenth of 650.
         assert_relative_eq!(first.in_final_uses, dvector![0.95 / d * 0.35, 0.5 / d * 0.85], max_relative = 1e-14);
         assert_relative_eq!(first.change, dvector![65.0 * 0.95 / d, 65.0 * 0.5 / d], max_relative = 1e-14);
+    }
+
+    #[test]
+    fn every_pair_is_written_as_asked() {
+        let two = economy(two_sectors());
+        let said = |layout: &str| {
+            let words = [format!("layout={layout}")];
+            (ANALYSIS.run)(&two, &ANALYSIS.options(two.table(), &words).unwrap()).unwrap()
+        };
+        let ids = |frames: &[Frame]| frames.iter().map(|frame| frame.id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&said("summary")), ["ghosh"]);
+        let long = said("long");
+        assert_eq!(ids(&long), ["ghosh", "ghosh-pairs"]);
+        // S1 sells 500 of 1000 to S2; g_12 = .5 / .7575.
+        let total = long[1].rows[1][5].number().unwrap();
+        assert_eq!(long[1].rows[1][..5], ["S1".into(), "sector 1".into(), "S2".into(), "sector 2".into(), 0.5.into()]);
+        assert_relative_eq!(total, 0.5 / 0.7575, max_relative = 1e-14);
+        let wide = said("wide");
+        assert_eq!((wide.len(), wide[1].rows.len(), wide[2].rows.len()), (3, 2, 2));
+        // Whoever reads the pairs reads what they are not.
+        assert!(
+            wide[1..]
+                .iter()
+                .chain(&long[1..])
+                .all(|frame| CAVEATS.iter().all(|caveat| frame.notes.contains(&(*caveat).to_owned())))
+        );
     }
 
     #[test]

@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 const CHART: &str = "network";
 const ROLES: [(Role, &str); 3] = [(Role::From, "from"), (Role::To, "to"), (Role::Value, "value")];
 
+/// The frame of a sector's links, with those that are nothing; there where a sector is looked at, also one without links.
+const LINKS: &str = "network-focus";
+
 /// Where a drawing goes, if one is asked for.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Drawing {
@@ -22,8 +25,19 @@ impl Drawing {
         let Some(path) = self.drawing.as_ref().filter(|_| !messages.has_errors()) else { return };
         let has_links = |frame: &&Frame| ROLES.iter().all(|(_, column)| frame.position(column).is_some());
         let Some(frame) = frames.iter().find(has_links) else {
-            let message = "there are no links around a sector in this result, so that there is nothing to draw";
-            let help = "`eslabon analyse network --focus SECTOR --drawing FILE` draws them";
+            let alone = focus.filter(|_| frames.iter().any(|frame| frame.id == LINKS));
+            let (message, help) = match alone {
+                Some(focus) => (
+                    format!(
+                        "{focus} neither sells to another sector nor buys of one, so that there is nothing to draw"
+                    ),
+                    "name another sector with `--focus SECTOR`; the columns `out_links` and `in_links` say which have links",
+                ),
+                None => (
+                    "there are no links around a sector in this result, so that there is nothing to draw".to_owned(),
+                    "`eslabon analyse network --focus SECTOR --drawing FILE` draws them",
+                ),
+            };
             messages.push(Diagnostic::new(Code::WRONG_OPTION, message).help(help));
             return;
         };

@@ -4,8 +4,7 @@ use super::outlet::Outlet;
 use super::rows::Rows;
 use super::table_choice::Reading;
 use super::{Exit, General};
-use crate::analysis::sales_by_branch::SalesByBranch;
-use crate::analysis::survey_contrast::{self, Draws, Shares, branches_of, shares_of};
+use crate::analysis::survey_contrast::{self, Beside, Draws, branches_of};
 use crate::analysis::{AnalysisError, NothingOutside, OptionKey, Options};
 use crate::model::Economy;
 use crate::table::Survey;
@@ -63,8 +62,8 @@ impl Contrast {
             None => None,
             Some(name) => {
                 let Some(economy) = self.reading.economy(name, messages) else { return Exit::Done };
-                match self.shares(&survey, &economy) {
-                    Ok(shares) => Some((name.as_str(), shares)),
+                match self.beside(&survey, &economy) {
+                    Ok(beside) => Some(beside),
                     Err(problems) => {
                         messages.append(problems);
                         return Exit::Done;
@@ -74,8 +73,7 @@ impl Contrast {
         };
         let count = usize::try_from(self.draws).unwrap_or(usize::MAX);
         let draws = Draws { count, seed: self.seed };
-        let beside = beside.as_ref().map(|(name, shares)| (*name, shares));
-        match survey_contrast::frame(&survey, beside, draws) {
+        match survey_contrast::frame(&survey, beside.as_ref(), draws) {
             Ok(frame) => match shaping.shape(vec![frame]) {
                 Ok(frames) => self.outlet.put(&frames, messages),
                 Err(problems) => {
@@ -92,17 +90,14 @@ impl Contrast {
     }
 
     /// A and B of the table, or all that keeps it from having them.
-    fn shares(&self, survey: &Survey, economy: &Economy) -> Result<Shares, Diagnostics> {
+    fn beside(&self, survey: &Survey, economy: &Economy) -> Result<Beside, Diagnostics> {
         let table = economy.table();
         let told = |error: AnalysisError| error.diagnostic(table.sectors());
         let words: Vec<String> = self.focus.iter().map(|focus| format!("focus={focus}")).collect();
         let options = Options::read(&[OptionKey::FOCUS], table, &words, &NothingOutside);
         let focus = options.and_then(|options| Ok(options.sector(&OptionKey::FOCUS).map_err(told)?));
         match (focus, branches_of(survey, table)) {
-            (Ok(focus), Ok(branches)) => {
-                let sales = SalesByBranch::of(economy, focus, &branches).map_err(told)?;
-                Ok(shares_of(survey, &sales))
-            }
+            (Ok(focus), Ok(branches)) => Ok(Beside::of(survey, economy, focus, &branches).map_err(told)?),
             (focus, branches) => {
                 let mut problems = focus.err().unwrap_or_default();
                 if let Err(error) = branches {

@@ -46,6 +46,8 @@ pub struct Survey {
     pub title: String,
     /// How many firms were asked.
     pub firms: u32,
+    /// The year of the shares that its links are set beside, and of the table whose activities it lists; none where it says none.
+    pub year: Option<i32>,
     /// The classification of tables whose groups are its branches.
     pub classification: String,
     /// What the codes of the activities of its branches mean; empty where it lists none.

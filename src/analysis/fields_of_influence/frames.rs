@@ -21,16 +21,16 @@ pub(super) fn intensities(
             .number(
                 "as_seller",
                 "As seller",
-                Unit::Index,
-                "Sum of squares of the sector's column of L: the factor of each coefficient in its row.",
+                Unit::Ratio,
+                "Sum of squares of the sector's column of L, no index with an average of 1: the factor of each coefficient in its row.",
                 of_seller.clone().copied(),
             )
             .rank("seller_rank", "Rank as seller", "Rank by the factor as seller.", of_seller.copied().map(Some))
             .number(
                 "as_buyer",
                 "As buyer",
-                Unit::Index,
-                "Sum of squares of the sector's row of L: the factor of each coefficient in its column.",
+                Unit::Ratio,
+                "Sum of squares of the sector's row of L, no index with an average of 1: the factor of each coefficient in its column.",
                 of_buyer.clone().copied(),
             )
             .rank("buyer_rank", "Rank as buyer", "Rank by the factor as buyer.", of_buyer.copied().map(Some))
@@ -49,7 +49,7 @@ pub(super) fn intensities(
     let about = "Sum of squares of the field of influence of the coefficient.";
     let a = economy.technical().matrix();
     let pairs = Pairs::new("fields-of-influence-pairs", "Influence of every coefficient", table.sectors())
-        .with(Column::number("intensity", "Intensity", Unit::Index, about), |i, j| found.of_pair(i, j))
+        .with(Column::number("intensity", "Intensity", Unit::Ratio, about), |i, j| found.of_pair(i, j))
         .with(Column::number("coefficient", "Coefficient", Unit::Ratio, "a_ij as it is."), |i, j| a[(i, j)]);
     frames.extend(pairs.frames(layout)?);
     Ok(frames)
@@ -62,7 +62,7 @@ fn listed(economy: &Economy, found: &Intensities, id: &str, title: String, pairs
         title,
         pair_columns(SELLER_AND_BUYER)
             .chain([
-                Column::number("intensity", "Intensity", Unit::Index, "Sum of squares of the field of influence."),
+                Column::number("intensity", "Intensity", Unit::Ratio, "Sum of squares of the field of influence."),
                 Column::number(
                     "coefficient",
                     "Coefficient",

@@ -6,7 +6,7 @@
 //! | measure | formula | shape | unit |
 //! |---|---|---|---|
 //! | field of a_ij | F(i,j) = L e_i e_j' L, column i of L times row j of L | n x n | change of L per unit of a_ij |
-//! | intensity of a_ij | the sum of squares of F(i,j) = ‖L e_i‖² ‖e_j' L‖² | n x n, one number per coefficient | index |
+//! | intensity of a_ij | the sum of squares of F(i,j) = ‖L e_i‖² ‖e_j' L‖² | n x n, one number per coefficient | ratio (a sum of squares of elements of L and no index: its average is not 1) |
 //! | exact change | ΔL = δ F(i,j) / (1 - δ l_ji) where a_ij rises by δ | n x n | ratio |
 //!
 //! Row i sells, column j buys. The closed forms are exact for any δ that leaves the economy productive, 1 > δ l_ji, and
@@ -43,7 +43,7 @@ pub static ANALYSIS: Analysis = Analysis {
     question: Question::WhichCoefficientMatters,
     about: "Which coefficients would move the inverse most, and how exactly a change of one would.",
     formula: "F(i,j) = L e_i e_j' L; intensity ‖L e_i‖² ‖e_j' L‖²; exact change δ F(i,j) / (1 - δ l_ji)",
-    unit: "change of L per unit of coefficient; an index",
+    unit: "change of L per unit of coefficient; sums of squares of it",
     source: "Sonis and Hewings 1992; Sherman and Morrison 1950",
     options: &[OptionKey::FOCUS, SELLER, BUYER, CHANGE, LARGEST, Layout::OPTION],
     run,

@@ -17,13 +17,13 @@ const LINKS: usize = 32;
 
 /// The links around a sector as a frame of `from`, `to` and `value`, those of the sector itself first; `weights` is n x n, row
 /// sells and column buys, in `unit`. Without rows where the sector has no links or is none of the table.
-pub fn around(id: &str, weights: &DMatrix<f64>, table: &IoTable, unit: Unit, focus: usize) -> Frame {
+pub fn around((id, title): (&str, String), weights: &DMatrix<f64>, table: &IoTable, unit: Unit, focus: usize) -> Frame {
     let columns = vec![
         Column::text("from", "From", "Who sells."),
         Column::text("to", "To", "Who buys."),
         Column::number("value", "Value", unit, "The flow."),
     ];
-    let mut frame = Frame::new(id, "The focus among its suppliers and buyers", columns);
+    let mut frame = Frame::new(id, title, columns);
     for (i, j) in links(weights, focus) {
         frame.push(vec![table.sectors().code(i).into(), table.sectors().code(j).into(), weights[(i, j)].into()]);
     }
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn the_two_sectors_of_the_textbook_sell_to_one_another() {
         let table = two_sectors();
-        let frame = around("f", table.intermediate(), &table, table.unit(), 1);
+        let frame = around(("f", "F".into()), table.intermediate(), &table, table.unit(), 1);
         let shown: Vec<String> = frame.rows.iter().map(|row| format!("{row:?}")).collect();
         assert_eq!(shown.len(), 2, "{shown:?}");
         assert_eq!(links(table.intermediate(), 1), [(0, 1), (1, 0)]);

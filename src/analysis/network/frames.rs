@@ -40,7 +40,10 @@ impl Network {
         }
         if let Some(focus) = focus {
             frames.push(self.links_of(table, focus, &unit).finish()?);
-            let around = around("network-around", &self.weights, table, unit, focus);
+            let sector = &table.sectors()[focus];
+            let (name, code, id) = (&sector.name, &sector.code, &table.manifest().id);
+            let title = format!("{name} ({code}) among its suppliers and buyers: {id}");
+            let around = around(("network-around", title), &self.weights, table, unit, focus);
             if !around.rows.is_empty() {
                 frames.push(around.finish()?);
             }
@@ -134,7 +137,12 @@ impl Network {
                 Unit::Ratio,
                 "The smallest link that counts, as a multiple of the mean cell.",
             ),
-            Column::integer("links", "Links", Unit::Count("links"), "Cells of at least that size, own cells included."),
+            Column::integer(
+                "links",
+                "Links",
+                Unit::Count("links"),
+                "Cells above nothing and of at least that size, own cells included.",
+            ),
             Column::number("density", "Density", Unit::Share, "Links over all cells."),
         ];
         let mut frame = Frame::new("network-density", "Density by cut-off", columns);

@@ -14,7 +14,7 @@
 //! | community | the partition that Louvain's method finds for modularity Q of w + w', single sectors moved again at the end | n | number |
 //! | strong component | sectors that reach one another | n | number |
 //! | feedback loops | closed loops without a sector in common and with the largest Σ w_ij over their links i → j; a sector may be in none | loops, by level | money or ratio |
-//! | density | links of at least c times the mean cell, over n² | one per cut-off c | share |
+//! | density | cells above nothing and of at least c times the mean cell, over n² | one per cut-off c | share |
 //!
 //! N_st(i→j) is how often a walk with the goods from s to t is expected to go from i to j. One inverse G = (I - P + 1 u')⁻¹, u'1 = 1,
 //! holds all of it: π' = u' G, H(i, j) = (g_jj - g_ij) / π_j, visits of i before t from s: g_si - g_ti + π_i H(s, t). Walks
@@ -157,7 +157,7 @@ impl Network {
         feedback_loops::hierarchy(&self.weights, levels)
     }
 
-    /// Links of at least so many times the mean cell.
+    /// Cells above nothing and of at least so many times the mean cell.
     pub fn density(&self, cut_off: f64) -> Density {
         let cells = self.weights.len() as f64;
         let least = cut_off * self.weights.sum() / cells;
@@ -223,7 +223,8 @@ mod tests {
         let found = network(two_sectors());
         assert_eq!(found.component, [1, 1]);
         assert_eq!(found.density(0.0), Density { cut_off: 0.0, links: 4, density: 1.0 });
-        // The mean cell is 237.5: only 500 is above it.
+        // The mean cell is 237.5: only 500 is above it. What is nothing is no link, whatever the cut-off.
+        assert_eq!(Network::from_weights(dmatrix![0.0, 1.0; 0.0, 2.0]).density(0.0).links, 2);
         assert_eq!(found.density(1.0).links, 1);
         let loops = vec![FeedbackLoop { sectors: vec![0, 1], flow: 700.0 }];
         assert_eq!(found.loops(3), [LoopSet { loops, outside: vec![] }]);

@@ -7,11 +7,20 @@
 //! | share of a buyer | z_kj / Σ_j z_kj | n | share |
 //! | breadth | sectors j with z_kj, or a_kj = z_kj / x_j, above a threshold | one per threshold | count and share of n |
 //! | own use | z_kk / Σ_j z_kj | one | share |
-//! | concentration of the shares | Herfindahl H = Σ s², effective number 1/H, entropy, Gini and others | one per index | index |
+//! | Herfindahl | H = Σ s², from 1/N (even) to 1 (all to one) | one | index |
+//! | normalised Herfindahl | (H - 1/N) / (1 - 1/N), from 0 to 1; none for N = 1 | one | index |
+//! | effective number | 1/H, from N to 1 | one | count |
+//! | entropy | -Σ s ln s, from ln N to 0 | one | nats |
+//! | normalised entropy | entropy / ln N, from 1 to 0; none for N = 1 | one | index |
+//! | Gini | Σ_i Σ_j abs(s_i - s_j) / (2 N), from 0 to 1 - 1/N | one | index |
+//! | four largest | the sum of the four largest shares, from 4/N to 1 | one | share |
+//! | deviation of shares | √((1/N) Σ (s - 1/N)²), from 0 to √(N - 1) / N | one | share |
 //!
 //! Row k sells, column j buys. Concentration is taken eight ways: over the n sectors with own use; over the n - 1 others; over
-//! the groups of a classification, with own use and without; and each of the four again with the components of final demand. The
-//! indices are those of [`crate::analysis::Concentration`].
+//! the groups of a classification, with own use and without; and each of the four again with the components of final demand. s are
+//! the shares of the N places over which sales could spread: n, n - 1 or the number of groups, and with final uses the number of
+//! components more. Places that receive nothing count in N, which all but the effective number's, entropy's and four largest's values
+//! hold; so an index is compared only at the same N.
 //!
 //! The economy stands beside the sector three ways: `pooled`, the sales of all sectors taken together as those of one seller;
 //! `weighted_mean`, the mean over sectors weighted by intermediate sales; `mean`, each sector counted alike. Sectors for which

@@ -2,10 +2,24 @@
 
 use super::TableDecomposition;
 use crate::analysis::comparable::{prices_differ, undeflated};
-use crate::analysis::{AnalysisError, of_flows, ranks, sector_cells, sector_columns};
+use crate::analysis::{AnalysisError, Layout, Pairs, of_flows, order, ranks, sector_cells, sector_columns};
 use crate::table::IoTable;
-use crate::words::{Column, Frame, Unit, Value};
+use crate::words::{Column, Frame, Unit, Value, six_digits};
 use nalgebra::DVector;
+
+/// Where all prices have risen to more than this, they are more likely index numbers with a base of 100.
+const UNLIKELY: f64 = 20.0;
+
+/// What the tables of a decomposition show.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shown<'a> {
+    /// The sector that is looked at.
+    pub focus: Option<usize>,
+    /// The prices that the later table was deflated with, n x 1; none at current prices.
+    pub deflators: Option<&'a DVector<f64>>,
+    /// How technology by column is written, n x n.
+    pub layout: Layout,
+}
 
 impl TableDecomposition {
     /// The factors, each with its identifier, its name and its effect on the output of every sector.
@@ -20,8 +34,8 @@ impl TableDecomposition {
     }
 
     /// `structural-decomposition` by sector, `structural-decomposition-factors` for the economy and the sector that is
-    /// looked at, and `structural-decomposition-focus` by buyer for that sector; money is that of `table`, the earlier one, without a year of
-    /// prices where nothing is deflated and those of `after` are of another.
+    /// looked at, `structural-decomposition-focus` by buyer for that sector, and as the layout asks `structural-decomposition-pairs`; money is
+    /// that of `table`, the earlier one, without a year of prices where nothing is deflated and those of `after` are of another.
     ///
     /// # Errors
     /// Fails where a number is not finite, and where the focus is no sector of the table.
@@ -29,20 +43,21 @@ impl TableDecomposition {
         self,
         table: &IoTable,
         after: &IoTable,
-        focus: Option<usize>,
-        is_deflated: bool,
+        Shown { focus, deflators, layout }: Shown<'_>,
     ) -> Result<Vec<Frame>, AnalysisError> {
         let sectors = table.len();
         if let Some(position) = focus.filter(|&focus| focus >= sectors) {
             return Err(AnalysisError::NoSuchSector { position, sectors });
         }
-        let is_nominal = !is_deflated && prices_differ(table, after);
+        let is_nominal = deflators.is_none() && prices_differ(table, after);
         let own = if is_nominal { ", each at its own prices" } else { "" };
         let names = format!("{} to {}{own}", table.manifest().id, after.manifest().id);
         let unit = if is_nominal { undeflated(table, after) } else { table.unit() };
         let mut frames = vec![self.by_sector((table, &unit), &names), self.by_factor((table, &unit), &names, focus)];
         frames.extend(focus.map(|focus| self.by_buyer((table, &unit), focus)));
-        let prices = if is_deflated {
+        frames.extend(self.pairs(table, unit).frames(layout)?);
+        let range = deflators.map_or_else(Vec::new, |prices| range_of(prices, table));
+        let prices = if deflators.is_some() {
             "Rows of the later table are deflated by seller, to money of the earlier; value added is what remains of a column."
         } else if is_nominal {
             "Nothing is deflated: the change is an amount at prices of the later table less one at prices of the earlier, in money of no one \
@@ -52,6 +67,7 @@ impl TableDecomposition {
         };
         let finished = frames.into_iter().map(|mut frame| {
             frame.note(prices);
+            range.iter().for_each(|sentence| frame.note(sentence.as_str()));
             frame.note(of_flows(
                 table,
                 "Domestic flows: technology mixes technique and the share bought at home.",
@@ -137,5 +153,116 @@ impl TableDecomposition {
             frame.push(sector_cells(table.sectors(), at).into_iter().chain([(*effect).into(), rank.into()]).collect());
         }
         frame
+    }
+    /// Technology by column: whose output, in the row, the changed inputs of each buyer, in the column, move.
+    fn pairs<'t>(&'t self, table: &'t IoTable, unit: Unit) -> Pairs<'t> {
+        let about = "What the buyer's changed inputs do to the output of the sector; a row adds up to its technology.";
+        Pairs::new("structural-decomposition-pairs", "Technology by column", table.sectors())
+            .between("sector", "buyer")
+            .with(Column::number("technology", "Technology", unit, about), |i, j| self.technology_by_column[(i, j)])
+    }
+}
+
+/// The smallest and the largest deflator, and where they look like index numbers that these are taken as they are.
+fn range_of(prices: &DVector<f64>, table: &IoTable) -> Vec<String> {
+    let by_size = order(prices.as_slice());
+    let (Some(&highest), Some(&lowest)) = (by_size.first(), by_size.last()) else { return Vec::new() };
+    let said = |at: usize| format!("{} ({})", six_digits(prices[at]), table.sectors().code(at));
+    let mut notes = vec![format!("Deflators from {} to {}.", said(lowest), said(highest))];
+    if prices[lowest] > UNLIKELY {
+        notes.push(format!(
+            "Warning: every deflator is above {UNLIKELY}, as index numbers with a base of 100 are. Prices of the earlier table are one: divide \
+             index numbers by their base."
+        ));
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Comparable;
+    use crate::model::Economy;
+    use crate::table::Denominator;
+    use crate::table::fixture::two_sectors;
+    use crate::words::ColumnKind;
+    use nalgebra::dvector;
+    use std::sync::Arc;
+
+    /// The textbook's table with prices of one year.
+    fn priced(year: i32, factor: f64) -> Economy {
+        let mut parts = two_sectors().into_parts();
+        parts.manifest.id = format!("of-{year}");
+        parts.manifest.money.price_year = Some(year);
+        parts.intermediate *= factor;
+        parts.intermediate[(1, 0)] *= 1.1;
+        parts.final_demand.values *= factor;
+        parts.final_demand.values[(1, 0)] -= 0.1 * 200.0 * factor;
+        parts.primary_inputs.values *= factor;
+        parts.primary_inputs.values[(0, 0)] -= 0.1 * 200.0 * factor;
+        parts.output_by_row *= factor;
+        parts.output_by_column *= factor;
+        Economy::new(Arc::new(IoTable::new(parts).unwrap()), Denominator::Column).unwrap()
+    }
+
+    fn frames(years: [i32; 2], deflators: Option<&DVector<f64>>, layout: Layout) -> Vec<Frame> {
+        let (old, new) = (priced(years[0], 1.0), priced(years[1], 3.0));
+        let found = TableDecomposition::of(Comparable::of(&old, &new, "with").unwrap(), deflators).unwrap();
+        found.into_frames(old.table(), new.table(), Shown { focus: Some(0), deflators, layout }).unwrap()
+    }
+
+    #[test]
+    fn money_has_a_year_only_where_both_tables_are_in_it() {
+        let units = |years, deflators: Option<&DVector<f64>>| {
+            let frames = frames(years, deflators, Layout::Long);
+            assert_eq!(frames.len(), 4);
+            let columns = frames.into_iter().flat_map(|frame| frame.columns);
+            let money = columns.filter(|column| column.kind == ColumnKind::Number);
+            let mut units: Vec<String> = money.map(|column| column.unit.to_string()).collect();
+            units.dedup();
+            units
+        };
+        // Nothing is deflated: neither `after` nor a difference of the two is money of 2008.
+        assert_eq!(units([2008, 2021], None), ["USD"]);
+        assert_eq!(units([2018, 2018], None), ["USD of 2018"]);
+        assert_eq!(units([2008, 2021], Some(&dvector![3.0, 3.0])), ["USD of 2008"]);
+    }
+
+    #[test]
+    fn deflators_are_told_and_index_numbers_found_unlikely() {
+        let notes = |prices: [f64; 2]| {
+            frames([2008, 2021], Some(&DVector::from_row_slice(&prices)), Layout::Summary)[0].notes.clone()
+        };
+        let warned =
+            |notes: &[String]| notes.iter().any(|note| note.starts_with("Warning: every deflator is above 20,"));
+        let usual = notes([2.5, 1.0 / 3.0]);
+        assert!(
+            usual.contains(&"Deflators from 0.333333 (S2) to 2.5 (S1).".to_owned()) && !warned(&usual),
+            "{usual:?}"
+        );
+        let index = notes([150.0, 148.5]);
+        assert!(index.contains(&"Deflators from 148.5 (S2) to 150 (S1).".to_owned()) && warned(&index), "{index:?}");
+        // One price of all is believed: others are near one.
+        assert!(!warned(&notes([150.0, 20.0])));
+        let without = &frames([2008, 2021], None, Layout::Summary)[0].notes;
+        assert!(without.iter().all(|note| !note.contains("eflators from")), "{without:?}");
+    }
+
+    #[test]
+    fn technology_by_column_is_written_as_asked_and_adds_up_to_technology() {
+        let long = frames([2018, 2018], None, Layout::Long);
+        let (sectors, pairs) = (&long[0], &long[3]);
+        assert_eq!(pairs.id, "structural-decomposition-pairs");
+        let at = sectors.position("technology").unwrap();
+        for (i, row) in sectors.rows.iter().enumerate() {
+            let parts: f64 = pairs.rows[2 * i..2 * i + 2].iter().map(|pair| pair[4].number().unwrap()).sum();
+            let whole = row[at].number().unwrap();
+            assert!(whole > 1.0 && (parts - whole).abs() <= 1e-12 * whole, "{parts} for {whole}");
+        }
+        // Only the first buys otherwise.
+        assert!(pairs.rows[0][4].number().unwrap() > 1.0 && pairs.rows[1][4].number().unwrap().abs() < 1e-9);
+        let wide = frames([2018, 2018], None, Layout::Wide);
+        assert_eq!((wide.len(), wide[3].rows.len()), (4, 2));
+        assert_eq!(frames([2018, 2018], None, Layout::Summary).len(), 3);
     }
 }

@@ -20,7 +20,8 @@
 //!
 //! Technology of 18.9 says that sector would make so much more for an average of both final demands; final demand of 249.6 that it
 //! would for an average of both techniques. Where techniques and demand change together neither order of the two is the right
-//! one: the mean of both polar forms is taken.
+//! one: the mean of both polar forms is taken. The example begins with chile-2008 and not with chile-2021, as others do: a change
+//! needs an earlier table, and these are the first and the last year in one classification.
 //!
 //! ## Source
 //!
@@ -29,8 +30,8 @@
 //!
 //! ## What it is not
 //!
-//! Between two outcomes of scenarios there are the two parts, technology by column and final demand, of every sector's output, which
-//! add up exactly; between two tables final demand is parted further, by level, mix and component. A scenario says itself which
+//! Between two outcomes of scenarios there are the two parts alone, technology and final demand, of every sector's output, which add up
+//! exactly; between two tables technology is told by column too and final demand is parted further, by level, mix and component. A scenario says itself which
 //! components it changes, so that level and mix would part what was written down as one change.
 //!
 //! Not causes: the two parts are an accounting of one difference. On a table of domestic flows ΔA mixes technique and the share
@@ -43,8 +44,9 @@ mod between_tables;
 mod frames;
 
 pub use between_tables::TableDecomposition;
+pub use frames::Shown;
 
-use super::{Analysis, AnalysisError, Comparable, DefaultTo, OptionKey, Options, Question, Takes};
+use super::{Analysis, AnalysisError, Comparable, DefaultTo, Layout, OptionKey, Options, Question, Takes};
 use crate::model::{Economy, LowRank, ModelError, System};
 use crate::words::Frame;
 use nalgebra::{DMatrix, DVector};
@@ -61,7 +63,7 @@ const WITH: OptionKey = OptionKey {
 const DEFLATOR: OptionKey = OptionKey {
     name: "deflator",
     takes: Takes::SectorFile,
-    about: "Prices of each sector's product in the later table, those of the earlier being one; current prices without it.",
+    about: "Prices of each sector's product in the later table, those of the earlier being one and not 100; current prices without it.",
     default: DefaultTo::Nothing,
 };
 
@@ -73,7 +75,7 @@ pub static ANALYSIS: Analysis = Analysis {
     formula: "Δx = ½ ΔL (f⁰ + f¹) + ½ (L⁰ + L¹) Δf, ΔL = L¹ ΔA L⁰; Δf by level, shares of components and mix",
     unit: "money: of the earlier table where deflated or at prices of one year, else of no one year",
     source: "Dietzenbacher and Los 1998; Rose and Casler 1996",
-    options: &[OptionKey::FOCUS, WITH, DEFLATOR],
+    options: &[OptionKey::FOCUS, WITH, DEFLATOR, Layout::OPTION],
     run,
 };
 
@@ -82,7 +84,7 @@ fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError
     // Without a focus no buyer's techniques are told apart.
     let focus = options.sector(&OptionKey::FOCUS).ok();
     let found = TableDecomposition::of(Comparable::of(economy, later, WITH.name)?, deflators)?;
-    found.into_frames(economy.table(), later.table(), focus, deflators.is_some())
+    found.into_frames(economy.table(), later.table(), Shown { focus, deflators, layout: Layout::of(options)? })
 }
 
 /// One of the two economies.

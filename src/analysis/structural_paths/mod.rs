@@ -13,8 +13,10 @@
 //! v is one (output), or another factor per unit of output, in its own unit. What lies behind a chain that has come to sector
 //! j with the amount y is known without walking there: (v' L)_j y, and no single path behind it is larger than (|v|' L)_j |y|. So a branch
 //! is left only where that bound is below the cut-off, also where v or f has both signs and parts of the sum cancel, and what is
-//! left out is known exactly: total - explained = below the cut-off + longer than the depth. The cut-off is a share of the
-//! gross sum |v|' L |f|, all paths by size whatever their sign; where nothing is negative that is the total.
+//! left out is known exactly: total - explained = left + beyond. Left is every branch that was not followed, since no path in it reaches the
+//! cut-off, with all that lies in it however long, and every path below the cut-off on the way of those that were followed. Beyond is
+//! all that lies behind the paths that were still followed at the depth, large or small. So neither is the sum of all small paths, or
+//! of all long ones: only their sum says that. The cut-off is a share of the gross sum |v|' L |f|, all paths by size whatever their sign; where nothing is negative that is the total.
 //!
 //! ## Reading
 //!
@@ -111,9 +113,10 @@ pub struct StructuralPaths {
     pub gross: f64,
     /// What the listed paths add up to, in the factor's unit.
     pub explained: f64,
-    /// What paths below the cut-off add up to, in the factor's unit.
+    /// Paths below the cut-off on the way of those followed, and branches left because no path in them reaches it, long paths and all;
+    /// in the factor's unit.
     pub below_cut_off: f64,
-    /// What is longer than the depth, in the factor's unit.
+    /// What lies behind the paths still followed at the depth, small paths and all; in the factor's unit.
     pub longer: f64,
 }
 
@@ -294,8 +297,16 @@ fn summary(
         money("gross", "Gross", "What all paths add up to by size, whatever their sign; the cut-off is a share of it."),
         money("explained", "Explained", "What the listed paths add up to."),
         Column::number("share_explained", "Share explained", Unit::Share, "Of the total; empty where there is none."),
-        money("below_cut_off", "Below the cut-off", "What smaller paths add up to."),
-        money("longer", "Longer", "What longer paths add up to."),
+        money(
+            "below_cut_off",
+            "Below the cut-off",
+            "Branches left because no path in them reaches the cut-off, with all that is in them, and smaller paths on the way.",
+        ),
+        money(
+            "longer",
+            "Beyond the depth",
+            "What lies behind the paths that were still followed at the depth, whatever its size.",
+        ),
     ];
     let mut frame = Frame::new("structural-paths", "How much the paths explain", columns);
     for (direction, _, paths) in found {
@@ -312,7 +323,8 @@ fn summary(
     }
     frame.note(format!("Paths of at least {} of the gross sum and at most {} links.", limits.cut_off, limits.depth));
     frame.note(
-        "What is left out is known exactly: total less explained is what is below the cut-off and what is longer.",
+        "What is left out is known exactly: total less explained is what was left below the cut-off and what lies beyond the depth. A \
+         branch that was left has its long paths in the first; what is beyond has its small ones in the second.",
     );
     Ok(frame.finish()?)
 }

@@ -38,6 +38,30 @@ fn the_textbook_paths() {
     );
 }
 
+/// By hand, from the first sector's 350 with a cut-off of a tenth of 350 x 1.15 / .7575 = 531.35: what behind a kept path is beyond the
+/// depth, and what of a branch that is left, long paths too, is below the cut-off.
+#[test]
+fn what_is_left_out_is_parted_by_branch() {
+    let two = economy(two_sectors());
+    // (v' L)_j: all that a unit that has come to the first, or to the second, brings from there on.
+    let (first, second) = (1.15 / 0.7575, 1.1 / 0.7575);
+    let at = |depth| paths(&two, 0, Direction::From, 0.1, depth);
+    let alone = at(0);
+    assert_eq!((alone.explained, alone.below_cut_off), (350.0, 0.0));
+    assert_relative_eq!(alone.longer, 350.0 * (first - 1.0), max_relative = 1e-13);
+    // 52.5 to itself is too small to be listed, but 52.5 x 1.518 behind it is not too small to be followed; 70 to the second is listed.
+    let one = at(1);
+    assert_relative_eq!(one.below_cut_off, 52.5, max_relative = 1e-13);
+    assert_relative_eq!(one.longer, 52.5 * (first - 1.0) + 70.0 * (second - 1.0), max_relative = 1e-13);
+    // All four branches behind them are left with all that is in them, so that nothing stands at the depth, though paths are longer.
+    for depth in [2, 3, 10] {
+        let deep = at(depth);
+        assert_eq!((deep.explained, deep.longer), (420.0, 0.0));
+        let left = (0.15 * 52.5 + 0.25 * 70.0) * first + (0.2 * 52.5 + 0.05 * 70.0) * second;
+        assert_relative_eq!(deep.below_cut_off, 52.5 + left, max_relative = 1e-13);
+    }
+}
+
 #[test]
 fn nothing_is_listed_of_nothing_and_odd_tables_give_numbers() {
     let odd = economy(oddities());

@@ -4,6 +4,9 @@ use crate::analysis::AnalysisError;
 use crate::table::{IoTable, Survey};
 use crate::words::{Classification, folded};
 
+/// The column of `sectors.csv` that lists, with spaces between, the activities of which a sector is made.
+const ACTIVITIES: &str = "activities";
+
 /// The classification of a table that has the survey's branches: the one that the survey names, or else any whose groups are
 /// branches of the survey, or else the activities that the survey lists, where the table gives every code the same name.
 ///
@@ -59,4 +62,41 @@ fn by_activities(survey: &Survey, table: &IoTable) -> Result<Classification, Str
             if rest.is_empty() { String::new() } else { format!(", and {} more differ", rest.len()) }
         )),
     }
+}
+
+/// A sector of which a part is of another branch in the survey than the sector is in the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crossing {
+    /// Its position.
+    pub sector: usize,
+    /// Its branch in the table.
+    pub here: String,
+    /// Each of its activities that the survey puts elsewhere, with the branch there.
+    pub elsewhere: Vec<(String, String)>,
+}
+
+/// The sectors of a table that cross branches of the survey, by the activities of which the table says that they are made. None
+/// where the table does not say it, is not of the survey's year, or has other activities: the same codes mean others then.
+pub fn crossings(survey: &Survey, table: &IoTable, branches: &Classification) -> Vec<Crossing> {
+    let Some(made_of) = table.notes().iter().find(|column| column.id == ACTIVITIES) else { return Vec::new() };
+    let parts = |sector: usize| made_of.texts.get(sector).map_or("", String::as_str).split_whitespace();
+    let branch_of = |code: &str| survey.branches.iter().find(|branch| branch.activities.iter().any(|own| own == code));
+    let mut all: Vec<&str> = (0..table.len()).flat_map(parts).collect();
+    let listed = all.len();
+    all.sort_unstable();
+    all.dedup();
+    let is_same = survey.year.is_some()
+        && survey.year == table.manifest().year
+        && all.len() == listed
+        && listed == survey.branches.iter().map(|branch| branch.activities.len()).sum::<usize>()
+        && all.iter().all(|code| branch_of(code).is_some());
+    if !is_same {
+        return Vec::new();
+    }
+    let crossing = |(sector, here): (usize, &String)| {
+        let away = |code: &str| branch_of(code).filter(|branch| branch.id != *here).map(|branch| branch.id.clone());
+        let elsewhere: Vec<_> = parts(sector).filter_map(|code| Some((code.to_owned(), away(code)?))).collect();
+        (!elsewhere.is_empty()).then(|| Crossing { sector, here: here.clone(), elsewhere })
+    };
+    branches.labels().iter().enumerate().filter_map(crossing).collect()
 }

@@ -1,8 +1,60 @@
 //! The contrast as a table.
 
-use super::{Draws, Interval, Shares, SurveyContrast};
+use super::{Crossing, Draws, Interval, Shares, SurveyContrast, crossings, shares_of};
+use crate::analysis::AnalysisError;
+use crate::analysis::sales_by_branch::SalesByBranch;
+use crate::model::Economy;
 use crate::table::Survey;
-use crate::words::{Column, Frame, FrameError, Unit, Value};
+use crate::words::{Classification, Column, Frame, FrameError, Unit, Value};
+
+/// A table beside a survey.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beside {
+    /// What the table calls itself.
+    pub table: String,
+    /// A and B of each branch.
+    pub shares: Shares,
+    /// What keeps its branches from being the survey's, one sentence each.
+    pub notes: Vec<String>,
+}
+
+impl Beside {
+    /// The shares of the branches in a table, by the sales of the sector at a position.
+    ///
+    /// # Errors
+    /// Fails where there is no such sector.
+    pub fn of(
+        survey: &Survey,
+        economy: &Economy,
+        focus: usize,
+        branches: &Classification,
+    ) -> Result<Self, AnalysisError> {
+        let shares = shares_of(survey, &SalesByBranch::of(economy, focus, branches)?);
+        let (table, id) = (economy.table(), &economy.table().manifest().id);
+        let mut notes = Vec::new();
+        if let (Some(asked), Some(year)) = (survey.year, table.manifest().year)
+            && asked != year
+        {
+            notes.push(format!(
+                "A and B of {id} are those of {year}; the links are set beside GDP and sales of {asked} as published."
+            ));
+        }
+        let crossing = crossings(survey, table, branches);
+        if !crossing.is_empty() {
+            let said = |one: &Crossing| {
+                let codes = |(code, there): &(String, String)| format!("{code} ({there})");
+                let away = one.elsewhere.iter().map(codes).collect::<Vec<_>>().join(", ");
+                format!("{} ({}) holds {away}", table.sectors().code(one.sector), one.here)
+            };
+            notes.push(format!(
+                "Whole sectors of {id} make up its branches, and some hold activities that the survey puts into another: {}. A and B differ \
+                 by these from those of the survey's own branches.",
+                crossing.iter().map(said).collect::<Vec<_>>().join("; ")
+            ));
+        }
+        Ok(Self { table: id.clone(), shares, notes })
+    }
+}
 
 impl SurveyContrast {
     /// The columns that go with some shares, and the cells of one branch.
@@ -30,10 +82,10 @@ impl SurveyContrast {
 ///
 /// # Errors
 /// Fails where a number is not finite.
-pub fn frame(survey: &Survey, table: Option<(&str, &Shares)>, draws: Draws) -> Result<Frame, FrameError> {
+pub fn frame(survey: &Survey, table: Option<&Beside>, draws: Draws) -> Result<Frame, FrameError> {
     let published: Shares = survey.branches.iter().map(|b| (Some(b.gdp_share), Some(b.sales_share))).collect();
     let mut blocks = vec![("published", "published", &published)];
-    blocks.extend(table.map(|(name, shares)| ("table", name, shares)));
+    blocks.extend(table.map(|beside| ("table", beside.table.as_str(), &beside.shares)));
     let mut columns = vec![
         Column::text("branch", "Branch", "The branch of clients."),
         Column::text("branch_name", "Name", "The name of the branch."),
@@ -76,6 +128,7 @@ pub fn frame(survey: &Survey, table: Option<(&str, &Shares)>, draws: Draws) -> R
     }
     let unseen = 100.0 * (1.0 - 0.05_f64.powf(1.0 / f64::from(survey.firms)));
     frame.note(format!("Source: {}.", survey.source.trim_end_matches('.')));
+    table.into_iter().flat_map(|beside| &beside.notes).for_each(|note| frame.note(note.as_str()));
     if draws.count == 0 {
         frame.note("No intervals, because none were drawn.");
     } else {

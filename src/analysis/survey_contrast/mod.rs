@@ -19,8 +19,10 @@
 //!
 //! A relative specialisation of 0.4 for mining: the firms have two fifths of the links with mining that its weight in GDP would
 //! suggest. A profitability of 0.6: a link with mining goes with three fifths of the sales that go with the average link. Where the interval
-//! holds 1 the survey cannot tell the branch from parity. The table to set beside it is that of the year in which firms were asked,
-//! 2008, as in the example; with another table A and B are those of another year.
+//! holds 1 the survey cannot tell the branch from parity. The example is on chile-2008 and not on chile-2021, as others are, because the
+//! links are set beside GDP and sales of 2008; with a table of another year A and B are those of that year, and a note says so. Where
+//! sectors of a table hold activities that the survey puts into another branch, as two of chile-2008 do, a note names them: the
+//! workbook of the 111 activities has the survey's own branches.
 //!
 //! ## Source
 //!
@@ -38,9 +40,9 @@ mod branches;
 mod draws;
 mod frames;
 
-pub use branches::branches_of;
+pub use branches::{Crossing, branches_of, crossings};
 pub use draws::Draws;
-pub use frames::frame;
+pub use frames::{Beside, frame};
 
 use super::sales_by_branch::SalesByBranch;
 use super::{Analysis, AnalysisError, DefaultTo, OptionKey, Options, Question, Takes};
@@ -182,9 +184,9 @@ fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError
     // A table without the survey's branches has no use for a focus.
     let branches = branches_of(survey, economy.table())?;
     let focus = options.sector(&OptionKey::FOCUS)?;
-    let shares = shares_of(survey, &SalesByBranch::of(economy, focus, &branches)?);
+    let beside = Beside::of(survey, economy, focus, &branches)?;
     let draws = Draws { count: options.count(&DRAWS)?, seed: options.count(&SEED)? as u64 };
-    Ok(vec![frame(survey, Some((&economy.table().manifest().id, &shares)), draws)?])
+    Ok(vec![frame(survey, Some(&beside), draws)?])
 }
 
 #[cfg(test)]

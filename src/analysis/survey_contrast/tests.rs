@@ -3,7 +3,7 @@
 use super::*;
 use crate::table::fixture::{branched, two_sectors};
 use crate::table::reader::read_survey;
-use crate::table::{Activities, SurveyBranch};
+use crate::table::{Activities, Denominator, IoTable, NoteColumn, SurveyBranch};
 use crate::words::{Classification, Diagnostics};
 use proptest::prelude::*;
 
@@ -27,7 +27,8 @@ fn survey(firms: u32, links: &[u32]) -> Survey {
     let (id, title) = ("s".to_owned(), "S".to_owned());
     let branches = links.iter().enumerate().map(branch).collect();
     let activities = Activities::default();
-    Survey { id, title, firms, classification: "branch".into(), activities, source: "a test".into(), branches }
+    let (classification, source) = ("branch".into(), "a test".into());
+    Survey { id, title, firms, year: Some(2008), classification, activities, source, branches }
 }
 
 /// Every figure as printed: one decimal, and three.
@@ -173,6 +174,56 @@ fn a_survey_without_links_and_a_table_without_branches() {
     parts.classifications = vec![Classification::new("mine", vec!["services".into(), "mining".into()])];
     let given = crate::table::IoTable::new(parts).unwrap();
     assert_eq!(branches_of(&listed, &given).unwrap().id(), "mine");
+}
+
+/// Four sectors, of which S2 (mining) holds an activity of services and S4 (services) one of mining.
+fn made_of(year: i32, activities: [&str; 4]) -> IoTable {
+    let mut parts = branched().into_parts();
+    parts.manifest.year = Some(year);
+    parts.notes = vec![NoteColumn { id: "activities".into(), texts: activities.map(str::to_owned).to_vec() }];
+    IoTable::new(parts).unwrap()
+}
+
+fn notes_beside(table: IoTable) -> (Vec<Crossing>, Vec<String>) {
+    let mut listed = survey(3, &[1, 0]);
+    listed.branches[0].activities = ["1", "2", "7"].map(str::to_owned).to_vec();
+    listed.branches[1].activities = ["3", "4", "5", "6"].map(str::to_owned).to_vec();
+    let economy = Economy::new(std::sync::Arc::new(table), Denominator::Column).unwrap();
+    let branches = branches_of(&listed, economy.table()).unwrap();
+    let beside = Beside::of(&listed, &economy, 0, &branches).unwrap();
+    let notes = frame(&listed, Some(&beside), DRAWS).unwrap().notes;
+    assert!(beside.notes.iter().all(|note| notes.contains(note)), "{notes:?}");
+    (crossings(&listed, economy.table(), &branches), beside.notes)
+}
+
+#[test]
+fn sectors_that_cross_branches_are_named() {
+    let (found, notes) = notes_beside(made_of(2008, ["1", "3 2", "4 5", "6 7"]));
+    let crossing = |sector, here: &str, code: &str, there: &str| Crossing {
+        sector,
+        here: here.into(),
+        elsewhere: vec![(code.into(), there.into())],
+    };
+    assert_eq!(found, [crossing(1, "mining", "2", "services"), crossing(3, "services", "6", "mining")]);
+    assert_eq!(notes.len(), 1);
+    assert!(notes[0].contains("S2 (mining) holds 2 (services); S4 (services) holds 6 (mining)."), "{notes:?}");
+    // All where the survey has them: nothing to say.
+    assert_eq!(notes_beside(made_of(2008, ["1 2", "3", "4 5 6", "7"])), (vec![], vec![]));
+    // Other activities, or one that stands twice, are those of another classification; so is a table that lists none.
+    for other in [["1", "3 2", "4 5", "6 8"], ["1", "3 2", "4 5", "6"], ["1", "3 2", "4 5", "6 6"], [""; 4]] {
+        assert_eq!(notes_beside(made_of(2008, other)), (vec![], vec![]), "{other:?}");
+    }
+}
+
+#[test]
+fn a_table_of_another_year_is_told() {
+    let (found, notes) = notes_beside(made_of(2021, ["1", "3 2", "4 5", "6 7"]));
+    // The same codes mean other activities in another year's revision.
+    assert_eq!(found, []);
+    assert_eq!(
+        notes,
+        ["A and B of fixture are those of 2021; the links are set beside GDP and sales of 2008 as published."]
+    );
 }
 
 proptest! {

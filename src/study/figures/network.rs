@@ -13,6 +13,12 @@ pub(super) const FIGURE: Figure =
 fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
     let Some(focus) = block.base.focus() else { return Ok(None) };
     let table = block.base.economy().table();
-    let frame = around("network", table.intermediate(), table, table.unit(), focus);
+    let frame = around(
+        ("network", "The focus among its suppliers and buyers".into()),
+        table.intermediate(),
+        table,
+        table.unit(),
+        focus,
+    );
     Ok((!frame.rows.is_empty()).then_some(frame))
 }

@@ -1,6 +1,7 @@
 //! A survey as a file: `survey.toml` in a folder of its own under `data/`, or anywhere.
 
 use super::bundle;
+use super::native::year;
 use crate::table::{Activities, Survey, SurveyBranch};
 use crate::words::{Code, Diagnostic, Diagnostics, Document, Key, Place, Section, Typed, suggestion};
 use std::path::Path;
@@ -17,6 +18,7 @@ const TOP: &[Key] = &[
     Key::required("id", "a text", "the name of the survey"),
     Key::required("title", "a text", "a title for people"),
     Key::required("firms", "a whole number from 1 to 1000000", "how many firms were asked"),
+    Key::optional("year", "a whole number", "the year of the shares that links are set beside"),
     Key::required("classification", "a text", "the classification of tables whose groups are the branches"),
     Key::optional("source", "a table", "where the figures come from"),
     Key::optional("activities", "a table", "what the codes of activities mean; needed where branches list any"),
@@ -92,6 +94,7 @@ fn survey(top: Section<'_>, diagnostics: &mut Diagnostics) -> Option<Survey> {
     let firms = top.integer("firms", diagnostics);
     let most = firms.as_ref().map_or(MOST_FIRMS, |firms| firms.value);
     let firms = firms.and_then(|firms| whole(firms, 1, MOST_FIRMS, "firms", diagnostics));
+    let year = year(top, "year", diagnostics);
     let (id, title) = (text("id", diagnostics), text("title", diagnostics));
     let classification = text("classification", diagnostics);
     let source = top.section("source", diagnostics).map(|source| {
@@ -115,6 +118,7 @@ fn survey(top: Section<'_>, diagnostics: &mut Diagnostics) -> Option<Survey> {
         id: id?,
         title: title?,
         firms: firms?,
+        year,
         classification: classification?,
         activities,
         source: source.unwrap_or_default(),
@@ -201,7 +205,7 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         let survey = read_survey("falabella-gatica", &mut diagnostics).unwrap();
         assert!(diagnostics.is_empty());
-        assert_eq!((survey.firms, survey.branches.len()), (13, 10));
+        assert_eq!((survey.firms, survey.year, survey.branches.len()), (13, Some(2008), 10));
         assert_eq!(survey.branches.iter().map(|branch| branch.links).sum::<u32>(), 32);
         // As printed the shares add up to 100.
         let sum = |of: fn(&SurveyBranch) -> f64| survey.branches.iter().map(of).sum::<f64>();
@@ -221,14 +225,14 @@ mod tests {
     fn every_problem_of_a_survey_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("survey.toml");
-        let text = "format = 1\nid = \"s\"\ntitle = \"S\"\nfirms = 3\nclassification = \"branch\"\nfirm = 2\n\
+        let text = "format = 1\nid = \"s\"\ntitle = \"S\"\nfirms = 3\nyear = 20080\nclassification = \"branch\"\nfirm = 2\n\
                     [[branch]]\nid = \"a\"\ngdp_share = 120\nsales_share = 1\nlinks = 4\n\
                     [[branch]]\nid = \"b\"\nsales_share = 1\nlinks = 1\n";
         std::fs::write(&path, text).unwrap();
         let mut diagnostics = Diagnostics::default();
         assert_eq!(read_survey(path.to_str().unwrap(), &mut diagnostics), None);
         let codes: Vec<&str> = diagnostics.iter().map(|d| d.code.id).collect();
-        assert_eq!(codes, ["unknown-key", "out-of-range", "out-of-range", "missing-key"]);
+        assert_eq!(codes, ["unknown-key", "out-of-range", "out-of-range", "out-of-range", "missing-key"]);
     }
 
     /// Codes without names could be those of any revision.

@@ -154,7 +154,8 @@ fn positive(section: Section<'_>, key: &str, diagnostics: &mut Diagnostics) -> O
     None
 }
 
-fn year(section: Section<'_>, key: &str, diagnostics: &mut Diagnostics) -> Option<i32> {
+/// A year of four digits at most, under a key.
+pub(in crate::table::reader) fn year(section: Section<'_>, key: &str, diagnostics: &mut Diagnostics) -> Option<i32> {
     let year = section.integer(key, diagnostics)?;
     if let Some(year) = i32::try_from(year.value).ok().filter(|year| (1..=9999).contains(year)) {
         return Some(year);

@@ -7,6 +7,8 @@ mod names;
 mod satellites;
 mod sectors;
 
+pub(super) use manifest::year;
+
 use super::bundle::{self, Bundle, TextFile};
 use super::csv_text::CsvText;
 use super::{Loaded, Published, ReadOptions, Reader, value_added};
