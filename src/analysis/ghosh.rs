@@ -263,7 +263,9 @@ fn pairs(economy: &Economy, layout: Layout) -> Result<Vec<Frame>, AnalysisError>
             |k, j| total[(k, j)],
         );
     let noted = pairs.frames(layout)?.into_iter().map(|mut frame| {
-        CAVEATS.iter().for_each(|caveat| frame.note(*caveat));
+        for caveat in CAVEATS {
+            frame.note(caveat);
+        }
         frame
     });
     Ok(noted.collect())

@@ -19,8 +19,8 @@
 //! Row k sells, column j buys. Concentration is taken eight ways: over the n sectors with own use; over the n - 1 others; over
 //! the groups of a classification, with own use and without; and each of the four again with the components of final demand. s are
 //! the shares of the N places over which sales could spread: n, n - 1 or the number of groups, and with final uses the number of
-//! components more. Places that receive nothing count in N, which all but the effective number's, entropy's and four largest's values
-//! hold; so an index is compared only at the same N.
+//! components more. Places that receive nothing count in N, on which the normalised indices, Gini and the deviation rest: these are
+//! compared only at the same N.
 //!
 //! The economy stands beside the sector three ways: `pooled`, the sales of all sectors taken together as those of one seller;
 //! `weighted_mean`, the mean over sectors weighted by intermediate sales; `mean`, each sector counted alike. Sectors for which

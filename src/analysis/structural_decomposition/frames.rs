@@ -67,7 +67,9 @@ impl TableDecomposition {
         };
         let finished = frames.into_iter().map(|mut frame| {
             frame.note(prices);
-            range.iter().for_each(|sentence| frame.note(sentence.as_str()));
+            for sentence in &range {
+                frame.note(sentence.as_str());
+            }
             frame.note(of_flows(
                 table,
                 "Domestic flows: technology mixes technique and the share bought at home.",
@@ -189,17 +191,18 @@ mod tests {
     use nalgebra::dvector;
     use std::sync::Arc;
 
-    /// The textbook's table with prices of one year.
+    /// The textbook's table with prices of one year; at other prices than those of 1 the first sector buys a tenth more of the second.
     fn priced(year: i32, factor: f64) -> Economy {
         let mut parts = two_sectors().into_parts();
         parts.manifest.id = format!("of-{year}");
         parts.manifest.money.price_year = Some(year);
         parts.intermediate *= factor;
-        parts.intermediate[(1, 0)] *= 1.1;
+        let more = if factor == 1.0 { 0.0 } else { 0.1 * 200.0 * factor };
+        parts.intermediate[(1, 0)] += more;
         parts.final_demand.values *= factor;
-        parts.final_demand.values[(1, 0)] -= 0.1 * 200.0 * factor;
+        parts.final_demand.values[(1, 0)] -= more;
         parts.primary_inputs.values *= factor;
-        parts.primary_inputs.values[(0, 0)] -= 0.1 * 200.0 * factor;
+        parts.primary_inputs.values[(0, 0)] -= more;
         parts.output_by_row *= factor;
         parts.output_by_column *= factor;
         Economy::new(Arc::new(IoTable::new(parts).unwrap()), Denominator::Column).unwrap()
