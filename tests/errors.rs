@@ -27,6 +27,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("unknown-ending", COMMANDS, "no format of results has the ending "),
     ("foreign-folder", COMMANDS, "holds something that is not a result of this program"),
     ("no-finite-result", "src/report/format/mod.rs", "row 1 of `f`: `x` has no finite value"),
+    ("no-letter", "src/report/raster.rs", "the font of pictures lacks letters of `charts/a.png`: "),
     ("not-opened", "tests/page/files.rs", "cannot be opened: "),
     ("no-chart", "src/report/chart/picture.rs", "no chart of `e`: it has no column of names"),
     // What is said on the command line.
@@ -130,7 +131,7 @@ fn every_warning_and_its_next_step_have_spanish() {
     lacking.extend(OF_WORKBOOKS.iter().map(|text| (*text).to_owned()));
     lacking.retain(|text| !spanish.knows(text));
     assert!(lacking.is_empty(), "without Spanish: {lacking:#?}");
-    let told = ["not-opened", "several-tables", "passed-over", "sector-without-name"];
+    let told = ["no-letter", "not-opened", "several-tables", "passed-over", "sector-without-name"];
     let of_class = CODES.iter().filter(|code| code.class == Class::Warning && !told.contains(&code.id));
     let unseen: Vec<&str> = of_class.map(|code| code.id).filter(|id| !seen.contains(id)).collect();
     assert!(unseen.is_empty(), "no example gives {unseen:?}");

@@ -48,8 +48,11 @@ impl Drawing {
             messages.push(Diagnostic::new(Code::UNKNOWN_ENDING, message).at(place).help(help));
             return;
         };
-        if let Err(error) = kind.draw(frame, focus).and_then(|bytes| output::to_file(path, &bytes)) {
-            messages.push(error.diagnostic());
+        let drawn = kind.draw(frame, focus, &path.display().to_string());
+        match drawn.and_then(|(bytes, warning)| output::to_file(path, &bytes).map(|()| warning)) {
+            Ok(Some(warning)) => messages.push(warning),
+            Ok(None) => {}
+            Err(error) => messages.push(error.diagnostic()),
         }
     }
 }
@@ -67,15 +70,24 @@ impl Kind {
         [("svg", Self::Svg), ("png", Self::Png)].into_iter().find(|(known, _)| *known == ending).map(|(_, kind)| kind)
     }
 
-    fn draw(self, frame: &Frame, focus: Option<&str>) -> Result<Vec<u8>, ReportError> {
+    /// The bytes of the drawing, and what is to be said of it; `file` is its name.
+    fn draw(
+        self,
+        frame: &Frame,
+        focus: Option<&str>,
+        file: &str,
+    ) -> Result<(Vec<u8>, Option<Diagnostic>), ReportError> {
         let mut picture = Picture::with(frame, &ROLES)?;
         if let Some(focus) = focus {
             picture = picture.emphasis(focus);
         }
         let svg = Chart::named(CHART).map_or_else(|| Ok(String::new()), |chart| chart.draw(&picture))?;
         match self {
-            Self::Svg => Ok(svg.into_bytes()),
-            Self::Png => png(&svg),
+            Self::Svg => Ok((svg.into_bytes(), None)),
+            Self::Png => png(&svg).map(|drawn| {
+                let warning = drawn.warning(file);
+                (drawn.bytes, warning)
+            }),
         }
     }
 }

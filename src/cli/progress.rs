@@ -2,7 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Short work shows no bar.
@@ -41,11 +41,41 @@ impl Progress {
         }
     }
 
+    /// For work of so many parts: says at each call that one more is done, whichever thread did it.
+    pub(super) fn counter(&self, total: usize) -> impl Fn() + Sync + '_ {
+        counter(total, |done, total| self.at(done, total))
+    }
+
     /// Takes the bar away, and says how long it has been since the start.
     pub(super) fn done(&self) -> Duration {
         if let Some(bar) = self.bar.get() {
             bar.finish_and_clear();
         }
         self.start.elapsed()
+    }
+}
+
+/// Tells how many of all are done, one more at each call; never fewer than before, also where several threads are at work.
+fn counter(total: usize, tell: impl Fn(usize, usize) + Sync) -> impl Fn() + Sync {
+    let done = Mutex::new(0_usize);
+    move || {
+        let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+        *done += 1;
+        tell(*done, total);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counter;
+    use rayon::prelude::*;
+    use std::sync::Mutex;
+
+    #[test]
+    fn parts_are_counted_one_by_one_on_any_thread() {
+        let told = Mutex::new(Vec::new());
+        let one = counter(40, |done, total| told.lock().unwrap().push((done, total)));
+        (0..40).into_par_iter().for_each(|_| one());
+        assert_eq!(*told.lock().unwrap(), (1..=40).map(|done| (done, 40)).collect::<Vec<_>>());
     }
 }

@@ -1,5 +1,6 @@
 //! The tables of a result, and the files that its folder holds: each made by itself, side by side, in one order; and read again.
 
+use super::progress::Progress;
 use crate::report::{FORMATS, Format, ReportError, png};
 use crate::study::Comparison;
 use crate::words::{Code, Diagnostic, Diagnostics, Frame, Place};
@@ -8,6 +9,9 @@ use std::path::Path;
 
 /// A file of the result folder: its path there, and its bytes.
 pub(super) type File = (String, Vec<u8>);
+
+/// The files of a job, and what is to be said of them.
+type Made = (Vec<File>, Option<Diagnostic>);
 
 /// The tables of a result.
 pub(super) struct Results {
@@ -59,14 +63,36 @@ impl Results {
         })
     }
 
-    /// The tables, as files and as a workbook in which `provenance` comes last, and the drawings, each with its name.
-    pub(super) fn files(&self, provenance: &Frame, drawings: Vec<(String, String)>) -> Result<Vec<File>, ReportError> {
+    /// The tables, as files and as a workbook in which `provenance` comes last, and the drawings, each with its name; and what is to be
+    /// said of them. `progress` hears of each that is made.
+    pub(super) fn files(
+        &self,
+        provenance: &Frame,
+        drawings: Vec<(String, String)>,
+        progress: &Progress,
+    ) -> Result<(Vec<File>, Diagnostics), ReportError> {
         let tables = [&self.comparison, &self.outcomes, &self.wide, &self.sectors].into_iter().chain(&self.more);
         let mut jobs: Vec<Job<'_>> = tables.map(Job::Csv).collect();
         jobs.push(Job::Workbook(self.workbook().chain([provenance]).collect()));
         jobs.extend(drawings.into_iter().map(|(name, drawing)| Job::Drawing(name, drawing)));
-        let made: Vec<Result<Vec<File>, ReportError>> = jobs.par_iter().map(Job::files).collect();
-        Ok(made.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
+        let one_more = progress.counter(jobs.len());
+        let made: Vec<Result<Made, ReportError>> = jobs
+            .par_iter()
+            .map(|job| {
+                let made = job.files();
+                one_more();
+                made
+            })
+            .collect();
+        let (mut files, mut messages) = (Vec::new(), Diagnostics::default());
+        for made in made {
+            let (made, warning) = made?;
+            files.extend(made);
+            if let Some(warning) = warning {
+                messages.push(warning);
+            }
+        }
+        Ok((files, messages))
     }
 
     /// What the workbook holds: all but the two tables of every outcome, which have more rows than anybody wants to open.
@@ -77,13 +103,15 @@ impl Results {
 }
 
 impl Job<'_> {
-    fn files(&self) -> Result<Vec<File>, ReportError> {
+    fn files(&self) -> Result<Made, ReportError> {
         match self {
-            Self::Csv(frame) => Ok(vec![(format!("{}.csv", frame.id), format("csv").bytes(&[frame])?)]),
-            Self::Workbook(frames) => Ok(vec![("tables.xlsx".to_owned(), format("xlsx").bytes(frames)?)]),
+            Self::Csv(frame) => Ok((vec![(format!("{}.csv", frame.id), format("csv").bytes(&[frame])?)], None)),
+            Self::Workbook(frames) => Ok((vec![("tables.xlsx".to_owned(), format("xlsx").bytes(frames)?)], None)),
             Self::Drawing(name, drawing) => {
-                let (svg, pixels) = (drawing.clone().into_bytes(), png(drawing)?);
-                Ok(vec![(format!("charts/{name}.svg"), svg), (format!("charts/{name}.png"), pixels)])
+                let (svg, pixels) = (format!("charts/{name}.svg"), format!("charts/{name}.png"));
+                let drawn = png(drawing)?;
+                let warning = drawn.warning(&pixels);
+                Ok((vec![(svg, drawing.clone().into_bytes()), (pixels, drawn.bytes)], warning))
             }
         }
     }

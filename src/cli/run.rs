@@ -84,12 +84,17 @@ impl Run {
             outcomes.extend(equal);
             outcomes.extend(through_channels(&loaded.scenarios, &loaded.studies)?);
             let comparison = Comparison::of_studies(&outcomes, self.reference.as_deref(), &loaded.studies)?;
+            // A sign that something goes on gives way to a bar that says how far it is.
+            drop(comparing);
+            let shown = Progress::new("figures", general.quiet);
             // No error was said up to here: the page tells every warning of the run.
-            let figures = figures(&comparison, &loaded, messages)?;
+            let figures = figures(&comparison, &loaded, messages, &|done, all| shown.at(done, all));
+            shown.done();
+            let figures = figures?;
+            let _tables = Waiting::on("tables", general.quiet);
             Results::of(&comparison, figures).map_err(|error| error.diagnostic().into())
         });
         let elapsed = progress.done();
-        drop(comparing);
         steps.done(|| "compared".to_owned());
         let results = match results {
             Ok(results) => results,
@@ -99,19 +104,21 @@ impl Run {
             }
         };
         if let Some(folder) = &folder {
-            let writing = Waiting::on("writing", general.quiet);
-            let written = self.files(&loaded, &results, elapsed).and_then(|files| {
+            let written = self.files(&loaded, &results, elapsed, general.quiet).and_then(|(files, said)| {
+                let _writing = Waiting::on("writing", general.quiet);
                 folder::write(folder, folder::Kind::Result, &files)?;
                 let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
                 steps.done(|| {
                     format!("wrote {} files, {:.1} MB, to {}", files.len(), bytes as f64 / 1e6, folder.display())
                 });
-                Ok(())
+                Ok(said)
             });
-            drop(writing);
-            if let Err(error) = written {
-                messages.push(error.diagnostic());
-                return Exit::Done;
+            match written {
+                Ok(said) => messages.append(said),
+                Err(error) => {
+                    messages.push(error.diagnostic());
+                    return Exit::Done;
+                }
             }
             self.page.open(folder, messages);
         }
@@ -137,8 +144,14 @@ impl Run {
         Ok(equal)
     }
 
-    /// The files of the result folder, each with its path in it.
-    fn files(&self, loaded: &Loaded, results: &Results, elapsed: Duration) -> Result<Vec<File>, ReportError> {
+    /// The files of the result folder, each with its path in it, and what is to be said of them.
+    fn files(
+        &self,
+        loaded: &Loaded,
+        results: &Results,
+        elapsed: Duration,
+        quiet: bool,
+    ) -> Result<(Vec<File>, Diagnostics), ReportError> {
         let mut files: Vec<File> = Vec::new();
         for input in &loaded.inputs {
             files.push((format!("inputs/{}", input.name), input.text.clone().into_bytes()));
@@ -149,11 +162,18 @@ impl Run {
         }
         let mut provenance = self.provenance(loaded, elapsed);
         files.push((page::FRAMES.to_owned(), page::stored(&results.figures)?));
+        let drawing = Waiting::on("drawing", quiet);
         let drawings = self.page.drawings(&results.figures, &provenance)?;
-        files.extend(results.files(&provenance.frame()?, drawings)?);
+        drop(drawing);
+        let progress = Progress::new("files", quiet);
+        let made = results.files(&provenance.frame()?, drawings, &progress);
+        progress.done();
+        let (made, said) = made?;
+        files.extend(made);
+        let _page = Waiting::on("writing the page", quiet);
         self.page.add(&results.figures, &mut provenance, &mut files)?;
         files.push((folder::CERTIFICATE.to_owned(), provenance.bytes()?));
-        Ok(files)
+        Ok((files, said))
     }
 
     /// The birth certificate, without the list of files.

@@ -49,4 +49,4 @@ pub use format::{FORMATS, Format, Style};
 pub use language::{LANGUAGES, Language};
 pub use message::{MESSAGE_FORMATS, MessageFormat};
 pub use provenance::{Provenance, TableMark, commit, version};
-pub use raster::png;
+pub use raster::{Png, png};

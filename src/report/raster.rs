@@ -2,8 +2,10 @@
 //! on white, with the letters of a font that is part of the program, so that a picture is the same bytes on every machine.
 
 use super::ReportError;
+use crate::words::{Code, Diagnostic, Place};
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree, fontdb};
+use resvg::usvg::{Group, Node, Options, Tree, fontdb};
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 /// The family of [`FONTS`]; see `fonts/README.md`.
@@ -28,11 +30,30 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// The bytes of a PNG file that shows a drawing; the same drawing is the same bytes.
+/// A drawing as pixels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Png {
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+    /// The letters that the font lacks, each once, in the order of their numbers; they are not to be seen.
+    pub lacking: String,
+}
+
+impl Png {
+    /// What is to be said of the picture where letters are lacking in it; `file` is its name.
+    pub fn warning(&self, file: &str) -> Option<Diagnostic> {
+        let message = format!("the font of pictures lacks letters of `{file}`: {}", self.lacking);
+        let help = "a drawing as SVG shows them, and so does the page; titles without them show in PNG too";
+        let warning = Diagnostic::new(Code::NO_LETTER, message).at(Place::file(file)).help(help);
+        (!self.lacking.is_empty()).then_some(warning)
+    }
+}
+
+/// A PNG file that shows a drawing; the same drawing is the same bytes.
 ///
 /// # Errors
 /// Fails where the text is no SVG or has no size, which no chart of this program leads to.
-pub fn png(svg: &str) -> Result<Vec<u8>, ReportError> {
+pub fn png(svg: &str) -> Result<Png, ReportError> {
     let no_picture = |why: String| ReportError::Picture { why };
     let options = Options { font_family: FAMILY.to_owned(), fontdb: FONTS.clone(), ..Options::default() };
     let tree = Tree::from_str(svg, &options).map_err(|error| no_picture(error.to_string()))?;
@@ -43,20 +64,37 @@ pub fn png(svg: &str) -> Result<Vec<u8>, ReportError> {
         Pixmap::new(whole.width(), whole.height()).ok_or_else(|| no_picture("it is too large".to_owned()))?;
     pixels.fill(resvg::tiny_skia::Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| no_picture(error.to_string()))
+    let mut letters = BTreeSet::new();
+    lacking(tree.root(), &mut letters);
+    let bytes = pixels.encode_png().map_err(|error| no_picture(error.to_string()))?;
+    Ok(Png { bytes, lacking: letters.into_iter().collect() })
+}
+
+/// Adds the letters below a group for which no font has a shape: theirs is the first of the font, which stands for none.
+fn lacking(group: &Group, letters: &mut BTreeSet<char>) {
+    for node in group.children() {
+        match node {
+            Node::Group(inner) => lacking(inner, letters),
+            Node::Text(text) => {
+                let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+                letters.extend(glyphs.filter(|glyph| glyph.id.0 == 0).flat_map(|glyph| glyph.text.chars()));
+            }
+            Node::Path(_) | Node::Image(_) => {}
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{CHARTS, Picture};
+    use crate::report::{CHARTS, Picture, Role};
     use crate::words::{Column, Frame, Unit};
 
     const HEAD: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='40.5' viewBox='0 0 100 40.5'>";
 
     /// A drawing of these elements as pixels: width, height, and the four channels of each.
     fn pixels(elements: &str) -> (u32, u32, Vec<u8>) {
-        let picture = Pixmap::decode_png(&png(&format!("{HEAD}{elements}</svg>")).unwrap()).unwrap();
+        let picture = Pixmap::decode_png(&png(&format!("{HEAD}{elements}</svg>")).unwrap().bytes).unwrap();
         (picture.width(), picture.height(), picture.data().to_vec())
     }
 
@@ -87,15 +125,40 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_the_font_lacks_are_told_with_the_file() {
+        let drawn = |text: &str| png(&format!("{HEAD}<g><text x='5' y='30'>{text}</text></g></svg>")).unwrap();
+        let said = drawn("计划 A: 计 ≤ Ñ").warning("charts/a.png").unwrap();
+        assert_eq!(
+            (said.code.id, &*said.message),
+            ("no-letter", "the font of pictures lacks letters of `charts/a.png`: 划计")
+        );
+        assert_eq!(drawn("Información ≤ Ñandú → ≥ … –").warning("charts/a.png"), None);
+    }
+
+    #[test]
     fn every_chart_is_a_picture_with_its_letters_and_the_same_bytes_twice() {
-        let columns = vec![Column::text("a", "A", "A."), Column::number("x", "Output", Unit::Ratio, "A number.")];
-        let mut frame = Frame::new("f", "A title", columns);
-        frame.push(vec!["One".into(), 1.5.into()]);
-        frame.push(vec!["Two".into(), (-0.5).into()]);
+        let columns = vec![
+            Column::text("a", "A", "A."),
+            Column::text("b", "B", "B."),
+            Column::integer("year", "Year", Unit::None, "A year."),
+            Column::number("x", "Output", Unit::Ratio, "A number."),
+        ];
+        let mut frame = Frame::new("f", "A title that is drawn", columns);
+        frame.push(vec!["One of two names".into(), "Another name".into(), 2021_i64.into(), 1.5.into()]);
+        frame.push(vec!["Another name".into(), "One of two names".into(), 2022_i64.into(), 0.5.into()]);
+        let (names, others) = ([Role::Label, Role::Group, Role::From], [Role::To]);
+        let roles: Vec<(Role, &str)> = names
+            .map(|role| (role, "a"))
+            .into_iter()
+            .chain(others.map(|role| (role, "b")))
+            .chain([(Role::Across, "year"), (Role::Value, "x"), (Role::Low, "x"), (Role::High, "x")])
+            .collect();
         for chart in CHARTS {
-            let Ok(svg) = Picture::new(&frame).and_then(|picture| chart.draw(&picture)) else { continue };
-            let bytes = png(&svg).unwrap();
-            assert_eq!(bytes, png(&svg).unwrap(), "{}", chart.name);
+            let svg = Picture::with(&frame, &roles).and_then(|picture| chart.draw(&picture)).unwrap();
+            let drawn = png(&svg).unwrap();
+            assert_eq!(drawn, png(&svg).unwrap(), "{}", chart.name);
+            assert_eq!(drawn.lacking, "", "{}", chart.name);
+            let bytes = drawn.bytes;
             let picture = Pixmap::decode_png(&bytes).unwrap();
             let size = |name: &str| -> f32 {
                 svg.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next()?.parse().ok()).unwrap()
@@ -103,7 +166,7 @@ mod tests {
             assert!((picture.width() as f32 - 2.0 * size("width")).abs() <= 2.0, "{}", chart.name);
             assert!((picture.height() as f32 - 2.0 * size("height")).abs() <= 2.0, "{}", chart.name);
             let without: String = svg.split_inclusive('\n').filter(|line| !line.starts_with("<text")).collect();
-            let without = Pixmap::decode_png(&png(&without).unwrap()).unwrap();
+            let without = Pixmap::decode_png(&png(&without).unwrap().bytes).unwrap();
             let differ = picture.pixels().iter().zip(without.pixels()).filter(|(one, other)| one != other).count();
             assert!(differ > 500, "{}: {differ} pixels of letters", chart.name);
             // The light colours, whatever the reader's system prefers.
@@ -119,7 +182,7 @@ mod tests {
     #[test]
     fn a_long_drawing_is_made_smaller_and_what_is_none_is_told() {
         let long = "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='64000' viewBox='0 0 10 64000'/>";
-        let picture = Pixmap::decode_png(&png(long).unwrap()).unwrap();
+        let picture = Pixmap::decode_png(&png(long).unwrap().bytes).unwrap();
         assert_eq!((picture.width(), picture.height()), (3, 16_000));
         let error = png("<p>").unwrap_err();
         assert!(error.to_string().starts_with("no picture can be made of the drawing: "), "{error}");

@@ -5,6 +5,9 @@ use super::result;
 use serde_json::{Value, json};
 
 const DOWN: &str = "\u{e015}";
+const UP: &str = "\u{e013}";
+const LEFT: &str = "\u{e012}";
+const RIGHT: &str = "\u{e014}";
 const TAB: &str = "\u{e004}";
 
 fn opened(width: u32, is_dark: bool) -> Option<Browser> {
@@ -159,6 +162,55 @@ fn marks_say_what_they_are_to_pointer_and_keyboard() {
 }
 
 #[test]
+fn arrows_reach_every_cell_of_a_square() {
+    let Some(browser) = opened(1280, false) else { return };
+    let tip = || browser.run("const tip = document.getElementById('tip'); return tip.hidden ? '' : tip.textContent");
+    let cell = |row: usize, column: usize| {
+        let script = format!(
+            "const frame = JSON.parse(document.getElementById('frames').textContent)['coefficients-1']; \
+             return frame.rows[{row}][0] + ' → ' + frame.columns[{column} + 1].replace(/^to_/, '') + ': '"
+        );
+        browser.run(&script).as_str().unwrap().to_owned()
+    };
+    let says = |row, column| {
+        let (said, expected) = (tip(), cell(row, column));
+        assert!(said.as_str().unwrap().starts_with(&expected), "{said} is not of {expected}");
+    };
+    browser.run("document.querySelector('#en-coefficients-1 .mark').focus()");
+    let row = tip();
+    browser.press(RIGHT);
+    says(0, 0);
+    browser.press(RIGHT);
+    says(0, 1);
+    browser.press(DOWN);
+    says(1, 1);
+    browser.press(LEFT);
+    says(1, 0);
+    browser.press(LEFT);
+    browser.press(UP);
+    assert_eq!(tip(), row, "before the first cell is the row as a whole");
+    assert_eq!(browser.console(), Vec::<String>::new());
+}
+
+#[test]
+fn what_was_chosen_is_kept_in_another_language() {
+    let Some(browser) = opened(1280, false) else { return };
+    browser.run(&choose("div.compare .reference", "mining-ict-suppliers"));
+    browser.run(&choose("div.compare .mode", "percent"));
+    let sort = "box.querySelector('th[data-id=value_added] .sort').click(); const f = box.querySelector('.filter'); \
+                f.value = 'mining-ict'; f.dispatchEvent(new Event('input'))";
+    browser.run(&with_box(sort));
+    let before = names(&browser);
+    browser.run("document.querySelector('[data-language=es]').click()");
+    let kept = browser.run(&with_box(
+        "return [box.querySelector('.reference').value, box.querySelector('.mode').value, \
+         box.querySelector('th[data-id=value_added]').ariaSort]",
+    ));
+    assert_eq!(kept, json!(["mining-ict-suppliers", "percent", "descending"]));
+    assert_eq!(names(&browser), before);
+}
+
+#[test]
 fn nothing_leaves_the_window_wide_or_narrow() {
     for width in [1280, 390] {
         let Some(browser) = opened(width, false) else { return };
@@ -198,7 +250,10 @@ fn every_text_stands_out_in_light_and_in_dark() {
         let dark = browser.run("return matchMedia('(prefers-color-scheme: dark)').matches");
         assert_eq!(dark, json!(is_dark));
         browser.run("document.querySelectorAll('details').forEach((details) => { details.open = true; })");
-        let bad = browser.run(CONTRAST);
-        assert_eq!(bad, json!([]), "dark: {is_dark}");
+        for language in ["en", "es"] {
+            browser.run(&format!("document.querySelector('[data-language={language}]').click()"));
+            let bad = browser.run(CONTRAST);
+            assert_eq!(bad, json!([]), "dark: {is_dark}, {language}");
+        }
     }
 }

@@ -107,6 +107,24 @@ fn lines_go_through_their_points_and_have_their_own_colours_dashes_and_shapes() 
 }
 
 #[test]
+fn the_names_of_thirty_lines_are_on_the_paper_and_do_not_touch() {
+    let rows: Vec<[Value; 5]> = (0..30_u32)
+        .flat_map(|at| {
+            [2021_i64, 2022].map(|year| [t(&format!("line {at}")), year.into(), 0.5.into(), Value::Empty, Value::Empty])
+        })
+        .collect();
+    let frame = years(&rows.iter().map(|row| &row[..]).collect::<Vec<_>>());
+    let svg = draw("lines", &Picture::with(&frame, LINES).unwrap().source("Source: a table."));
+    let height = attributes(&svg, "<svg", "height")[0];
+    let mut names = attributes(&svg, ">line ", "y");
+    names.sort_by(f64::total_cmp);
+    assert_eq!(names.len(), 30);
+    assert!(names.windows(2).all(|pair| pair[1] - pair[0] > 15.0), "{names:?}");
+    let source = attributes(&svg, ">Source: a table.<", "y")[0];
+    assert!(names[29] < source && source < height, "{names:?} {source} {height}");
+}
+
+#[test]
 fn points_lie_where_their_numbers_are_and_names_do_not_cover_one_another() {
     let frame = points(&[
         &[t("a"), 0.0.into(), 0.0.into()],

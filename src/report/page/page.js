@@ -277,10 +277,12 @@
     });
   }
 
-  // Tooltips: what is said of a mark, where the pointer or the keyboard is. Arrows go from mark to mark.
+  // Tooltips: what is said of a mark, where the pointer or the keyboard is. Arrows go from mark to mark, and within a row of cells
+  // from cell to cell.
   const tip = document.createElement('div');
   tip.id = 'tip';
   tip.setAttribute('role', 'tooltip');
+  tip.setAttribute('aria-live', 'polite');
   tip.hidden = true;
   document.body.append(tip);
   function hide() { tip.hidden = true; }
@@ -295,7 +297,17 @@
     tip.style.setProperty('left', left + 'px');
     tip.style.setProperty('top', Math.max(4, top) + 'px');
   };
+  // Of a square of cells the column where the keyboard is; before the first column is the row as a whole.
+  const columns = new WeakMap();
+  const columnOf = (svg) => (columns.has(svg) ? columns.get(svg) : -1);
+  const besideCell = (svg, row, column) => {
+    const [left, top, size] = svg.dataset.grid.split(' ').map(Number);
+    const point = new DOMPoint(left + size * (column + 0.5), top + size * (row + 0.5)).matrixTransform(svg.getScreenCTM());
+    show(cellText(svg, row, column), point.x, point.y);
+  };
   const beside = (mark) => {
+    const svg = mark.closest('svg');
+    if (columnOf(svg) >= 0) return besideCell(svg, all('.mark', svg).indexOf(mark), columnOf(svg));
     const place = mark.getBoundingClientRect();
     show(mark.getAttribute('aria-label'), place.left + Math.min(place.width, 160) / 2, place.top + place.height / 2);
   };
@@ -303,13 +315,15 @@
     const [left, top, size, columns, rows] = svg.dataset.grid.split(' ').map(Number);
     const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
     const [row, column] = [Math.floor((point.y - top) / size), Math.floor((point.x - left) / size)];
+    return row < 0 || column < 0 || row >= rows || column >= columns ? null : cellText(svg, row, column);
+  };
+  function cellText(svg, row, column) {
     const frame = frames[svg.closest('[data-figure]').dataset.figure];
-    if (row < 0 || column < 0 || row >= rows || column >= columns) return null;
     const marks = svg.closest('.language').dataset.marks;
     const value = frame.rows[row][column + 1];
     const text = value === null ? '·' : written(value, formatOf([value, 0.1], 'number'), marks);
     return frame.rows[row][0] + ' → ' + frame.columns[column + 1].replace(/^to_/, '') + ': ' + text;
-  };
+  }
   document.addEventListener('pointermove', (event) => {
     const svg = event.target.closest && event.target.closest('svg[data-grid]');
     const cell = svg && cellOf(svg, event);
@@ -322,7 +336,11 @@
     const mark = event.target.closest('.mark');
     return mark ? beside(mark) : hide();
   });
-  document.addEventListener('focusout', hide);
+  document.addEventListener('focusout', (event) => {
+    const svg = event.target.closest('svg');
+    if (svg && !svg.contains(event.relatedTarget)) columns.delete(svg);
+    hide();
+  });
   // What is told belongs to its mark, and goes where that goes.
   document.addEventListener('scroll', () => {
     const mark = document.activeElement && document.activeElement.closest('.mark');
@@ -332,13 +350,20 @@
     if (event.key === 'Escape') hide();
     const mark = event.target.closest && event.target.closest('.mark');
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!mark || !step) return;
-    const marks = all('.mark', mark.closest('svg'));
+    if (!mark || !step) return undefined;
+    const svg = mark.closest('svg');
+    const marks = all('.mark', svg);
+    if (svg.dataset.grid && /Left|Right/.test(event.key)) {
+      const last = Number(svg.dataset.grid.split(' ')[3]) - 1;
+      columns.set(svg, Math.max(-1, Math.min(last, columnOf(svg) + step)));
+      event.preventDefault();
+      return beside(mark);
+    }
     const next = marks[marks.indexOf(mark) + step];
-    if (!next) return;
+    if (!next) return undefined;
     event.preventDefault();
     mark.setAttribute('tabindex', '-1');
     next.setAttribute('tabindex', '0');
-    next.focus();
+    return next.focus();
   });
 })();

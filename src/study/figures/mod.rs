@@ -73,7 +73,8 @@ pub static FIGURES: &[Figure] = &[
 ];
 
 /// The frames of a comparison: what was asked, the blocks, the scenarios, their parameters, cautions and warnings, then every figure of
-/// every block that has something to show. Their numbers are checked by whoever writes them.
+/// every block that has something to show. Their numbers are checked by whoever writes them. `progress` hears how many of how many figures
+/// of blocks are made.
 ///
 /// # Errors
 /// Fails where a system of equations has no solution.
@@ -81,6 +82,7 @@ pub fn figures(
     comparison: &Comparison<'_>,
     loaded: &Loaded,
     warnings: &Diagnostics,
+    progress: &dyn Fn(usize, usize),
 ) -> Result<Vec<Frame>, Diagnostics> {
     let blocks = comparison.blocks();
     let mut frames = vec![
@@ -95,12 +97,17 @@ pub fn figures(
     for (at, block) in blocks.iter().enumerate() {
         let number = at + 1;
         let is_told = blocks[..at].iter().any(|earlier| is_of_one_table(earlier, block));
-        for figure in FIGURES.iter().filter(|figure| !(figure.is_of_table && is_told)) {
+        for (made, figure) in FIGURES.iter().enumerate() {
+            progress(at * FIGURES.len() + made, blocks.len() * FIGURES.len());
+            if figure.is_of_table && is_told {
+                continue;
+            }
             let sectors = block.base.economy().table().sectors();
             let found = (figure.of)(block).map_err(|error| Diagnostics::from(error.diagnostic(sectors)))?;
             frames.extend(found.map(|frame| Frame { id: format!("{}-{number}", figure.id), ..frame }));
         }
     }
+    progress(blocks.len() * FIGURES.len(), blocks.len() * FIGURES.len());
     Ok(frames)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! - columns `year_2021`, `year_2022`, ... of one unit: a line per row over the years;
 //! - a column `year` that rises beside the name of each scenario: a line per scenario over the years, of the first column of numbers;
+//!   three years between two rows take three times the room of one;
 //! - columns `..._difference` of one unit of money beside the names of scenarios: bars, one colour per column;
 //! - sectors with a `difference` for one scenario after another: bars of who gains and who loses, a chart per scenario.
 //!
@@ -43,7 +44,13 @@ struct Series {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    /// Years that are names, side by side.
     Lines,
+    /// Years that are numbers, from one to another.
+    Course {
+        first: i32,
+        last: i32,
+    },
     Bars,
 }
 
@@ -74,7 +81,7 @@ fn drawings(frame: &Frame) -> Vec<Drawing> {
     let one = over_columns(frame).or_else(|| over_rows(frame)).or_else(|| comparison(frame));
     let found = one.map_or_else(|| gains(frame), |one| vec![one]);
     let too_many = |drawing: &Drawing| match drawing.kind {
-        Kind::Lines => drawing.series.len() > MOST_LINES,
+        Kind::Lines | Kind::Course { .. } => drawing.series.len() > MOST_LINES,
         Kind::Bars => drawing.series.iter().any(|series| series.values.2 - series.values.0 >= MOST_BARS),
     };
     if found.len() > MOST_CHARTS || found.iter().any(too_many) { Vec::new() } else { found }
@@ -162,7 +169,10 @@ fn over_rows(frame: &Frame) -> Option<Drawing> {
     };
     let series: Vec<Series> = groups.iter().map(line).collect::<Option<_>>()?;
     let title = format!("{}: {}", frame.title, frame.columns[shown].name);
-    drawing(frame, Kind::Lines, title, shown, series)
+    let whole = |year: f64| year.to_string().parse::<i32>().ok();
+    let first = whole(years.iter().copied().fold(f64::INFINITY, f64::min))?;
+    let last = whole(years.iter().copied().fold(f64::NEG_INFINITY, f64::max))?;
+    drawing(frame, Kind::Course { first, last }, title, shown, series)
 }
 
 fn numbers_of_first_unit(frame: &Frame) -> Option<Vec<usize>> {
@@ -213,12 +223,23 @@ impl Drawing {
     fn height(&self) -> u32 {
         let rows = self.series.first().map_or(0, |series| series.values.2 - series.values.0 + 1);
         let colours = u32::try_from(self.series.len().div_ceil(2)).unwrap_or(1);
-        if self.kind == Kind::Lines { LINES } else { MARGINS + ROW * (rows * colours).max(4) }
+        match self.kind {
+            Kind::Lines | Kind::Course { .. } => LINES,
+            Kind::Bars => MARGINS + ROW * (rows * colours).max(4),
+        }
+    }
+
+    fn chart_type(&self) -> ChartType {
+        match self.kind {
+            Kind::Lines => ChartType::Line,
+            Kind::Course { .. } => ChartType::ScatterStraightWithMarkers,
+            Kind::Bars => ChartType::Bar,
+        }
     }
 
     fn chart(&self, sheet: &str, height: u32) -> Chart {
         let range = |(row, column, last_row, last_column): Area| (sheet, row, column, last_row, last_column);
-        let mut chart = Chart::new(if self.kind == Kind::Lines { ChartType::Line } else { ChartType::Bar });
+        let mut chart = Chart::new(self.chart_type());
         for (index, one) in self.series.iter().enumerate() {
             let series = chart.add_series();
             series.set_name((sheet, one.name.0, one.name.1));
@@ -226,10 +247,15 @@ impl Drawing {
             // Beyond these the program that draws chooses.
             let Some(&colour) = COLOURS.get(index) else { continue };
             let mut look = match self.kind {
-                Kind::Lines => ChartFormat::new().set_line(ChartLine::new().set_color(colour)).clone(),
+                Kind::Lines | Kind::Course { .. } => {
+                    ChartFormat::new().set_line(ChartLine::new().set_color(colour)).clone()
+                }
                 Kind::Bars => ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(colour)).clone(),
             };
             series.set_format(&mut look).set_gap(60);
+        }
+        if let Kind::Course { first, last } = self.kind {
+            chart.x_axis().set_name("Year").set_num_format("0").set_min(first).set_max(last);
         }
         if self.kind == Kind::Bars {
             // The first row is the one at the top.
@@ -293,7 +319,14 @@ mod tests {
             row[1] = year.into();
         }
         let expected = vec![[(2, 0, 2, 0), (2, 1, 4, 1), (2, 2, 4, 2)], [(5, 0, 5, 0), (5, 1, 5, 1), (5, 2, 5, 2)]];
-        assert_eq!(drawn(&long), [(Kind::Lines, "F: others".into(), expected)]);
+        let course = Kind::Course { first: 2021, last: 2024 };
+        assert_eq!(drawn(&long), [(course, "F: others".into(), expected)]);
+        // Uneven years are as far apart as they are: the axis knows their numbers, not their order.
+        for (year, row) in [2021_i64, 2025, 2040, 2021].into_iter().zip(&mut long.rows) {
+            row[1] = year.into();
+        }
+        assert_eq!(drawn(&long)[0].0, Kind::Course { first: 2021, last: 2040 });
+        assert!(matches!(drawings(&long)[0].chart_type(), ChartType::ScatterStraightWithMarkers));
     }
 
     #[test]
