@@ -136,7 +136,7 @@ fn a_sector_without_links_is_not_drawn_and_the_next_step_is_another_sector() {
     let folder = tempfile::tempdir().unwrap();
     let (table, picture) = (folder.path().join("one"), folder.path().join("n.svg"));
     fs::create_dir(&table).unwrap();
-    let manifest = "format = 1\nid = 'one'\ntitle = 'One'\nmoney = { currency = 'USD' }\nvaluation = 'basic'\nflows = 'domestic'\n\
+    let manifest = "format = 1\nid = 'one'\ntitle = 'One'\nmoney = { currency = 'USD', scale = 1 }\nvaluation = 'basic'\nflows = 'domestic'\n\
                     layout = 'industry-by-industry'\n[final_demand]\nhouseholds = 'households'\n[primary_inputs]\n\
                     compensation = 'compensation'\n[source]\npublisher = 'a test'\nedition = '1'\n";
     fs::write(table.join("table.toml"), manifest).unwrap();
