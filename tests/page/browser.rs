@@ -117,7 +117,11 @@ impl Browser {
 
     /// Puts the pointer on the middle of the first element that a selector finds.
     pub(super) fn point(&self, selector: &str) {
-        self.run(&format!("document.querySelector({selector:?}).scrollIntoView({{ block: 'center' }})"));
+        // What is told by the pointer goes when the page moves, and the page moves with the next frames.
+        self.run(&format!(
+            "document.querySelector({selector:?}).scrollIntoView({{ block: 'center' }}); \
+             return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))"
+        ));
         let place = self.run(&format!(
             "const p = document.querySelector({selector:?}).getBoundingClientRect(); \
              return [Math.round(p.left + p.width / 2), Math.round(p.top + p.height / 2)]"
@@ -139,7 +143,8 @@ impl Browser {
     pub(super) fn downloaded(&self, name: &str) -> String {
         let path = self.downloads.path().join(name);
         let started = Instant::now();
-        while !path.is_file() {
+        // The file is there before its text is.
+        while !fs::metadata(&path).is_ok_and(|data| data.is_file() && data.len() > 0) {
             let there: Vec<_> =
                 fs::read_dir(self.downloads.path()).unwrap().flatten().map(|file| file.file_name()).collect();
             assert!(started.elapsed() < Duration::from_secs(20), "{name} is not there, but {there:?}");
