@@ -27,6 +27,9 @@ const RESTARTS: usize = 3;
 /// about its largest member.
 const SURE: f64 = 0.1;
 
+/// A part of its length that rounding leaves of a vector from which all is taken.
+const ROUNDING: f64 = 32.0 * f64::EPSILON;
+
 /// x with x - A x = f, `apply` being A v. The residual is looked at element by element: the largest should be at most `tolerance` times
 /// the largest element of f, so that the error of x does not grow with the inverse; where rounding does not let it come so far, at most
 /// so many times the largest element of x, which must still answer f to half of the digits. None where neither is reached. A is read
@@ -78,6 +81,7 @@ fn correction(
     while triangle.len() < STEPS {
         let step = triangle.len();
         let mut next = &basis[step] - apply(&basis[step]);
+        let before = next.norm();
         let mut column = DVector::zeros(step + 2);
         for (row, direction) in basis.iter().enumerate() {
             column[row] = direction.dot(&next);
@@ -87,8 +91,11 @@ fn correction(
         if !column[step + 1].is_finite() {
             return None;
         }
-        let is_whole = column[step + 1] == 0.0;
-        if !is_whole {
+        // What is left of a direction that lay in the space is rounding, and would not be at right angles to it.
+        let is_whole = column[step + 1] <= ROUNDING * before;
+        if is_whole {
+            column[step + 1] = 0.0;
+        } else {
             basis.push(next / column[step + 1]);
         }
         for (row, &(cosine, sine)) in rotations.iter().enumerate() {
