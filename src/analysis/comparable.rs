@@ -1,5 +1,5 @@
 //! Two economies that can be set beside one another: the same sectors in the same order, the same components of final demand, one
-//! currency, the same kind of flows and the same prices. Scales of money may differ.
+//! currency, the same kind of flows and the same valuation. Scales of money and years of prices may differ.
 
 use super::AnalysisError;
 use crate::model::Economy;

@@ -8,7 +8,8 @@
 //!
 //! ## Source
 //!
-//! Saad and Schultz 1986; Golub and Van Loan, Matrix Computations, 4th ed., 2013, section 11.4.
+//! Saad and Schultz 1986; Golub and Van Loan, Matrix Computations, 4th ed., 2013, section 11.4. That twice is enough to put a direction
+//! at right angles to a space: Kahan, in Parlett, The Symmetric Eigenvalue Problem, 1980, section 6.9.
 //!
 //! ## What it is not
 //!
@@ -26,9 +27,6 @@ const RESTARTS: usize = 3;
 /// Within one space the residual is brought to this part of what is allowed: norms are estimated there, and a sum of squares says little
 /// about its largest member.
 const SURE: f64 = 0.1;
-
-/// A part of its length that rounding leaves of a vector from which all is taken.
-const ROUNDING: f64 = 32.0 * f64::EPSILON;
 
 /// x with x - A x = f, `apply` being A v. The residual is looked at element by element: the largest should be at most `tolerance` times
 /// the largest element of f, so that the error of x does not grow with the inverse; where rounding does not let it come so far, at most
@@ -81,21 +79,23 @@ fn correction(
     while triangle.len() < STEPS {
         let step = triangle.len();
         let mut next = &basis[step] - apply(&basis[step]);
-        let before = next.norm();
         let mut column = DVector::zeros(step + 2);
-        for (row, direction) in basis.iter().enumerate() {
-            column[row] = direction.dot(&next);
-            next.axpy(-column[row], direction, 1.0);
-        }
-        column[step + 1] = next.norm();
-        if !column[step + 1].is_finite() {
+        // Twice, for rounding of the first time lies in the space again.
+        let lengths = [(); 2].map(|()| {
+            for (row, direction) in basis.iter().enumerate() {
+                let part = direction.dot(&next);
+                column[row] += part;
+                next.axpy(-part, direction, 1.0);
+            }
+            next.norm()
+        });
+        if !lengths[1].is_finite() {
             return None;
         }
-        // What is left of a direction that lay in the space is rounding, and would not be at right angles to it.
-        let is_whole = column[step + 1] <= ROUNDING * before;
-        if is_whole {
-            column[step + 1] = 0.0;
-        } else {
+        // Where the second time takes half of what the first has left, that was rounding, and the space holds all.
+        let is_whole = lengths[1] <= 0.5 * lengths[0];
+        if !is_whole {
+            column[step + 1] = lengths[1];
             basis.push(next / column[step + 1]);
         }
         for (row, &(cosine, sine)) in rotations.iter().enumerate() {

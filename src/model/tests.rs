@@ -54,7 +54,7 @@ proptest! {
         let exact = slow(a, &column(f));
         close(economy.leontief().unwrap().matrix(), &slow(a, &DMatrix::identity(n, n)), radius)?;
         close(&column(&economy.system().outputs(f).unwrap()), &exact, radius)?;
-        // More than four times n demands at once go through the inverse.
+        // More than n demands at once go through the inverse.
         let many = DMatrix::from_fn(n, 4 * n + 3, |i, c| f[i] * (1 + (i + c) % 7) as f64);
         close(&economy.system().outputs_of(&many).unwrap(), &slow(a, &many), radius)?;
         let multipliers = economy.system().multipliers(f).unwrap();

@@ -88,7 +88,7 @@ impl TableDecomposition {
     }
 }
 
-/// The later economy in the components and the money of the earlier.
+/// The later economy in the components of the earlier and in its scale of money; at its prices only where it is deflated.
 struct Later {
     technical: DMatrix<f64>,
     final_demand: DMatrix<f64>,

@@ -7,7 +7,7 @@ use crate::table::IoTable;
 use crate::words::{Column, Frame, Unit, Value, six_digits};
 use nalgebra::DVector;
 
-/// Where all prices have risen to more than this, they are more likely index numbers with a base of 100.
+/// Where most prices have risen to more than this, they are more likely index numbers with a base of 100.
 const UNLIKELY: f64 = 20.0;
 
 /// What the tables of a decomposition show.
@@ -171,9 +171,10 @@ fn range_of(prices: &DVector<f64>, table: &IoTable) -> Vec<String> {
     let (Some(&highest), Some(&lowest)) = (by_size.first(), by_size.last()) else { return Vec::new() };
     let said = |at: usize| format!("{} ({})", six_digits(prices[at]), table.sectors().code(at));
     let mut notes = vec![format!("Deflators from {} to {}.", said(lowest), said(highest))];
-    if prices[lowest] > UNLIKELY {
+    // A sector whose price is left at one does not make an index a price.
+    if prices[by_size[by_size.len() / 2]] > UNLIKELY {
         notes.push(format!(
-            "Warning: every deflator is above {UNLIKELY}, as index numbers with a base of 100 are. Prices of the earlier table are one: divide \
+            "Warning: most deflators are above {UNLIKELY}, as index numbers with a base of 100 are. Prices of the earlier table are one: divide \
              index numbers by their base."
         ));
     }
@@ -186,7 +187,7 @@ mod tests {
     use crate::analysis::Comparable;
     use crate::model::Economy;
     use crate::table::Denominator;
-    use crate::table::fixture::two_sectors;
+    use crate::table::fixture::{oddities, two_sectors};
     use crate::words::ColumnKind;
     use nalgebra::dvector;
     use std::sync::Arc;
@@ -237,7 +238,7 @@ mod tests {
             frames([2008, 2021], Some(&DVector::from_row_slice(&prices)), Layout::Summary)[0].notes.clone()
         };
         let warned =
-            |notes: &[String]| notes.iter().any(|note| note.starts_with("Warning: every deflator is above 20,"));
+            |notes: &[String]| notes.iter().any(|note| note.starts_with("Warning: most deflators are above 20,"));
         let usual = notes([2.5, 1.0 / 3.0]);
         assert!(
             usual.contains(&"Deflators from 0.333333 (S2) to 2.5 (S1).".to_owned()) && !warned(&usual),
@@ -245,7 +246,12 @@ mod tests {
         );
         let index = notes([150.0, 148.5]);
         assert!(index.contains(&"Deflators from 148.5 (S2) to 150 (S1).".to_owned()) && warned(&index), "{index:?}");
-        // One price of all is believed: others are near one.
+        // One price among many of an index does not make prices of them.
+        let table = oddities();
+        let mut prices = DVector::from_element(table.len(), 150.0);
+        prices[0] = 1.0;
+        assert!(warned(&range_of(&prices, &table)));
+        // Half of them near one are believed.
         assert!(!warned(&notes([150.0, 20.0])));
         let without = &frames([2008, 2021], None, Layout::Summary)[0].notes;
         assert!(without.iter().all(|note| !note.contains("eflators from")), "{without:?}");

@@ -26,8 +26,11 @@ pub(super) fn columns() -> [Column; 2] {
     ]
 }
 
-/// What a sector brings, or all early adopters together; empty where nobody is ahead.
+/// What a sector brings, empty where it is not ahead, or all early adopters together, nothing where there are none.
 pub(super) fn cells(run: &Measured<'_>, curve: &Curve, sector: Option<usize>) -> [Value; 2] {
+    if sector.is_none() && curve.early.is_empty() {
+        return [Value::from(0.0), Value::from(0.0)];
+    }
     let is = |pull: &&Pull| pull.entry.name == curve.entry.name && pull.sector == sector;
     let pull = run.outcome.pulls.iter().find(is);
     [pull.and_then(|pull| pull.years).into(), pull.and_then(|pull| pull.share).into()]
