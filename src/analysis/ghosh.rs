@@ -244,6 +244,7 @@ fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError
 /// B and G of every seller and buyer, as the layout asks for them.
 fn pairs(economy: &Economy, layout: Layout) -> Result<Vec<Frame>, AnalysisError> {
     if layout == Layout::Summary {
+        // Nothing is written, and nothing made for it.
         return Ok(Vec::new());
     }
     let (allocation, inverse) = (economy.allocation(), economy.ghosh()?);

@@ -22,8 +22,8 @@ fn largest(economy: &Economy) -> f64 {
 
 /// Whether some sector buys and makes nothing.
 fn buys_without_output(economy: &Economy) -> bool {
-    let columns = economy.table().intermediate().column_iter().zip(economy.published_output().iter());
-    columns.into_iter().any(|(column, &output)| output == 0.0 && column.iter().any(|&cell| cell != 0.0))
+    let mut columns = economy.table().intermediate().column_iter().zip(economy.published_output().iter());
+    columns.any(|(column, &output)| output == 0.0 && column.iter().any(|&cell| cell != 0.0))
 }
 
 /// A sentence that names the sectors whose output L f misses; none where it misses no more than rounding.
@@ -33,7 +33,8 @@ pub fn not_reproduced(economy: &Economy) -> Option<String> {
     }
     let (model, published) = (economy.output(), economy.published_output());
     let gap = |i: usize| (model[i] - published[i]).abs();
-    let mut sectors: Vec<usize> = (0..model.len()).filter(|&i| gap(i) > LIMIT * largest(economy)).collect();
+    let limit = LIMIT * largest(economy);
+    let mut sectors: Vec<usize> = (0..model.len()).filter(|&i| gap(i) > limit).collect();
     sectors.sort_by(|&a, &b| gap(b).total_cmp(&gap(a)));
     let codes: Vec<&str> = sectors.iter().take(5).map(|&i| economy.table().sectors().code(i)).collect();
     let more = if sectors.len() > 5 { format!(" and {} more", sectors.len() - 5) } else { String::new() };

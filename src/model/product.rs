@@ -1,4 +1,4 @@
-//! The product of a large square matrix with one vector, A v, n x n by n, and sums of a few columns.
+//! The product of a large matrix with one vector, A v, n x m by m, and sums of a few columns.
 //!
 //! A product reads the matrix once, which is all that takes time, so threads share its columns: each adds up a piece of them, from
 //! one end of memory to the other. The pieces do not depend on the number of threads and are added up in order, so that the result is the same on
@@ -108,20 +108,26 @@ mod tests {
 
         /// The same as nalgebra's own product to the bit: of whole numbers every sum is exact in any order.
         #[test]
-        fn as_nalgebra_has_it(cells in prop::collection::vec(-1000_i32..1000, 13), order in 1_usize..1100) {
-            let matrix = DMatrix::from_fn(order, order, |i, j| f64::from(cells[(i * 5 + j * 3) % 13]));
-            let vector = DVector::from_fn(order, |i, _| f64::from(cells[(i * 11) % 13]));
+        fn as_nalgebra_has_it(
+            cells in prop::collection::vec(-1000_i32..1000, 13),
+            (rows, columns) in (1_usize..1100, 1_usize..1100),
+        ) {
+            let matrix = DMatrix::from_fn(rows, columns, |i, j| f64::from(cells[(i * 5 + j * 3) % 13]));
+            let vector = DVector::from_fn(columns, |i, _| f64::from(cells[(i * 11) % 13]));
             prop_assert_eq!(times(&matrix, &vector), &matrix * &vector);
         }
 
         /// Of other numbers but for rounding: u times the number of additions of each way, and of the sum of absolute values.
         #[test]
-        fn rounding_is_all_that_the_order_changes(cells in prop::collection::vec(-1.0_f64..1.0, 13), order in 1_usize..1100) {
-            let matrix = DMatrix::from_fn(order, order, |i, j| cells[(i * 5 + j * 3) % 13]);
-            let vector = DVector::from_fn(order, |i, _| cells[(i * 11) % 13]);
+        fn rounding_is_all_that_the_order_changes(
+            cells in prop::collection::vec(-1.0_f64..1.0, 13),
+            (rows, columns) in (1_usize..1100, 1_usize..1100),
+        ) {
+            let matrix = DMatrix::from_fn(rows, columns, |i, j| cells[(i * 5 + j * 3) % 13]);
+            let vector = DVector::from_fn(columns, |i, _| cells[(i * 11) % 13]);
             let (found, whole) = (times(&matrix, &vector), &matrix * &vector);
             let absolute = matrix.abs() * vector.abs();
-            let additions = (order + PIECE + order / PIECE) as f64;
+            let additions = (columns + PIECE + columns / PIECE) as f64;
             for ((a, b), size) in found.iter().zip(&whole).zip(&absolute) {
                 prop_assert!((a - b).abs() <= 0.5 * f64::EPSILON * additions * size);
             }

@@ -10,10 +10,10 @@
 //! |---|---|---|
 //! | the inverse | block elimination; with pivoting where that has no answer | 2 n³ |
 //! | many solutions | factors of elimination with pivoting, made at the first question | (2/3) n³ once, 2 n² each |
-//! | more solutions at once than [`BATCH`] n | product with the inverse | 2 n² each, at the speed of a product |
+//! | more solutions at once than [`BATCH`] n | product with the inverse | 2 n³ once, 2 n² each, at the speed of a product |
 //! | one solution for once, n from [`KRYLOV_FROM`] on | minimal residuals, without factors; with the cells that are not zero alone where they are few | a few n² |
 //!
-//! The residual of every solution is checked, of those by the inverse that of their sum. Source: Miller and Blair, Input-Output Analysis, 2nd ed., 2009, chapter 2.
+//! The residual of every solution is checked, of those by the inverse that of one mixture of them. Source: Miller and Blair, Input-Output Analysis, 2nd ed., 2009, chapter 2.
 
 use super::compressed::Compressed;
 use super::kernel::{Lu, product, shared};
@@ -29,8 +29,12 @@ pub(super) const RESIDUAL: f64 = 1e-12;
 /// The order from which one solution is had sooner without factors.
 const KRYLOV_FROM: usize = 600;
 
-/// Where more final demands than this times n are asked at once, an inverse for them all is cheaper than solving for each.
+/// From more final demands than this times n on, an inverse and one product take more operations than factors and solutions, and less
+/// time: products run at a higher rate (`benches/kernels.rs`, many final demands).
 const BATCH: usize = 1;
+
+/// The parts behind the point of its multiples never come again, and lie evenly.
+const GOLDEN: f64 = 0.618_033_988_749_894_9;
 
 /// Something that answers L f and L' v without saying how.
 pub trait System: Send + Sync {
@@ -150,8 +154,9 @@ impl System for LeontiefSystem {
         if final_demands.ncols() > BATCH * self.order() {
             let solution = self.inverse()?.times(final_demands);
             // Looking at every residual would take as long as the solution. The inverse was looked at; that of one mixture of all demands
-            // shows whether the product is right too. In a plain sum demands of both signs could hide one another.
-            let weights = DVector::from_fn(final_demands.ncols(), |c, _| 1.0 + (c % 7) as f64 / 8.0);
+            // shows whether the product is right too. In a plain sum, or one whose weights
+            // come again, demands of both signs could hide one another.
+            let weights = DVector::from_fn(final_demands.ncols(), |c, _| 1.0 + (c as f64 * GOLDEN).fract());
             let (demand, output) = (as_matrix(&times(final_demands, &weights)), as_matrix(&times(&solution, &weights)));
             if residual(&demand, &output, &self.bought(&output)) <= RESIDUAL {
                 return Ok(solution);

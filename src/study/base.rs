@@ -75,6 +75,11 @@ impl Base {
         Arc::ptr_eq(&self.economy, &other.economy) || self.economy.table() == other.economy.table()
     }
 
+    /// Whether another base is of the same table, with coefficients by the same output.
+    pub(super) fn is_of_one_economy(&self, other: &Self) -> bool {
+        self.is_of_one_table(other) && self.economy.denominator() == other.economy.denominator()
+    }
+
     /// The economy.
     pub fn economy(&self) -> &Arc<Economy> {
         &self.economy

@@ -232,6 +232,7 @@ mod tests {
         for point in [Point::Low, Point::Central, Point::High] {
             let outcome = loaded.scenarios[0].simulate(&point).unwrap_or_else(|said| panic!("{said:#?}\n{text}"));
             assert!(!outcome.years[0].state.settled().is_nothing(), "{text}");
+            assert!(crate::study::warnings(&[outcome]).is_empty(), "{text}");
         }
     }
 

@@ -9,8 +9,9 @@ mod no_workbook;
 mod small;
 mod synthetic;
 
+use eslabon::report::Language;
 use eslabon::table::reader::{Loaded, READERS, ReadOptions, Reader};
-use eslabon::words::Diagnostics;
+use eslabon::words::{Class, Diagnostics};
 use std::path::Path;
 
 /// The reader.
@@ -24,6 +25,13 @@ fn read(path: &Path) -> (Option<Loaded>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let loaded = (reader().read)(path, &ReadOptions::default(), &mut diagnostics);
     assert_eq!(loaded.is_none(), diagnostics.has_errors(), "{diagnostics:#?}");
+    // Whatever warns stands on the page of results, in both languages.
+    let spanish = Language::named("es").unwrap();
+    for said in diagnostics.iter().filter(|said| said.code.class == Class::Warning) {
+        for text in [Some(&said.message), said.help.as_ref()].into_iter().flatten() {
+            assert!(spanish.knows(text), "without Spanish: {text}");
+        }
+    }
     (loaded, diagnostics)
 }
 

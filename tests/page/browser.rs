@@ -115,13 +115,15 @@ impl Browser {
         assert!(answer.is_null(), "{answer}");
     }
 
+    /// Waits until the page stands still: what is told goes when it moves, and it moves with the next frames.
+    pub(super) fn settle(&self) {
+        self.run("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))");
+    }
+
     /// Puts the pointer on the middle of the first element that a selector finds.
     pub(super) fn point(&self, selector: &str) {
-        // What is told by the pointer goes when the page moves, and the page moves with the next frames.
-        self.run(&format!(
-            "document.querySelector({selector:?}).scrollIntoView({{ block: 'center' }}); \
-             return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))"
-        ));
+        self.run(&format!("document.querySelector({selector:?}).scrollIntoView({{ block: 'center' }})"));
+        self.settle();
         let place = self.run(&format!(
             "const p = document.querySelector({selector:?}).getBoundingClientRect(); \
              return [Math.round(p.left + p.width / 2), Math.round(p.top + p.height / 2)]"

@@ -149,6 +149,7 @@ fn marks_say_what_they_are_to_pointer_and_keyboard() {
     browser.point("h1");
     assert_eq!(tip(), Value::Null);
     browser.run("document.querySelector('#en-winners-1 .mark').focus()");
+    browser.settle();
     let first = tip();
     browser.press(DOWN);
     let second = tip();
@@ -177,6 +178,7 @@ fn arrows_reach_every_cell_of_a_square() {
         assert!(said.as_str().unwrap().starts_with(&expected), "{said} is not of {expected}");
     };
     browser.run("document.querySelector('#en-coefficients-1 .mark').focus()");
+    browser.settle();
     let row = tip();
     browser.press(RIGHT);
     says(0, 0);

@@ -123,9 +123,10 @@ mod tests {
             for j in 0..n {
                 let own = if k == j { 1.0 } else { 0.0 };
                 prop_assert!(close(found.lengths[(k, j)], by_solves.to_users[j], l[(k, j)] - own));
-                // Elements of G span many orders of magnitude, and their products are as good as the largest of them.
+                // g_km g_mj = l_km l_mj x_j / x_k: whatever lies between, every term has the scale of the pair.
+                let size = l.amax() * l.amax() * economy.published_output()[j] / economy.published_output()[k];
                 let (link, length) = (g[(k, j)] - own, found.lengths[(k, j)].unwrap_or(0.0));
-                prop_assert!((length * link - h[(k, j)]).abs() <= 1e-12 * g.amax() * g.amax());
+                prop_assert!((length * link - h[(k, j)]).abs() <= 1e-11 * size);
             }
         }
     }

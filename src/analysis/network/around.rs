@@ -91,12 +91,15 @@ mod tests {
             let nodes: BTreeSet<usize> = shown.iter().flat_map(|&(i, j)| [i, j]).collect();
             prop_assert!(nodes.len() <= 2 * NEIGHBOURS + 1);
             prop_assert!(shown.iter().filter(|&&link| !of(link)).count() <= LINKS);
-            // Each buyer that is not shown buys no more than the least of the largest buyers.
-            let mut bought: Vec<f64> = (0..table.len()).filter(|&j| j != focus).map(|j| weights[(focus, j)]).collect();
-            bought.sort_by(|a, b| b.total_cmp(a));
-            let bound = bought.get(NEIGHBOURS - 1).copied().unwrap_or(0.0);
-            for j in (0..table.len()).filter(|&j| j != focus && !nodes.contains(&j)) {
-                prop_assert!(weights[(focus, j)] <= bound.max(0.0));
+            // Each buyer or supplier that is not shown trades no more than the least of the largest ones of its kind.
+            let (buys, sells) = (|j: usize| weights[(focus, j)], |j: usize| weights[(j, focus)]);
+            for flow in [&buys as &dyn Fn(usize) -> f64, &sells] {
+                let mut flows: Vec<f64> = (0..table.len()).filter(|&j| j != focus).map(flow).collect();
+                flows.sort_by(|a, b| b.total_cmp(a));
+                let bound = flows.get(NEIGHBOURS - 1).copied().unwrap_or(0.0);
+                for j in (0..table.len()).filter(|&j| j != focus && !nodes.contains(&j)) {
+                    prop_assert!(flow(j) <= bound.max(0.0));
+                }
             }
             let least = shown.iter().filter(|&&link| !of(link)).map(|&link| weights[link]).fold(f64::INFINITY, f64::min);
             for (&i, &j) in nodes.iter().flat_map(|i| nodes.iter().map(move |j| (i, j))) {

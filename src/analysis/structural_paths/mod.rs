@@ -321,12 +321,8 @@ fn summary(
             paths.longer.into(),
         ]);
     }
-    frame.note(format!(
-        "Paths of at least {} of the gross sum, of up to {} {}.",
-        limits.cut_off,
-        limits.depth,
-        if limits.depth == 1 { "link" } else { "links" }
-    ));
+    let links = if limits.depth == 1 { "link" } else { "links" };
+    frame.note(format!("Paths of at least {} of the gross sum, of up to {} {links}.", limits.cut_off, limits.depth));
     frame.note(
         "What is left out is known exactly: total less explained is what was left below the cut-off and what lies beyond the depth. A \
          branch that was left has its long paths in the first; what is beyond has its small ones in the second.",

@@ -92,8 +92,6 @@ pub enum NoFit {
     Undecided,
     /// The better the smaller q is: nobody imitates.
     WithoutImitation,
-    /// The better the smaller p is: nobody starts alone, and the end of the curve is not in sight.
-    WithoutInnovation,
 }
 
 impl NoFit {
@@ -103,20 +101,14 @@ impl NoFit {
             Self::WithoutImitation => {
                 "q is at the edge of what is searched, so that the best curve has no imitation (q = 0), and of p and q only p is told"
             }
-            Self::WithoutInnovation => {
-                "p is at the edge of what is searched, so that the best curve begins with nobody (p = 0), and where it ends is not told"
-            }
         }
     }
 
-    /// The edge over which a search went that left what rates can be, from ln p and ln q; none where it went over both, or upwards.
+    /// The edge over which a search went that left what rates can be, from ln p and ln q; none where it went over that of p too, or
+    /// upwards. A step that is a factor of e outside has left, and does not only touch the edge.
     fn beyond(at: Vector3<f64>) -> Self {
         let (is_slow, is_alone) = (at[0] < INNOVATION.0.ln() - 1.0, at[1] < IMITATION.0.ln() - 1.0);
-        match (is_slow, is_alone) {
-            (false, true) => Self::WithoutImitation,
-            (true, false) => Self::WithoutInnovation,
-            (true, true) | (false, false) => Self::Undecided,
-        }
+        if is_alone && !is_slow { Self::WithoutImitation } else { Self::Undecided }
     }
 }
 

@@ -121,8 +121,7 @@ fn years(outcome: &Outcome) -> impl Iterator<Item = Option<i32>> {
 }
 
 fn comparable(one: &Outcome, other: &Outcome) -> bool {
-    let denominator = |outcome: &Outcome| outcome.base.economy().denominator();
-    let same_economy = one.base.is_of_one_table(&other.base) && denominator(one) == denominator(other);
+    let same_economy = one.base.is_of_one_economy(&other.base);
     let same_model = one.base.closure() == other.base.closure() && one.base.focus() == other.base.focus();
     same_economy && same_model && years(one).eq(years(other))
 }

@@ -47,6 +47,6 @@ fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
             frame.push(row);
         }
     }
-    let is_change = |row: &Vec<Value>| row.get(2).and_then(Value::number).is_some_and(|change| change != 0.0);
+    let is_change = |row: &Vec<Value>| row.iter().skip(2).filter_map(Value::number).any(|change| change != 0.0);
     Ok(frame.rows.iter().any(is_change).then_some(frame))
 }

@@ -30,9 +30,13 @@ fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
     ];
     let mut frame = Frame::new("flows", "Where the output comes from and where it goes", columns);
     let before = flows(block, &block.before, focus);
+    // A limit may ask for imports that the base table has no row for: those were nothing before.
+    let was =
+        |from: &str, to: &str| before.iter().find(|flow| flow.0 == from && flow.1 == to).map_or(0.0, |flow| flow.2);
     let mut push = |scenario: &str, flows: Vec<Flow>| {
-        for ((from, to, value), (.., before)) in flows.into_iter().zip(&before) {
-            frame.push(vec![scenario.into(), from.into(), to.into(), value.into(), (*before).into()]);
+        for (from, to, value) in flows {
+            let before = was(&from, &to);
+            frame.push(vec![scenario.into(), from.into(), to.into(), value.into(), before.into()]);
         }
     };
     push(BASE_TABLE, before.clone());
@@ -48,7 +52,7 @@ fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
 /// From where, to where, and how much.
 type Flow = (String, String, f64);
 
-/// The flows of a state, the same ones in the same order in every state of a block.
+/// The flows of a state, in one order in every state of a block; what is imported without a row of the table only where it is.
 fn flows(block: &Block<'_>, state: &State, focus: usize) -> Vec<Flow> {
     let mut flows = Vec::new();
     let table = block.base.economy().table();

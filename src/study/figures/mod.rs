@@ -34,7 +34,6 @@ use super::Loaded;
 use super::compare::{Block, Comparison};
 use crate::model::ModelError;
 use crate::words::{Diagnostics, Frame};
-use std::sync::Arc;
 
 /// What is shown of one block of comparable scenarios.
 #[derive(Debug, Clone, Copy)]
@@ -96,7 +95,7 @@ pub fn figures(
     ];
     for (at, block) in blocks.iter().enumerate() {
         let number = at + 1;
-        let is_told = blocks[..at].iter().any(|earlier| is_of_one_table(earlier, block));
+        let is_told = blocks[..at].iter().any(|earlier| shows_the_same(earlier, block));
         for (made, figure) in FIGURES.iter().enumerate() {
             progress(at * FIGURES.len() + made, blocks.len() * FIGURES.len());
             if figure.is_of_table && is_told {
@@ -111,8 +110,8 @@ pub fn figures(
     Ok(frames)
 }
 
-fn is_of_one_table(one: &Block<'_>, other: &Block<'_>) -> bool {
-    Arc::ptr_eq(one.base.economy(), other.base.economy()) && one.base.focus() == other.base.focus()
+fn shows_the_same(one: &Block<'_>, other: &Block<'_>) -> bool {
+    one.base.is_of_one_economy(&other.base) && one.base.focus() == other.base.focus()
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 use super::*;
-use crate::study::fixture::on;
-use crate::study::{Base, Closure, Loaded, Outcome, Scenario, run};
+use crate::study::fixture::{on, with_parameters};
+use crate::study::{Base, Closure, Loaded, Outcome, Parameter, Parameters, Scenario, run};
 use crate::table::fixture::{oddities, two_sectors};
 use crate::table::{Denominator, IoTable};
 use crate::words::{Classification, Value};
 use approx::assert_relative_eq;
 use std::cell::RefCell;
+use std::sync::Arc;
 
 const RAISED: &str = "[[shock.coefficient]]\nname = 'more'\nsupplier = 'S2'\nbuyers = 'S1'\nadd = 0.05\ninstead_of = 'operating_surplus'\n";
 
@@ -48,6 +49,37 @@ fn number(frame: &Frame, texts: &[&str], column: &str) -> f64 {
     let rows: Vec<&Vec<Value>> = frame.rows.iter().filter(is_it).collect();
     assert_eq!(rows.len(), 1, "{texts:?} in {}", frame.id);
     rows[0][frame.position(column).unwrap()].number().unwrap()
+}
+
+/// What a limit lets in from abroad has no row in the table, and nothing beside it before; all else stands beside itself.
+#[test]
+fn imports_without_a_row_put_nothing_else_out_of_its_place() {
+    let limited = "[[shock.output_limit]]\nname = 'less'\nsectors = 'S2'\nscale = 0.9\nrationing = 'imports'\n";
+    let frames = shown(&outcomes(&base(two_sectors()), &[("base", ""), ("limited", limited)]));
+    let flows = frame(&frames, "flows-1");
+    let of = |scenario: &str| flows.rows.iter().filter(|row| row[0].text() == Some(scenario)).collect::<Vec<_>>();
+    let (before, after) = (of("base table"), of("limited"));
+    assert_eq!(after.len(), before.len() + 1);
+    let without = |row: &&&Vec<Value>| row[1].text() == Some("imports without a row");
+    assert_eq!(after.iter().filter(without).map(|row| row[4].number()).collect::<Vec<_>>(), [Some(0.0)]);
+    assert!(after.iter().find(without).unwrap()[3].number().unwrap() > 1.0);
+    for (row, was) in after.iter().filter(|row| !without(row)).zip(&before) {
+        assert_eq!((&row[1..3], &row[4]), (&was[1..3], &was[3]));
+    }
+}
+
+/// The middle may be nothing where the ends are not.
+#[test]
+fn a_way_that_only_its_ends_leave_is_shown() {
+    let text = "[[shock.coefficient]]\nname = 'more'\nsupplier = 'S2'\nbuyers = 'S1'\nadd = 'k'\ninstead_of = 'operating_surplus'\n";
+    let ends = Parameters::new(vec![Parameter::new("k", 0.0).between(Some(0.0), Some(0.05))]);
+    let wide = with_parameters(base(two_sectors()), text, ends).unwrap();
+    let wide = Scenario { name: "wide".into(), years: vec![2021, 2022], ..wide };
+    let frames = shown(&run(&[wide], &|_, _| {}).unwrap());
+    let course = frame(&frames, "course-1");
+    let last = course.rows.last().unwrap();
+    assert_eq!((last[2].number(), last[3].number()), (Some(0.0), Some(0.0)));
+    assert_relative_eq!(last[4].number().unwrap(), 57.0470, epsilon = 5e-5);
 }
 
 #[test]

@@ -235,6 +235,22 @@ mod tests {
         assert_eq!(codes, ["unknown-key", "out-of-range", "out-of-range", "out-of-range", "missing-key"]);
     }
 
+    #[test]
+    fn more_firms_than_there_can_be_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("survey.toml");
+        let codes = |firms: i64| {
+            let branch = "[[branch]]\nid = \"a\"\ngdp_share = 1\nsales_share = 1\nlinks = 1\n";
+            let head = format!("format = 1\nid = \"s\"\ntitle = \"S\"\nfirms = {firms}\nclassification = \"branch\"\n");
+            std::fs::write(&path, format!("{head}{branch}")).unwrap();
+            let mut diagnostics = Diagnostics::default();
+            read_survey(path.to_str().unwrap(), &mut diagnostics);
+            diagnostics.iter().map(|said| said.code.id).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(MOST_FIRMS + 1), ["out-of-range"]);
+        assert!(codes(MOST_FIRMS).is_empty());
+    }
+
     /// Codes without names could be those of any revision.
     #[test]
     fn codes_without_names_are_refused() {

@@ -130,7 +130,7 @@ proptest! {
         both(&source, delimiter, sign);
     }
 
-    /// Rectangles of cells, of which most are read quickly.
+    /// Rectangles of cells, which are all read quickly.
     #[test]
     fn quick_is_careful_on_tables(
         cells in prop::collection::vec(prop::sample::select(vec![
@@ -139,6 +139,9 @@ proptest! {
         end in prop::sample::select(vec!["\n", "\r\n"]),
         blank in prop::sample::select(vec!["", "\n"]),
     ) {
+        // Rows of nothing at all are left to the careful way.
+        let first = ["1"].into_iter().chain(cells.iter().copied().skip(1));
+        let cells: Vec<&str> = first.collect();
         let lines: Vec<String> = cells.chunks(3).map(|cells| cells.join(",")).collect();
         let source = format!("c,A,B{end}{blank}{}{end}", lines.join(end));
         prop_assert!(both(&source, b',', DecimalSign::Point).unwrap().1);
