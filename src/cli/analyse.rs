@@ -119,7 +119,10 @@ impl Asked {
                     continue;
                 }
             };
-            focus = options.sector(&OptionKey::FOCUS).ok().map(|at| economy.table().sectors().code(at).to_owned());
+            // An analysis that looks at no sector does not turn the eye from one.
+            if let Ok(at) = options.sector(&OptionKey::FOCUS) {
+                focus = Some(economy.table().sectors().code(at).to_owned());
+            }
             let waiting = Waiting::on(analysis.name, general.quiet);
             let found = (analysis.run)(&economy, &options);
             drop(waiting);
