@@ -82,12 +82,7 @@ impl Report {
             (serde_json::from_str::<Provenance>(&certificate).ok(), read(&frames).filter(|frames| is_result(frames)));
         for (is_there, name) in [(provenance.is_some(), folder::CERTIFICATE), (frames.is_some(), FRAMES)] {
             if !is_there {
-                let path = self.folder.join(name).display().to_string();
-                messages.push(
-                    Diagnostic::new(Code::RESULT_FILE, format!("`{path}` is not as this program writes it"))
-                        .at(Place::file(path))
-                        .help("run the scenarios again"),
-                );
+                messages.push(spoiled(&self.folder, name));
             }
         }
         let (Some(provenance), Some(frames)) = (provenance, frames) else { return Exit::Done };
@@ -95,8 +90,18 @@ impl Report {
             .and_then(|bytes| output::to_file(&self.folder.join(PAGE), &bytes));
         match written {
             Ok(()) => self.page.open(&self.folder, messages),
+            // Of frames as the program writes them every chart can be drawn.
+            Err(ReportError::Chart { .. }) => messages.push(spoiled(&self.folder, FRAMES)),
             Err(error) => messages.push(error.diagnostic()),
         }
         Exit::Done
     }
+}
+
+/// That a file of a result is not one that the program wrote.
+fn spoiled(folder: &Path, name: &str) -> Diagnostic {
+    let path = folder.join(name).display().to_string();
+    Diagnostic::new(Code::RESULT_FILE, format!("`{path}` is not as this program writes it"))
+        .at(Place::file(path))
+        .help("run the scenarios again")
 }
