@@ -106,10 +106,12 @@ fn along((x, y): (f64, f64), (to_x, to_y): (f64, f64)) -> Vec<Room> {
     rooms
 }
 
-/// What a name is where it has no room as it is: the code with which it begins, where it does with one.
-pub(super) fn code(name: &str) -> Option<&str> {
-    let (code, _) = name.split_once(' ')?;
-    (code.len() <= 8 && !code.contains(char::is_lowercase)).then_some(code)
+/// What a name is where it has no room as it is: the code with which it begins, where it does with one that is no other's.
+pub(super) fn code<'n>(name: &'n str, names: &[&str]) -> Option<&'n str> {
+    let first = |name: &'n str| name.split_once(' ').map(|(code, _)| code);
+    let code = first(name).filter(|code| (1..=8).contains(&code.len()) && !code.contains(char::is_lowercase))?;
+    let is_others = |other: &&str| *other != name && other.split(' ').next() == Some(code);
+    (!names.iter().any(is_others)).then_some(code)
 }
 
 /// Writes the names, that of the emphasised point first, then those farthest from the middle of all.
@@ -120,10 +122,11 @@ pub(super) fn names(svg: &mut Svg, points: &[Point], paper: Room) {
     let mut order: Vec<&Point> = points.iter().collect();
     order.sort_by(|a, b| b.is_emphasised.cmp(&a.is_emphasised).then(far(b).total_cmp(&far(a))));
     let mut taken: Vec<Room> = points.iter().map(|p| (p.x - POINT, p.y - POINT, p.x + POINT, p.y + POINT)).collect();
+    let all: Vec<&str> = points.iter().map(|point| point.name.as_str()).collect();
     for point in order {
         let look = if point.is_emphasised { Text::STRONG } else { Text::VALUE };
         let name = look.cut(&point.name, WIDEST, 1).concat();
-        let short = code(&point.name).map(str::to_owned);
+        let short = code(&point.name, &all).map(str::to_owned);
         let tries = [(Some(name.clone()), false), (short.clone(), false), (Some(name), true), (short, true)];
         let is_free = |place: &Place| {
             let room = &place.room;
@@ -184,7 +187,7 @@ mod tests {
                 continue;
             }
             let name = line.split('>').nth(1).unwrap().split('<').next().unwrap();
-            let own = points.iter().find(|one| one.name == name || code(&one.name) == Some(name)).unwrap();
+            let own = points.iter().find(|one| one.name == name || code(&one.name, &[]) == Some(name)).unwrap();
             if let Some(start) = lead.take() {
                 assert!((start.0 - own.x).hypot(start.1 - own.y) < 0.1, "{name}");
             } else {
@@ -199,8 +202,30 @@ mod tests {
 
     #[test]
     fn a_code_is_what_a_name_begins_with_and_has_no_small_letters() {
-        assert_eq!(code("ITS Information services"), Some("ITS"));
-        assert_eq!(code("mining of copper"), None);
-        assert_eq!(code("ITS"), None);
+        assert_eq!(code("ITS Information services", &[]), Some("ITS"));
+        assert_eq!(code("mining of copper", &[]), None);
+        assert_eq!(code("ITS", &[]), None);
+        assert_eq!(code(" Information services", &[]), None);
+    }
+
+    #[test]
+    fn a_code_of_two_names_is_none_of_either() {
+        let names = ["MINING OF COPPER", "MINING OF COAL", "ITS Information services"];
+        assert_eq!(names.map(|name| code(name, &names)), [None, None, Some("ITS")]);
+        // In the crowd above both would be called alike.
+        let crowd: Vec<Point> = (0..24)
+            .map(|at| {
+                let kind = if at % 2 == 0 { "COPPER" } else { "COAL" };
+                point(
+                    &format!("MINING OF {kind} {at}"),
+                    300.0 + f64::from(at % 5) * 44.0,
+                    200.0 + f64::from(at / 5) * 26.0,
+                )
+            })
+            .collect();
+        let mut svg = Svg::default();
+        super::names(&mut svg, &crowd, (0.0, 0.0, 760.0, 500.0));
+        let text = svg.text_of_body();
+        assert!(text.contains(">MINING OF ") && !text.contains(">MINING<"), "{text}");
     }
 }

@@ -1,5 +1,5 @@
-//! Names as circles and flows between them as ribbons that end in a point where they arrive. The name that matters is in the middle, its
-//! suppliers at the left and its buyers at the right; the others stand around. The same frame is the same drawing: nothing
+//! Names as circles and flows between them as ribbons that end in a point where they arrive. The name that matters is in the middle, at
+//! the left those that sell to it more than they buy of it, at the right the others. The same frame is the same drawing: nothing
 //! is drawn by chance.
 
 use super::frame_of::{Started, WIDTH};

@@ -102,36 +102,40 @@ fn draw(picture: &Picture) -> Drawing {
     let top = drawing.top() + Text::NAME.line;
     // Divided first, since the whole may be too large to multiply.
     let height = |value: f64| value / scale * HEIGHT;
-    let room = |flow: &Flow, number: &str| slot(height(flow.value), &label_lines(flow, number));
-    let tall = |flows: &[Flow]| flows.iter().map(|flow| room(flow, &picture.number(figures, flow.value))).sum::<f64>();
-    let bottom = top + tall(&incoming).max(tall(&outgoing)).max(HEIGHT);
+    let labels = |flows: &[Flow]| -> Vec<Label> {
+        let label = |flow: &Flow| Label::of(flow, picture.number(figures, flow.value), height(flow.value));
+        flows.iter().map(label).collect()
+    };
+    let sides = [(false, &incoming, labels(&incoming)), (true, &outgoing, labels(&outgoing))];
+    let tall = |labels: &[Label]| labels.iter().map(|label| label.slot).sum::<f64>();
+    let bottom = top + sides.iter().map(|(_, _, labels)| tall(labels)).fold(HEIGHT, f64::max);
     let centre = f64::midpoint(top, bottom);
     let svg = &mut drawing.svg;
     // What every ribbon has in common is said in short.
-    let short = code(&middle).unwrap_or(&middle).to_owned();
+    let ends: Vec<&str> = incoming.iter().chain(&outgoing).map(|flow| flow.name.as_str()).collect();
+    let short = code(&middle, &ends).unwrap_or(&middle);
     let (x, name) = (WIDTH / 2.0 - NODE / 2.0, Text::STRONG.cut(&middle, 300.0, 1).concat());
     let mut description = vec![format!("{unit}.")];
-    for (is_out, flows) in [(false, &incoming), (true, &outgoing)] {
-        let mut y = centre - tall(flows) / 2.0;
+    for (is_out, flows, labels) in &sides {
+        let is_out = *is_out;
+        let mut y = centre - tall(labels) / 2.0;
         let mut at_middle = centre - height(total(flows)) / 2.0;
-        for flow in flows {
+        for (flow, label) in flows.iter().zip(labels) {
             let thick = height(flow.value);
-            let number = picture.number(figures, flow.value);
             let share = picture.number(Figures::of(&crate::words::Unit::Percent, 3, &[1.5]), flow.value / own * 100.0);
-            let ends = if is_out { (&short, &flow.name) } else { (&flow.name, &short) };
+            let ends = if is_out { (short, &*flow.name) } else { (&*flow.name, short) };
             let before = flow.before.filter(|before| *before != flow.value);
             let before = before.map_or(String::new(), |before| {
                 format!("; {} {}", picture.say("before"), picture.number(figures, before))
             });
-            let said = format!("{} → {}: {number} ({share} %){before}", ends.0, ends.1);
-            let slot = room(flow, &number);
-            let outer = y + (slot - thick) / 2.0;
+            let said = format!("{} → {}: {} ({share} %){before}", ends.0, ends.1, label.number);
+            let outer = y + (label.slot - thick) / 2.0;
             svg.mark(&said, |svg| {
                 ribbon(svg, is_out, (outer, at_middle, thick));
-                label(svg, is_out, flow, &number, y + slot / 2.0);
+                label.write(svg, is_out, y + label.slot / 2.0);
             });
             description.push(format!("{said}."));
-            y += slot;
+            y += label.slot;
             at_middle += thick;
         }
     }
@@ -141,15 +145,13 @@ fn draw(picture: &Picture) -> Drawing {
     drawing.finish(bottom + 4.0, description.join(" "))
 }
 
-/// The room of a flow at its side: its own height, or that of its name.
-fn slot(thick: f64, lines: &[String]) -> f64 {
-    thick.max(Text::NAME.line * lines.len().max(1) as f64) + GAP
-}
-
-/// A name in at most two lines beside its number: cut at one, two taxes would be called alike.
-fn label_lines(flow: &Flow, number: &str) -> Vec<String> {
-    let room = NAMES - NODE - Text::SMALL.width(number) - 6.0;
-    Text::NAME.cut(&flow.name, room.max(60.0), 2)
+/// What is written of a flow at its side.
+struct Label {
+    number: String,
+    /// The name in at most two lines beside the number: cut at one, two taxes would be called alike.
+    lines: Vec<String>,
+    /// The room that the flow takes: its own height, or that of its name.
+    slot: f64,
 }
 
 /// Where the blocks of the left side begin, and where those of the right side end.
@@ -185,13 +187,21 @@ fn ribbon(svg: &mut Svg, is_out: bool, (outer, inner, thick): (f64, f64, f64)) {
     svg.stroke(&path, &pixels(thick), &format!("l{colour} flow"));
 }
 
-fn label(svg: &mut Svg, is_out: bool, flow: &Flow, number: &str, middle: f64) {
-    let lines = label_lines(flow, number);
-    let (x, anchor) = if is_out { (RIGHT + NODE, Anchor::Start) } else { (LEFT - NODE, Anchor::End) };
-    let first = middle + 4.5 - Text::NAME.line * (lines.len() as f64 - 1.0) / 2.0;
-    for (at, line) in lines.iter().enumerate() {
-        svg.text(x, first + Text::NAME.line * at as f64, Text::NAME, anchor, line);
+impl Label {
+    fn of(flow: &Flow, number: String, thick: f64) -> Self {
+        let room = NAMES - NODE - Text::SMALL.width(&number) - 6.0;
+        let lines = Text::NAME.cut(&flow.name, room.max(60.0), 2);
+        let slot = thick.max(Text::NAME.line * lines.len().max(1) as f64) + GAP;
+        Self { number, lines, slot }
     }
-    let (x, anchor) = if is_out { (WIDTH - MARGIN, Anchor::End) } else { (MARGIN, Anchor::Start) };
-    svg.text(x, middle + 4.5, Text::SMALL, anchor, number);
+
+    fn write(&self, svg: &mut Svg, is_out: bool, middle: f64) {
+        let (x, anchor) = if is_out { (RIGHT + NODE, Anchor::Start) } else { (LEFT - NODE, Anchor::End) };
+        let first = middle + 4.5 - Text::NAME.line * (self.lines.len() as f64 - 1.0) / 2.0;
+        for (at, line) in self.lines.iter().enumerate() {
+            svg.text(x, first + Text::NAME.line * at as f64, Text::NAME, anchor, line);
+        }
+        let (x, anchor) = if is_out { (WIDTH - MARGIN, Anchor::End) } else { (MARGIN, Anchor::Start) };
+        svg.text(x, middle + 4.5, Text::SMALL, anchor, &self.number);
+    }
 }

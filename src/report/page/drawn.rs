@@ -75,6 +75,9 @@ pub(super) fn drawn(
     let mut pictures = Vec::new();
     for variant in &variants {
         let mut title = told.say(panel.title).into_owned();
+        if let Some(focus) = focus.as_deref().filter(|_| panel.names_focus) {
+            title = format!("{title}: {focus}");
+        }
         if let Some(name) = variant.name.as_deref().filter(|name| !name.starts_with(ALL)) {
             title = format!("{title}: {}", told.title(name));
         }

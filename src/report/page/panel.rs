@@ -21,6 +21,8 @@ pub(super) struct Panel {
     pub(super) variants: fn(&Frame, &Block<'_>) -> Vec<Variant>,
     /// Whether titles of scenarios have room in it.
     pub(super) has_room: bool,
+    /// Whether its drawing says in its title which sector is the focus: it is about that one alone.
+    pub(super) names_focus: bool,
     /// Lines that divide the plane in four.
     pub(super) guides: Option<(f64, f64)>,
     /// Of when its numbers are, and whether they are changes.
@@ -56,6 +58,7 @@ const PLAIN: Panel = Panel {
     roles: &[],
     variants: whole,
     has_room: false,
+    names_focus: false,
     guides: None,
     of: Of::LastYear,
     beside: None,
@@ -172,6 +175,7 @@ pub(super) static PANELS: &[Panel] = &[
         reading: "The largest suppliers and buyers in the base table, and what they sell to one another.",
         chart: "network",
         roles: &[(Role::From, "from"), (Role::To, "to"), (Role::Value, "value")],
+        names_focus: true,
         of: Of::Table,
         ..PLAIN
     },
