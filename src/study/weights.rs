@@ -89,7 +89,10 @@ impl Weight {
         let is_word = name.chars().nth(1).is_some_and(char::is_lowercase);
         let small = |letter: char| if is_word { letter.to_ascii_lowercase() } else { letter };
         let lower = name.chars().take(1).map(small).chain(name.chars().skip(1));
-        let part = self.metric.split_once('.').map_or(String::new(), |(_, part)| format!(" ({part})"));
+        // Technologies have names of their users, which no language changes.
+        let family = self.metric().map(|metric| metric.family);
+        let quote = if matches!(family, Some(Family::Adoption | Family::Speed)) { "`" } else { "" };
+        let part = self.metric.split_once('.').map_or(String::new(), |(_, part)| format!(" ({quote}{part}{quote})"));
         lower.collect::<String>() + &part
     }
 }
@@ -123,6 +126,8 @@ mod tests {
         assert_eq!(new("imports", 0.5).unwrap().sign, -1.0);
         assert_eq!(new("cumulative.imports", 0.5).unwrap().sign, -1.0);
         assert_eq!(new("effective_number.by_branch", 1.0).unwrap().words(), "effective number of buyers (by_branch)");
+        assert_eq!(new("adoption.cloud_x", 1.0).unwrap().words(), "adoption of buyers (`cloud_x`)");
+        assert_eq!(new("years_to_50.it", 1.0).unwrap().words(), "years of all buyers to 50 % (`it`)");
         assert_eq!(said("dose", 1.0).0, "no-direction");
         assert_eq!(new("hhi.own_use_in", 1.0).unwrap().words(), "HHI of sales (own_use_in)");
         assert_eq!(said("focus_output", 0.0), ("out-of-range", "the weight of `focus_output` is 0".to_owned()));

@@ -2,6 +2,7 @@
 
 use super::{page, result, run};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 /// The part of the page in a language.
@@ -52,6 +53,8 @@ fn it_is_small_and_takes_nothing_from_outside() {
     };
     let body = page.split("<script").next().unwrap();
     assert!(!body.split('<').any(is_handler));
+    let network = fs::read_to_string(result().join("charts/network-1.svg")).unwrap();
+    assert!(network.contains("The focus sector among its suppliers and buyers: ITS Information services"));
     let charts = fs::read_dir(result().join("charts")).unwrap().map(|file| file.unwrap().path());
     for file in charts.filter(|path| path.extension().is_some_and(|ending| ending == "svg")) {
         let text = fs::read_to_string(file).unwrap();
@@ -101,8 +104,17 @@ fn everything_on_it_has_spanish() {
         ["English", "Español", "eslabon", "Central", "Sector", "Factor", "total", "information technology"]
             .map(str::to_owned),
     );
-    let mut lacking: Vec<&String> = Vec::new();
-    for (one, other) in english.iter().zip(&spanish) {
+    // Of a header in two parts the first is a text of its own: the second alone would make it another.
+    let mut pairs: Vec<(&str, &str)> = english.iter().zip(&spanish).map(|(one, other)| (&**one, &**other)).collect();
+    for (end, other_end) in [(", as written", ", tal como está escrito"), (", at equal dose", ", a igual dosis")] {
+        let headers = pairs.iter();
+        let found: Vec<(&str, &str)> =
+            headers.filter_map(|(one, other)| Some((one.strip_suffix(end)?, other.strip_suffix(other_end)?))).collect();
+        assert!(!found.is_empty(), "no header ends with `{end}`");
+        pairs.extend(found);
+    }
+    let mut lacking: Vec<&str> = Vec::new();
+    for (one, other) in pairs {
         let mut rest = one.replace("&#39;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
         let mut longest = own.clone();
         longest.sort_by_key(|text| std::cmp::Reverse(text.len()));
@@ -117,8 +129,65 @@ fn everything_on_it_has_spanish() {
             lacking.push(one);
         }
     }
-    lacking.retain(|text| text.as_str() != "development");
+    lacking.retain(|text| *text != "development");
     assert!(lacking.is_empty(), "without Spanish: {lacking:#?}");
+    for left in ["is better)", "Focus output"] {
+        let half: Vec<&String> = spanish.iter().filter(|text| text.contains(left)).collect();
+        assert!(half.is_empty(), "half English: {half:#?}");
+    }
+}
+
+#[test]
+fn a_technology_is_called_as_its_users_call_it_even_where_the_program_has_a_word_for_it() {
+    let place = tempfile::tempdir().unwrap();
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/diffusion");
+    for file in fs::read_dir(shipped).unwrap().map(|file| file.unwrap().path()) {
+        let text = fs::read_to_string(&file).unwrap();
+        let text = text.replace("= \"information technology\"", "= \"value_added\"");
+        let text = text.replace("to_50.information technology\"", "to_50.value_added\"");
+        fs::write(place.path().join(file.file_name().unwrap()), text).unwrap();
+    }
+    let out = place.path().join("out");
+    let output = run(&["run", &place.path().display().to_string(), "--quiet", "-o", &out.display().to_string()]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let page = fs::read_to_string(out.join("report.html")).unwrap();
+    let (english, spanish) = (part(&page, "en"), part(&page, "es"));
+    for text in [
+        // A sentence, the note of weights, a table of measures, and lists of measures.
+        "el efecto en «años de los demás hasta 50 % (<code>value_added</code>)»",
+        "2 <code>years_of_others_to_50.value_added</code> (menos es mejor), 1 <code>cumulative.focus_output</code> (más es mejor), 1 \
+         <code>effective_number.own_use_out</code> (más es mejor)",
+        "<th scope=\"row\">Años de los demás hasta 50 %</th><td>value_added<",
+        "Años de los demás hasta 50 %: value_added; Efecto en todos los años: ",
+        // Another measure as a part is said.
+        "<th scope=\"row\">Efecto en todos los años</th><td>Valor agregado<",
+    ] {
+        assert!(spanish.contains(text), "{text}");
+    }
+    let text = "<th scope=\"row\">Years of everyone else to 50 %</th><td>value_added<";
+    assert!(english.contains(text), "{text}");
+}
+
+#[test]
+fn frames_of_which_no_chart_can_be_drawn_are_not_as_the_program_writes_them() {
+    let place = tempfile::tempdir().unwrap();
+    fs::copy(result().join("run.json"), place.path().join("run.json")).unwrap();
+    let frames = fs::read_to_string(result().join("frames.json")).unwrap();
+    let mut frames: serde_json::Value = serde_json::from_str(&frames).unwrap();
+    let list = frames.as_array_mut().unwrap();
+    let effects = list.iter_mut().find(|frame| frame["id"] == "effects-1").unwrap();
+    let columns = effects["columns"].as_array_mut().unwrap();
+    columns.iter_mut().find(|column| column["id"] == "focus_output_low").unwrap()["unit"] = "years".into();
+    let file = place.path().join("frames.json");
+    fs::write(&file, frames.to_string()).unwrap();
+    let output = run(&["report", &place.path().display().to_string()]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let file = file.display();
+    let expected = format!(
+        "error[result-file]: `{file}` is not as this program writes it\n--> {file}\n = help: run the scenarios again\n"
+    );
+    assert!(!output.status.success() && said.contains(&expected), "{said}");
+    assert!(!place.path().join("report.html").exists());
 }
 
 #[test]

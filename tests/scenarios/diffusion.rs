@@ -179,7 +179,7 @@ fn the_study_says_which_orders_turn_around_with_the_channel() {
         row[metric].text().is_some_and(|metric| metric.starts_with("years_of_others_to_50"))
     };
     let said: Vec<&str> = flips.rows.iter().filter(of_years).filter_map(|row| row[sentence].text()).collect();
-    let by = "By effect on years of everyone else to 50 % (information technology),";
+    let by = "By effect on years of everyone else to 50 % (`information technology`),";
     assert_eq!(
         said,
         [

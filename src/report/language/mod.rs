@@ -66,7 +66,8 @@ impl Catalogue {
     }
 }
 
-/// What stands in a text between these pieces; none where the text is not of the pattern.
+/// What stands in a text between these pieces; none where the text is not of the pattern. Between back quotes stands one name, which holds
+/// none, and brackets close within what varies: what stands there is no more than one part of a list.
 fn varying<'t>(pieces: &[&str], text: &'t str) -> Option<Vec<&'t str>> {
     let (first, rest) = pieces.split_first()?;
     let (last, inner) = rest.split_last()?;
@@ -78,7 +79,19 @@ fn varying<'t>(pieces: &[&str], text: &'t str) -> Option<Vec<&'t str>> {
         left = after;
     }
     found.push(left);
-    found.iter().all(|part| !part.is_empty()).then_some(found)
+    let is_name = |(piece, part): (&&str, &&str)| !piece.ends_with('`') || !part.contains('`');
+    let is_whole = found.iter().all(|part| !part.is_empty() && is_closed(part));
+    (is_whole && pieces.iter().zip(&found).all(is_name)).then_some(found)
+}
+
+/// Whether every bracket of a text closes within it.
+fn is_closed(text: &str) -> bool {
+    let open = text.chars().try_fold(0_usize, |open, letter| match letter {
+        '(' => Some(open + 1),
+        ')' => open.checked_sub(1),
+        _ => Some(open),
+    });
+    open == Some(0)
 }
 
 impl Language {
@@ -203,6 +216,17 @@ mod tests {
         assert!(spanish().say("`exports` injects 1 million CLP of 2021 of final demand from outside the model, which nobody in it pays for.").starts_with("`exports` inyecta"));
         assert_eq!(spanish().say("`value added` and `imports`"), "`value added` y `imports`");
         assert_eq!(spanish().say("what a user wrote"), "what a user wrote");
+        // Of a list every part is said, however much of its own the pattern of a part has; names are as they were.
+        assert_eq!(
+            spanish().say(
+                "2 `years_of_others_to_50.information technology` (less is better), 1 `imports` (more is better), 0.5 `output` (less is better)"
+            ),
+            "2 `years_of_others_to_50.information technology` (menos es mejor), 1 `imports` (más es mejor), 0,5 `output` (menos es mejor)"
+        );
+        assert_eq!(
+            spanish().say("effect on imports (`gas and imports`)"),
+            "el efecto en «importaciones (`gas and imports`)»"
+        );
         assert!(!spanish().knows("what a user, who writes, wrote") && spanish().knows("Scenario"));
         assert_eq!(LANGUAGES[0].say("Scenario"), "Scenario");
     }

@@ -46,9 +46,10 @@ fn table(html: &mut Html, told: &Told<'_>, frame: &Frame) {
         html.inside("tbody", &[], |html| {
             for row in &frame.rows {
                 html.inside("tr", &[], |html| {
-                    let unit = text(frame, row, "unit").unwrap_or_default();
-                    html.element("th", &[("scope", "row")], &told.say(text(frame, row, "metric").unwrap_or_default()));
-                    html.element("td", &[], &told.word(text(frame, row, "part").unwrap_or_default()));
+                    let of = |column: &str| text(frame, row, column).unwrap_or_default();
+                    let (metric, unit) = (of("metric"), of("unit"));
+                    html.element("th", &[("scope", "row")], &told.say(metric));
+                    html.element("td", &[], &told.part(metric, of("part")));
                     html.element("td", &[], &told.say(unit));
                     let numbers: Vec<f64> = row.iter().filter_map(Value::number).collect();
                     let figures = Figures::of(&unit_of(unit), DIGITS, &numbers);

@@ -4,10 +4,13 @@
 use crate::report::language::Language;
 use crate::words::{Column, Frame, Unit, Value};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What stands in the place of a scenario's name where a row belongs to none.
 pub(super) const BASE_TABLE: &str = "base table";
+
+/// The families of measures whose parts are technologies, which users name.
+const OF_TECHNOLOGIES: [&str; 2] = ["adoption", "speed of adoption"];
 
 /// What codes stand for, in one language.
 #[derive(Debug)]
@@ -18,6 +21,8 @@ pub(super) struct Told<'f> {
     originals: Vec<(&'f str, &'f str)>,
     titles: HashMap<&'f str, &'f str>,
     measures: HashMap<&'f str, &'f str>,
+    /// The measures whose parts are technologies, by their names in files and for people.
+    of_technologies: HashSet<&'f str>,
 }
 
 /// The text in a column of a row, where there is one.
@@ -47,8 +52,11 @@ impl<'f> Told<'f> {
         let find = |id: &str| frames.iter().find(|frame| frame.id == id);
         let titles = pairs(find("scenarios"), "scenario", "title");
         let measures = pairs(find("metrics"), "id", "metric");
+        let families = [pairs(find("metrics"), "id", "family"), pairs(find("metrics"), "metric", "family")];
+        let is_of_technologies = |(id, family): (&'f str, &'f str)| OF_TECHNOLOGIES.contains(&family).then_some(id);
+        let of_technologies = families.into_iter().flatten().filter_map(is_of_technologies).collect();
         let originals = pairs(sectors, "sector", "sector_name").into_iter().collect();
-        Self { language, sectors: pairs(sectors, "sector", column), originals, titles, measures }
+        Self { language, sectors: pairs(sectors, "sector", column), originals, titles, measures, of_technologies }
     }
 
     /// A text of the program.
@@ -103,11 +111,21 @@ impl<'f> Told<'f> {
 
     /// A measure by its name in files, with its part where it has one: `effective_number.own_use_out`.
     pub(super) fn measure(&self, id: &str) -> String {
-        let name = |id: &str| self.measures.get(id).map_or_else(|| self.word(id), |name| self.say(name).into_owned());
         match id.split_once('.') {
-            Some((id, part)) => format!("{}: {}", name(id), name(part)),
-            None => name(id),
+            Some((id, part)) => format!("{}: {}", self.name(id), self.part(id, part)),
+            None => self.name(id),
         }
+    }
+
+    /// The part of a measure, which is known by its name in files or for people: another measure, a word of the program, or what users
+    /// wrote, a technology, as it is.
+    pub(super) fn part(&self, measure: &str, part: &str) -> String {
+        if self.of_technologies.contains(measure) { part.to_owned() } else { self.name(part) }
+    }
+
+    /// A measure, or a word of the program, by its name in files.
+    fn name(&self, id: &str) -> String {
+        self.measures.get(id).map_or_else(|| self.word(id), |name| self.say(name).into_owned())
     }
 
     /// Measures by their names in files with spaces between them; the part of a measure may have spaces too.
@@ -131,8 +149,6 @@ impl<'f> Told<'f> {
             "class" | "verdict" | "dose" | "what" | "channel" | "case" => self.word(text),
             "metric" => self.measure(text),
             "better_in" | "worse_in" => self.measures(text),
-            "others" => text.replace(' ', ", "),
-            "sentence" => self.sentence(text),
             _ => text.to_owned(),
         }
     }

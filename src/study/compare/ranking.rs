@@ -163,7 +163,7 @@ fn places(candidates: &Candidates<'_>) -> Vec<Place> {
 fn notes(block: &Block<'_>, study: &Study) -> Vec<String> {
     let stated = |weight: &Weight| {
         let way = if weight.sign > 0.0 { "more" } else { "less" };
-        format!("{} {} ({way} is better)", weight.weight, weight.metric)
+        format!("{} `{}` ({way} is better)", weight.weight, weight.metric)
     };
     let weights: Vec<String> = study.weights.iter().map(stated).collect();
     let written = Candidates::of(block, study, Case::Written);

@@ -86,6 +86,7 @@ pub(super) const NAMES: &[(&str, &str)] = &[
     ("Mean round", "Ronda media"),
     ("Rounds to 50 %", "Rondas hasta 50 %"),
     ("Rounds to 90 %", "Rondas hasta 90 %"),
+    ("Focus output", "Producción del foco"),
     ("Focus output per dose", "Producción del foco por dosis"),
     ("Value added per dose", "Valor agregado por dosis"),
     ("Compensation per dose", "Remuneraciones por dosis"),

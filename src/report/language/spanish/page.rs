@@ -29,7 +29,6 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ),
     ("all scenarios", "todos los escenarios"),
     ("all scenarios of the study", "todos los escenarios del estudio"),
-    ("all scenarios ({})", "todos los escenarios ({})"),
     ("The scenarios in words", "Los escenarios en palabras"),
     ("What this rests on, and where care is needed", "En qué se apoya y dónde hay que tener cuidado"),
     ("Warnings of the run", "Advertencias de la ejecución"),

@@ -63,6 +63,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("score", "puntaje"),
     ("the weighted score", "el puntaje ponderado"),
     ("effect on {}", "el efecto en «{}»"),
+    ("effect on {} (`{}`)", "el efecto en «{} (`{}`)»"),
     ("effect over all years ({})", "el efecto en todos los años ({})"),
     ("discounted effect over all years ({})", "el efecto descontado en todos los años ({})"),
     ("{} ({})", "{} ({})"),
@@ -144,10 +145,6 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ),
     ("Years gained by others", "Años ganados por los demás"),
     (
-        "By how many years everyone else is earlier at half adoption than without the early adopters; empty where nobody is ahead.",
-        "Cuántos años antes llegan los demás a la mitad de la adopción que sin los adoptantes tempranos; vacío donde nadie se adelanta.",
-    ),
-    (
         "Rates, weights of links and early adopters are those that the scenario states, through every channel.",
         "Las tasas, los pesos de los vínculos y los adoptantes tempranos son los que declara el escenario, por cualquier canal.",
     ),
@@ -217,8 +214,8 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "Weights: {}. Score: weighted mean of the effects against {} in the last year, of {} over all years, each from 0 for the worst scenario to 1 for the best; it depends on which scenarios are compared and measures no welfare.",
         "Ponderaciones: {}. Puntaje: media ponderada de los efectos respecto de {} en el último año, de {} en todos los años, cada uno de 0 para el peor escenario a 1 para el mejor; depende de los escenarios que se comparan y no mide bienestar.",
     ),
-    ("{} {} (more is better)", "{} {} (más es mejor)"),
-    ("{} {} (less is better)", "{} {} (menos es mejor)"),
+    ("{} `{}` (more is better)", "{} `{}` (más es mejor)"),
+    ("{} `{}` (less is better)", "{} `{}` (menos es mejor)"),
     ("`{}` has no answer here and counts for nothing.", "`{}` no tiene respuesta aquí y no cuenta."),
     (
         "`{}` hardly moves: from the worst scenario to the best by {} of {}, less than 0.1 %, which the score stretches from 0 to 1 as any other difference.",
