@@ -153,7 +153,7 @@ fn policies_are_set_against_one_another_by_payer_like_with_like() {
     assert_eq!(
         said("'small.toml', 'large.toml', 'small-c.toml', 'large-c.toml'"),
         [
-            "By effect on compensation of employees, `large` is ahead of `small` where operating_surplus pays for all and behind it where compensation does."
+            "By effect on compensation of employees, `large` is ahead of `small` where all are paid by operating_surplus and behind it where all are paid by compensation."
         ]
     );
     // Without a variant of the other it is set against it as it is.

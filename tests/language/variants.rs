@@ -3,7 +3,7 @@
 use super::studies::{named, tie};
 use super::{Files, in_crate};
 use eslabon::study::{Comparison, LoadOptions, Study, load, run};
-use eslabon::words::Diagnostics;
+use eslabon::words::{Diagnostics, Value};
 
 /// Of what each scenario is a variant, by name.
 fn variants(loaded: &eslabon::study::Loaded) -> Vec<(&str, Option<&str>)> {
@@ -54,6 +54,63 @@ fn the_shipped_study_says_which_orders_turn_with_the_payer() {
     // The same without any weight.
     let weighed = loaded.studies.iter().map(|study| Study { weights: Vec::new(), ..study.clone() }).collect::<Vec<_>>();
     assert!(sentences(&weighed).iter().all(|one| said.contains(one)) && !sentences(&weighed).is_empty());
+}
+
+/// Who pays moves value added by more than any two policies differ in it; what turns around between policies is said all the same, because
+/// each payer's are compared with the reference paid alike.
+#[test]
+fn orders_of_policies_turn_with_the_payer_though_the_payer_moves_more() {
+    let mut diagnostics = Diagnostics::default();
+    let loaded = load(&[in_crate("studies/payers/study.toml")], &LoadOptions::default(), &mut diagnostics);
+    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
+    let outcomes = run(&loaded.scenarios, &|_, _| {}).unwrap();
+    let comparison = Comparison::of_studies(&outcomes, None, &loaded.studies).unwrap();
+    let values = comparison.comparison().unwrap();
+    let [scenario, metric, value] = ["scenario", "metric", "value"].map(|id| values.position(id).unwrap());
+    let flips = comparison.rankings().unwrap().pop().unwrap();
+    let policies = ["no-policy", "demanding-mining", "demanding-exporters", "demanding-state", "demanding-finance"];
+    for id in ["value_added", "imports", "cumulative.value_added"] {
+        let number = |name: &str| {
+            let is = |row: &&Vec<Value>| row[scenario].text() == Some(name) && row[metric].text() == Some(id);
+            values.rows.iter().find(is).unwrap()[value].number().unwrap()
+        };
+        let better = if id == "imports" { -1.0 } else { 1.0 };
+        // By each payer: the effects against the reference paid alike, and the largest of them.
+        let by_payer = ["", "-wages"].map(|payer| {
+            let effects = policies
+                .map(|policy| better * (number(&format!("{policy}{payer}")) - number(&format!("no-policy{payer}"))));
+            let largest = effects.iter().fold(0.0_f64, |largest, effect| largest.max(effect.abs()));
+            (effects, largest)
+        });
+        let ahead = |(effects, largest): &([f64; 5], f64), one: usize, other: usize| {
+            (effects[one] - effects[other]) / largest > 0.01
+        };
+        let mut turned = Vec::new();
+        for (one, policy) in policies.iter().enumerate() {
+            let is_turned = |other: &usize| ahead(&by_payer[0], one, *other) && ahead(&by_payer[1], *other, one);
+            let others: Vec<&str> = (0..5).filter(is_turned).map(|other| policies[other]).collect();
+            if !others.is_empty() {
+                turned.push(((*policy).to_owned(), others.join(" ")));
+            }
+        }
+        let of_payer = |row: &&Vec<Value>| row[0].text() == Some(id) && row[1].text() == Some("payer");
+        let said: Vec<(String, String)> = flips
+            .rows
+            .iter()
+            .filter(of_payer)
+            .map(|row| (row[2].text().unwrap().to_owned(), row[3].text().unwrap().to_owned()))
+            .collect();
+        assert_eq!(said, turned, "{id}");
+        // The payer by itself moves more than the policies differ in.
+        let moved = (number("no-policy") - number("no-policy-wages")).abs();
+        assert!(said.len() == 4 && by_payer.iter().all(|(_, largest)| moved > *largest), "{id}: {moved}");
+    }
+    // Scores rank payers too, and the ranking says so.
+    let ranking = &comparison.rankings().unwrap()[0];
+    let is_said = ranking.notes.iter().any(|note| {
+        note.starts_with("`demanding-finance` and `demanding-finance-wages` differ in who pays alone, and by 0.0930")
+    });
+    assert!(is_said, "{:#?}", ranking.notes);
 }
 
 #[test]

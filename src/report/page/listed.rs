@@ -41,6 +41,13 @@ pub(super) static FIRST: &[Listed] = &[Listed {
 /// What stands behind the charts: whether the answer holds.
 pub(super) static BESIDE: &[Listed] = &[
     Listed {
+        figure: "payers",
+        title: "What policies bring, by who pays",
+        reading: "The same policies with another payer. Down the rows of one payer it is what the policies differ in; between two payers of one policy it is the payer alone.",
+        columns: &["scenario", "payer", "value_added"],
+        is_folded: false,
+    },
+    Listed {
         figure: "flips",
         title: "Rankings that turn around",
         reading: "Orders of scenarios that are the other way round at equal dose, through another channel of contagion, or where somebody else pays. An order that is not here stays, or is too close to call.",

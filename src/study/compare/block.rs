@@ -32,6 +32,11 @@ impl Measured<'_> {
         of_year.or_else(|| self.over.number(id)).or_else(|| Metric::absent_from(id, self.outcome))
     }
 
+    /// Whether it is another scenario with nothing changed but who pays.
+    pub(super) fn is_variant_of(&self, other: &Self) -> bool {
+        self.outcome.variant_of.as_deref() == Some(other.outcome.scenario.as_str())
+    }
+
     /// Everybody who pays in some year.
     pub(in crate::study) fn payer(&self) -> String {
         payers(self.outcome.years.iter().map(|year| year.state.settled()))
@@ -39,7 +44,7 @@ impl Measured<'_> {
 }
 
 /// What a point of a scenario is compared with.
-enum Counterpart<'b, 'o> {
+pub(super) enum Counterpart<'b, 'o> {
     /// The base table.
     Table,
     /// A point of the reference.
@@ -217,13 +222,34 @@ impl<'o> Block<'o> {
     /// What a point of a scenario is compared with: the same point of the reference, else its central one. At equal dose that is the
     /// central one at that dose, because the reference as written is of another size; only one in which nothing changes is the same at
     /// any dose.
-    fn counterpart(&self, point: &Point) -> Counterpart<'_, 'o> {
+    pub(super) fn counterpart(&self, point: &Point) -> Counterpart<'_, 'o> {
         let Some(name) = self.reference.as_deref() else { return Counterpart::Table };
         let is_of_any_dose = |run: &&Measured<'o>| !point.is_equal_dose() || !run.pays();
         let at_dose = || self.run(name, &Point::EqualDose).filter(|_| point.is_equal_dose());
         let central = || self.run(name, &Point::Central).filter(is_of_any_dose);
         let run = self.run(name, point).or_else(at_dose).or_else(central);
         run.map_or(Counterpart::Missing, Counterpart::Run)
+    }
+
+    /// The reference as it is written, paid by somebody: itself where it is paid so or changes nothing, which is paid by nobody, else the
+    /// scenario that differs from it in nothing but that. Missing where there is none.
+    pub(super) fn counterpart_paid_by(&self, payer: &str) -> Counterpart<'_, 'o> {
+        match self.counterpart(&Point::Central) {
+            Counterpart::Run(reference) if reference.pays() && reference.payer() != payer => {
+                let is_alike = |run: &&Measured<'o>| run.is_variant_of(reference) && run.payer() == payer;
+                self.scenarios().find(is_alike).map_or(Counterpart::Missing, Counterpart::Run)
+            }
+            counterpart => counterpart,
+        }
+    }
+
+    /// A number of what something is compared with, of the year at a position or of all years together.
+    pub(super) fn number_of(&self, counterpart: &Counterpart<'_, 'o>, year: usize, id: &str) -> Option<f64> {
+        match counterpart {
+            Counterpart::Table => self.base_number(id),
+            Counterpart::Run(run) => run.number(year, id),
+            Counterpart::Missing => None,
+        }
     }
 
     /// The economy, as the reference is written, in the year at a position.
@@ -259,11 +285,7 @@ impl<'o> Block<'o> {
 
     /// A number of what a point is compared with, of the year at a position or of all years together.
     pub(in crate::study) fn reference_number(&self, point: &Point, year: usize, id: &str) -> Option<f64> {
-        match self.counterpart(point) {
-            Counterpart::Table => self.base_number(id),
-            Counterpart::Run(run) => run.number(year, id),
-            Counterpart::Missing => None,
-        }
+        self.number_of(&self.counterpart(point), year, id)
     }
 
     /// A number of the base table, without any scenario.

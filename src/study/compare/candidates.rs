@@ -1,6 +1,6 @@
 //! The scenarios of a study as they are ranked: the effect of each on each weighted metric, in one case.
 
-use super::block::{Block, Measured};
+use super::block::{Block, Counterpart, Measured};
 use crate::analysis::adoption::Through;
 use crate::study::{Metric, Point, Study, Weight};
 use std::cmp::Ordering;
@@ -82,7 +82,18 @@ pub(super) struct Candidate<'b> {
     pub(super) effects: Vec<Option<Effect>>,
 }
 
-impl Candidate<'_> {
+impl<'b> Candidate<'b> {
+    /// A scenario with its effects against what it is compared with.
+    fn of(block: &Block<'b>, weights: &[Weight], run: &'b Measured<'b>, counterpart: &Counterpart<'_, 'b>) -> Self {
+        let effect = |id: &str| {
+            let (one, other) = (figure(block, run, id)?, of_counterpart(block, counterpart, id)?);
+            let number = one.number - other.number;
+            let size = one.number.abs().max(other.number.abs());
+            number.is_finite().then_some(Effect { number, is_beyond: one.is_beyond, size })
+        };
+        Self { run, effects: weights.iter().map(|weight| effect(&weight.metric)).collect() }
+    }
+
     pub(super) fn name(&self) -> &str {
         &self.run.outcome.scenario
     }
@@ -126,6 +137,21 @@ impl<'b> Candidates<'b> {
             }
         }
         [written, others].map(|list| Self::among(&study.weights, list))
+    }
+
+    /// Scenarios that one payer pays for, each less the reference paid alike; less the reference as it is where it is not paid so.
+    pub(super) fn paid_by(
+        block: &'b Block<'b>,
+        weights: &'b [Weight],
+        payer: &str,
+        runs: Vec<&'b Measured<'b>>,
+    ) -> Self {
+        let counterpart = match block.counterpart_paid_by(payer) {
+            Counterpart::Missing => block.counterpart(&Point::Central),
+            counterpart => counterpart,
+        };
+        let candidate = |run| Candidate::of(block, weights, run, &counterpart);
+        Self::among(weights, runs.into_iter().map(candidate).collect())
     }
 
     fn among(weights: &'b [Weight], list: Vec<Candidate<'b>>) -> Self {
@@ -225,16 +251,8 @@ impl<'b> Candidates<'b> {
 /// The scenarios of a study that stand in a block in a case, with their effects.
 fn listed<'b>(block: &'b Block<'b>, study: &Study, case: Case) -> Vec<Candidate<'b>> {
     let point = case.point();
-    let effect = |run: &Measured<'_>, id: &str| {
-        let (one, other) = (figure(block, run, id)?, of_reference(block, &point, id)?);
-        let number = one.number - other.number;
-        let size = one.number.abs().max(other.number.abs());
-        number.is_finite().then_some(Effect { number, is_beyond: one.is_beyond, size })
-    };
-    let candidate = |run: &'b Measured<'b>| {
-        let effects = study.weights.iter().map(|weight| effect(run, &weight.metric)).collect();
-        Candidate { run, effects }
-    };
+    let counterpart = block.counterpart(&point);
+    let candidate = |run| Candidate::of(block, &study.weights, run, &counterpart);
     study.scenarios.iter().filter_map(|name| block.run(name, &point)).map(candidate).collect()
 }
 
@@ -249,16 +267,16 @@ fn figure(block: &Block<'_>, run: &Measured<'_>, id: &str) -> Option<Figure> {
     Some(beyond(block))
 }
 
-/// The same of what a point is compared with; none where that is nothing. What is an effect already is one of nothing where the reference has
-/// no answer, as the base table has none.
-fn of_reference(block: &Block<'_>, point: &Point, id: &str) -> Option<Figure> {
+/// The same of what it is compared with; none where that is nothing. What is an effect already is one of nothing where the reference has no
+/// answer, as the base table has none.
+fn of_counterpart(block: &Block<'_>, counterpart: &Counterpart<'_, '_>, id: &str) -> Option<Figure> {
     let last = block.last();
-    let is_there = block.reference_answers(point, last).is_some();
+    let is_there = !matches!(counterpart, Counterpart::Missing);
     let nothing = (is_there && Metric::is_effect(id)).then_some(0.0);
-    if let Some(number) = block.reference_number(point, last, id).or(nothing) {
+    if let Some(number) = block.number_of(counterpart, last, id).or(nothing) {
         return Some(Figure { number, is_beyond: false });
     }
-    block.reference_number(point, last, &Metric::dated(id)?)?;
+    block.number_of(counterpart, last, &Metric::dated(id)?)?;
     Some(beyond(block))
 }
 

@@ -20,7 +20,7 @@ pub(in crate::study) mod flips;
 mod folders;
 mod outcomes;
 mod overview;
-mod payers;
+pub(in crate::study) mod payers;
 pub(in crate::study) mod pulls;
 pub(in crate::study) mod ranking;
 pub(in crate::study) mod sectors;

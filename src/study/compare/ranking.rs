@@ -18,7 +18,7 @@
 //! A good number in one metric makes up for a bad one in another, at the stated weights. `dominance.csv` uses no weights.
 
 use super::block::Block;
-use super::candidates::{Candidates, Case, ranked};
+use super::candidates::{Candidate, Candidates, Case, ranked};
 use super::dominance::dominating;
 use crate::analysis::ranks;
 use crate::study::{Metric, Study, Weight};
@@ -193,6 +193,7 @@ fn notes(block: &Block<'_>, study: &Study) -> Vec<String> {
     notes.extend(beyond(block, &written));
     notes.extend(block.without_reference_at_equal_dose());
     notes.extend(payers(&written));
+    notes.extend(moved_by_payer(&written));
     notes
 }
 
@@ -260,4 +261,21 @@ fn payers(candidates: &Candidates<'_>) -> Option<String> {
             payers.join("; ")
         )
     })
+}
+
+/// That who pays alone moves scores, by the two scenarios of one policy that it moves most; none where it moves none clearly.
+fn moved_by_payer(candidates: &Candidates<'_>) -> Option<String> {
+    let scores = candidates.scores();
+    let list = candidates.list.iter().zip(&scores);
+    let moved = |(variant, score): (&Candidate<'_>, &Option<f64>)| {
+        let (policy, other) = list.clone().find(|(policy, _)| variant.run.is_variant_of(policy.run))?;
+        let (score, other) = ((*score)?, (*other)?);
+        let is_moved = variant.run.payer() != policy.run.payer() && Candidates::clear_score(score, other).is_ne();
+        is_moved.then(|| ((score - other).abs(), policy.name().to_owned(), variant.name().to_owned()))
+    };
+    let (by, policy, variant) = list.clone().filter_map(moved).max_by(|one, other| one.0.total_cmp(&other.0))?;
+    Some(format!(
+        "`{policy}` and `{variant}` differ in who pays alone, and by {} in the score: read the order of scenarios within one payer.",
+        six_digits(by)
+    ))
 }

@@ -299,14 +299,19 @@ fn nothing_to_compare_is_no_mistake() {
     assert!(comparison.overview().unwrap().is_empty());
 }
 
-/// On the table of 2021 a tie of mining of .5 changes value added by -47, 290 or 20 (10^9 pesos), by who pays alone.
-#[test]
-fn the_payer_alone_decides_who_gains() {
+/// The table of 2021.
+fn chile() -> Arc<Base> {
     let mut diagnostics = crate::words::Diagnostics::default();
     let options = crate::table::reader::ReadOptions::default();
     let table = crate::table::reader::load("chile-2021", &options, &mut diagnostics).unwrap().table;
     let focus = table.sectors().position("ITS");
-    let chile = base(table, Closure::Open, focus);
+    base(table, Closure::Open, focus)
+}
+
+/// On the table of 2021 a tie of mining of .5 changes value added by -47, 290 or 20 (10^9 pesos), by who pays alone.
+#[test]
+fn the_payer_alone_decides_who_gains() {
+    let chile = chile();
     let tie = |payer: &str| {
         let text = format!(
             "[[shock.coefficient]]\nname = 'a'\nsupplier = 'ITS'\nbuyers = 'mining'\n\

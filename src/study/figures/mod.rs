@@ -23,6 +23,7 @@ mod measures;
 mod names;
 mod network;
 mod parameters;
+mod payers;
 mod pulls;
 mod ranking;
 mod shown;
@@ -64,6 +65,7 @@ pub static FIGURES: &[Figure] = &[
     flows::FIGURE,
     network::FIGURE,
     equal_dose::FIGURE,
+    payers::FIGURE,
     flips::FIGURE,
     channels::FIGURE,
     pulls::FIGURE,

@@ -72,8 +72,8 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "Según {}, `{}` está por delante de {} tal como está escrito y por detrás de {} {}.",
     ),
     (
-        "By {}, `{}` is ahead of {} where {} pays for all and behind {} where {} does.",
-        "Según {}, `{}` está por delante de {} con cargo a {} en todos y por detrás de {} con cargo a {}.",
+        "By {}, `{}` is ahead of {} where all are paid by {} and behind {} where all are paid by {}.",
+        "Según {}, `{}` está por delante de {} cuando todos van con cargo a {} y por detrás de {} cuando todos van con cargo a {}.",
     ),
     (
         "By {}, `{}` (paid by {}) is ahead of {}, and `{}` (paid by {}) is behind {}.",
@@ -123,6 +123,21 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("Larger than their authors wrote them: {}.", "Más grandes de lo que escribieron sus autores: {}."),
     ("Not at equal dose: {}.", "No están a igual dosis: {}."),
     // Channels and who pulls.
+    ("What policies bring, by who pays", "Lo que aporta cada política, según quién paga"),
+    (
+        "The same policies with another payer. Down the rows of one payer it is what the policies differ in; between two payers of one policy it is the payer alone.",
+        "Las mismas políticas con otro pagador. Entre las filas de un pagador se ve en qué difieren las políticas; entre dos pagadores de una política, solo el pagador.",
+    ),
+    (
+        "Value added over all years, against the reference paid alike",
+        "Valor agregado en todos los años, frente a la referencia con el mismo pagador",
+    ),
+    ("Value added, against the reference paid alike", "Valor agregado, frente a la referencia con el mismo pagador"),
+    (
+        "Value added less that of the reference paid alike; empty where the reference is not paid so.",
+        "Valor agregado menos el de la referencia con el mismo pagador; vacío donde la referencia no tiene ese pagador.",
+    ),
+    ("Who pays for the policy.", "Quién paga la política."),
     ("What everyone else gains, by channel of contagion", "Lo que ganan los demás, según el canal de contagio"),
     (
         "The same scenarios with the technology spreading through other links between sectors: where the order changes with the channel, the answer rests on it.",
@@ -229,6 +244,10 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     (
         "`{}`: not reached within {} years by {}, after every scenario that reaches it, counted in the score as {} years; those that do not reach it have no order among themselves.",
         "`{}`: no se alcanza dentro de {} años en {}, que van después de todo escenario que lo alcanza y cuentan en el puntaje como {} años; los que no lo alcanzan no tienen orden entre sí.",
+    ),
+    (
+        "`{}` and `{}` differ in who pays alone, and by {} in the score: read the order of scenarios within one payer.",
+        "`{}` y `{}` difieren solo en quién paga, y en {} en el puntaje: el orden de los escenarios se lee dentro de un mismo pagador.",
     ),
     (
         "{} rests on who pays, and the scenarios differ in it ({}): that part of the score ranks payers as much as policies.",

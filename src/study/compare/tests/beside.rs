@@ -189,3 +189,42 @@ fn the_way_over_the_years_is_shown_where_there_are_years() {
     let comparison = comparison.comparison().unwrap();
     close(number(&comparison, &[("metric", "cumulative.focus_output")], "value"), 15.0 * 85.0 / 0.7575);
 }
+
+/// The same policy by two payers, against a reference that changes nothing, and against one that only one of them pays for.
+#[test]
+fn what_policies_bring_by_who_pays_is_less_the_reference_paid_alike() {
+    let chile = chile();
+    let by = |name: &str, add: f64, payer: &str, of: Option<&str>| {
+        let text = format!(
+            "[[shock.coefficient]]\nname = 'a'\nsupplier = 'ITS'\nbuyers = 'mining'\nadd = {add}\ninstead_of = '{payer}'\n"
+        );
+        Scenario { name: name.to_owned(), variant_of: of.map(str::to_owned), ..on(chile.clone(), &text).unwrap() }
+    };
+    let scenarios = [
+        unshocked(&chile, "base"),
+        by("little", 0.0001, "compensation", None),
+        by("wages", 0.001, "compensation", None),
+        by("others", 0.001, "suppliers", Some("wages")),
+    ];
+    let outcomes = outcomes(&scenarios);
+    let found = |reference: &str| {
+        let comparison = Comparison::of(&outcomes, Some(reference)).unwrap();
+        let table = payers::table(&comparison.blocks()[0]).unwrap().finish().unwrap();
+        let values = comparison.comparison().unwrap();
+        let of = |scenario: &str, payer: &str| cell(&table, &[("scenario", scenario), ("payer", payer)], "value_added");
+        let value = |scenario: &str| number(&values, &[("scenario", scenario), ("metric", "value_added")], "value");
+        let [wages, others] = ["compensation", "suppliers"].map(|payer| of("wages", payer));
+        (wages, others, value("wages") - value(reference), value("others") - value(reference))
+    };
+    let (wages, others, by_wages, by_others) = found("base");
+    close(wages.number().unwrap(), by_wages);
+    close(others.number().unwrap(), by_others);
+    assert!(by_wages < -1000.0 && by_others > 1000.0, "{by_wages} {by_others}");
+    // Other suppliers do not pay for the reference: nothing to subtract.
+    let (wages, others, by_wages, _) = found("little");
+    close(wages.number().unwrap(), by_wages);
+    assert_eq!(others, Value::Empty);
+    // No policy stands beside itself: no table.
+    let alone = Comparison::of(&outcomes[..3], Some("base")).unwrap();
+    assert!(payers::table(&alone.blocks()[0]).is_none());
+}
