@@ -39,7 +39,7 @@ fn shown(block: &Block<'_>) -> (&'static str, &'static str) {
 pub(in crate::study) fn table(block: &Block<'_>) -> Option<Frame> {
     let (id, name) = shown(block);
     let columns = vec![
-        Column::text("scenario", "Scenario", "The name of the policy."),
+        Column::text("scenario", "Scenario", "The name of the scenario."),
         Column::text("payer", "Who pays", "Who pays for the policy."),
         Column::number(
             "value_added",
@@ -68,7 +68,7 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
         }
     }
     let unit = (Metric::named("value_added")?.unit)(&block.base);
-    let mut columns = vec![Column::text("scenario", "Scenario", "The name of the policy.")];
+    let mut columns = vec![Column::text("scenario", "Scenario", "The name of the scenario.")];
     columns.extend(payers.iter().map(|payer| {
         let about = format!("The effect where {payer} pays, less that of the reference paid alike.");
         Column::number(format!("paid_by_{}", payer.replace([' ', '+', '.'], "_")), *payer, unit.clone(), about)
