@@ -110,8 +110,10 @@ fn adoption(criterion: &mut Criterion) {
     criterion.bench_function("the shipped study, with who pulls and three channels, compared", |bench| {
         bench.iter(|| {
             let mut outcomes = run(&study.scenarios, &|_, _| {}).expect("the study runs");
-            outcomes.extend(through_channels(&study.scenarios, &study.studies).expect("at every channel"));
-            Comparison::of_studies(&outcomes, None, &study.studies).expect("outcomes are comparable").comparison()
+            outcomes.extend(through_channels(&study.scenarios, &study.studies, &|_, _| {}).expect("at every channel"));
+            Comparison::of_studies(&outcomes, None, &study.studies, &|_, _| {})
+                .expect("outcomes are comparable")
+                .comparison()
         });
     });
     let table = folder.path().join("random");

@@ -119,7 +119,9 @@ fn what_turns_around_with_the_payer_and_not_with_the_dose_is_what_the_page_says(
     };
     let frames: Vec<_> = paid
         .iter()
-        .map(|(loaded, found)| Comparison::of_studies(found, None, &loaded.studies).unwrap().comparison().unwrap())
+        .map(|(loaded, found)| {
+            Comparison::of_studies(found, None, &loaded.studies, &|_, _| {}).unwrap().comparison().unwrap()
+        })
         .collect();
     let rows = table("policy");
     assert_eq!(rows.len(), 4);
@@ -159,10 +161,11 @@ fn what_turns_around_with_the_payer_and_not_with_the_dose_is_what_the_page_says(
     }
     let (loaded, mut outcomes) = paid.into_iter().next().unwrap();
     let (equal, said) =
-        at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, Some(&CommonDose::Smallest)).unwrap();
+        at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, Some(&CommonDose::Smallest), &|_, _| {}).unwrap();
     assert!(said.is_empty() && !equal.is_empty());
     outcomes.extend(equal);
-    let ranking = Comparison::of_studies(&outcomes, None, &loaded.studies).unwrap().rankings().unwrap().remove(0);
+    let ranking =
+        Comparison::of_studies(&outcomes, None, &loaded.studies, &|_, _| {}).unwrap().rankings().unwrap().remove(0);
     let [rank, other] = ["rank", "equal_dose_rank"].map(|id| ranking.position(id).unwrap());
     assert!(
         ranking.rows.len() == 5
@@ -214,7 +217,7 @@ fn the_study_of_payers_has_the_table_of_the_page() {
         assert_eq!(other.variant_of.as_ref(), Some(&one.scenario));
         assert_eq!(one.curves[0].shares, other.curves[0].shares);
     }
-    let comparison = Comparison::of_studies(&outcomes, None, &loaded.studies).unwrap();
+    let comparison = Comparison::of_studies(&outcomes, None, &loaded.studies, &|_, _| {}).unwrap();
     let frames = comparison.beside().unwrap();
     let payers = frames.iter().find(|frame| frame.id == "payers").unwrap();
     let ids: Vec<&str> = payers.columns.iter().map(|column| column.id.as_str()).collect();
@@ -309,7 +312,8 @@ fn the_figures_in_plain_words_are_those_of_the_program() {
     ));
     // The ranking, what it rests on, and what it is without.
     let ranking = |loaded: &eslabon::study::Loaded| {
-        let frame = Comparison::of_studies(&central, None, &loaded.studies).unwrap().rankings().unwrap().remove(0);
+        let frame =
+            Comparison::of_studies(&central, None, &loaded.studies, &|_, _| {}).unwrap().rankings().unwrap().remove(0);
         let score = frame.position("score").unwrap();
         let rows = frame.rows.iter().map(|row| (row[0].text().unwrap().to_owned(), row[score].number().unwrap()));
         (rows.collect::<Vec<_>>(), frame.notes)
@@ -317,7 +321,7 @@ fn the_figures_in_plain_words_are_those_of_the_program() {
     let (rows, notes) = ranking(&loaded);
     assert_eq!((rows[0].0.as_str(), rows[1].0.as_str()), ("demanding-state", "demanding-finance"));
     says(&format!("the State first ({:.2}) and finance second ({:.2})", rows[0].1, rows[1].1));
-    let comparison = Comparison::of_studies(&central, None, &loaded.studies).unwrap().comparison().unwrap();
+    let comparison = Comparison::of_studies(&central, None, &loaded.studies, &|_, _| {}).unwrap().comparison().unwrap();
     let [metric, value] = ["metric", "value"].map(|id| comparison.position(id).unwrap());
     let of_breadth = comparison.rows.iter().filter(|row| row[metric].text() == Some("effective_number.own_use_out"));
     let breadth: Vec<f64> = of_breadth.filter_map(|row| row[value].number()).collect();

@@ -102,8 +102,8 @@ fn said(example: &Path) -> Diagnostics {
 fn said_of_results(loaded: &Loaded) -> Result<Diagnostics, Diagnostics> {
     let outcomes = run(&loaded.scenarios, &|_, _| {})?;
     let mut said = warnings(&outcomes);
-    said.append(at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, None)?.1);
-    Comparison::of_studies(&outcomes, None, &loaded.studies)?;
+    said.append(at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, None, &|_, _| {})?.1);
+    Comparison::of_studies(&outcomes, None, &loaded.studies, &|_, _| {})?;
     Ok(said)
 }
 

@@ -3,10 +3,10 @@
 use super::analysis_flags::{described, with_flags, words};
 use super::drawing::Drawing;
 use super::outlet::Outlet;
+use super::progress::Progress;
 use super::rows::Rows;
 use super::steps::Steps;
 use super::table_choice::TableOption;
-use super::waiting::Waiting;
 use super::{Exit, General};
 use crate::analysis::{ANALYSES, Analysis, AnalysisError, OptionKey, not_reproduced, unknown_option};
 use crate::words::{Diagnostic, Diagnostics, Frame};
@@ -99,7 +99,7 @@ impl Asked {
     pub(super) fn run(&self, analyses: &[&'static Analysis], general: &General, messages: &mut Diagnostics) -> Exit {
         let steps = Steps::new(general);
         let shaping = self.rows.read(messages);
-        let reading = Waiting::on("reading the table", general.quiet);
+        let reading = Progress::on("reading the table", general.quiet);
         let Some((economy, checksum)) = self.table.marked(messages) else { return Exit::Done };
         drop(reading);
         steps.read(economy.table(), &checksum);
@@ -123,7 +123,7 @@ impl Asked {
             if let Ok(at) = options.sector(&OptionKey::FOCUS) {
                 focus = Some(economy.table().sectors().code(at).to_owned());
             }
-            let waiting = Waiting::on(analysis.name, general.quiet);
+            let waiting = Progress::on(analysis.name, general.quiet);
             let found = (analysis.run)(&economy, &options);
             drop(waiting);
             steps.done(|| format!("{} calculated", analysis.name));

@@ -1,10 +1,11 @@
 //! `eslabon check`: whether scenarios can be run, and what they would change.
 
 use super::outlet::Outlet;
+use super::progress::Progress;
 use super::scenario_choice::ScenarioChoice;
 use super::{Exit, General};
 use crate::study::{explain, warnings};
-use crate::words::{Column, Diagnostics, Frame, Unit, Value};
+use crate::words::{Column, Diagnostics, Frame, Parts, Unit, Value};
 
 /// Check scenarios without running them; with --explain print every number that changes, who pays and what is assumed
 #[derive(Debug, clap::Args)]
@@ -19,8 +20,10 @@ pub(super) struct Check {
 }
 
 impl Check {
-    pub(super) fn go(&self, _general: &General, messages: &mut Diagnostics) -> Exit {
+    pub(super) fn go(&self, general: &General, messages: &mut Diagnostics) -> Exit {
+        let reading = Progress::on("reading", general.quiet);
         let loaded = self.scenarios.load(messages);
+        drop(reading);
         let mut list = Frame::new(
             "scenarios",
             "Scenarios that can be run",
@@ -33,10 +36,13 @@ impl Check {
             ],
         );
         let mut explained = Vec::new();
+        let progress = Progress::on("checking", general.quiet);
+        let tell = |done, all| progress.at(done, all);
+        let parts = Parts::of(loaded.scenarios.len(), &tell);
         for scenario in &loaded.scenarios {
             // What cannot be paid shows only when the changes are added up.
             let points = scenario.parameters.points();
-            let tried: Result<Vec<_>, _> = points.iter().map(|point| scenario.simulate(point)).collect();
+            let tried: Result<Vec<_>, _> = parts.part(|| points.iter().map(|point| scenario.simulate(point)).collect());
             messages.append(tried.map_or_else(|problems| problems, |outcomes| warnings(&outcomes)));
             let (first, last) = (scenario.years.first(), scenario.years.last());
             let years = match (first, last) {
@@ -59,6 +65,7 @@ impl Check {
                 }
             }
         }
+        drop(progress);
         if messages.has_errors() {
             return Exit::Done;
         }

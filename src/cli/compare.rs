@@ -1,11 +1,15 @@
 //! `eslabon compare`: two earlier results side by side.
 
 use super::outlet::Outlet;
+use super::progress::Progress;
 use super::results::text;
 use super::{Exit, General};
 use crate::study::compare::{EarlierResult, FolderComparison, Limit, ResultFiles};
-use crate::words::{Diagnostics, Frame, FrameError};
+use crate::words::{Diagnostics, Frame, FrameError, Parts};
 use std::path::{Path, PathBuf};
+
+/// What is done one after another: two results are read, then paired, then shown.
+const PARTS: usize = 4;
 
 /// Compare two result folders: scenarios are paired by name, the second is set against the first; every number with --format or -o
 #[derive(Debug, clap::Args)]
@@ -24,7 +28,7 @@ pub(super) struct Compare {
 }
 
 impl Compare {
-    pub(super) fn go(&self, _general: &General, messages: &mut Diagnostics) -> Exit {
+    pub(super) fn go(&self, general: &General, messages: &mut Diagnostics) -> Exit {
         let mut limits = Vec::new();
         for text in &self.fail_above {
             match Limit::parse(text) {
@@ -32,13 +36,18 @@ impl Compare {
                 Err(problems) => messages.append(problems),
             }
         }
-        let (first, second) = (read(&self.first, messages), read(&self.second, messages));
+        let progress = Progress::on("comparing", general.quiet);
+        let tell = |done, all| progress.at(done, all);
+        let parts = Parts::of(PARTS, &tell);
+        let mut read = |folder| parts.part(|| read(folder, messages));
+        let (first, second) = (read(&self.first), read(&self.second));
         let (Some(first), Some(second)) = (first, second) else { return Exit::Done };
         if messages.has_errors() {
             return Exit::Done;
         }
-        let compared = FolderComparison::of(&first, &second);
-        let found = if self.outlet.is_for_reading() { compared.overview() } else { all(&compared) };
+        let compared = parts.part(|| FolderComparison::of(&first, &second));
+        let found = parts.part(|| if self.outlet.is_for_reading() { compared.overview() } else { all(&compared) });
+        drop(progress);
         let mut frames = found.unwrap_or_else(|error| {
             messages.push(crate::report::ReportError::from(error).diagnostic());
             Vec::new()

@@ -27,7 +27,6 @@ mod survey;
 mod table;
 mod table_choice;
 mod trend;
-mod waiting;
 
 use crate::report::{MESSAGE_FORMATS, MessageFormat, Style, output};
 use crate::words::Diagnostics;
@@ -123,7 +122,7 @@ impl Command {
             Self::Run(command) => command.go(general, messages),
             Self::Check(command) => command.go(general, messages),
             Self::Compare(command) => command.go(general, messages),
-            Self::Report(command) => command.go(messages),
+            Self::Report(command) => command.go(general, messages),
             Self::Linkages(command) => command.go(general, messages),
             Self::Analyse(command) => command.go(general, messages),
             Self::Trend(command) => command.go(general, messages),

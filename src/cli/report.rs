@@ -1,7 +1,8 @@
 //! `eslabon report`: the page of an earlier result, made again from its folder.
 
-use super::Exit;
+use super::progress::Progress;
 use super::results::{File, text};
+use super::{Exit, General};
 use crate::report::page::{FRAMES, drawings, is_result, page, read};
 use crate::report::{LANGUAGES, Language, Provenance, ReportError, folder, output};
 use crate::words::{Code, Diagnostic, Diagnostics, Frame, Place};
@@ -34,8 +35,10 @@ impl PageChoice {
         &self,
         frames: &[Frame],
         provenance: &Provenance,
+        quiet: bool,
     ) -> Result<Vec<(String, String)>, ReportError> {
-        drawings(frames, provenance, self.language)
+        let progress = Progress::on("drawing", quiet);
+        drawings(frames, provenance, self.language, &|done, total| progress.at(done, total))
     }
 
     /// Adds the page to the files of a result, of all of which the certificate learns.
@@ -44,10 +47,16 @@ impl PageChoice {
         frames: &[Frame],
         provenance: &mut Provenance,
         files: &mut Vec<File>,
+        quiet: bool,
     ) -> Result<(), ReportError> {
         provenance.files = files.iter().map(|(name, _)| name.clone()).chain([PAGE.to_owned()]).collect();
-        files.push((PAGE.to_owned(), page(frames, provenance, self.language)?));
+        files.push((PAGE.to_owned(), self.page(frames, provenance, quiet)?));
         Ok(())
+    }
+
+    fn page(&self, frames: &[Frame], provenance: &Provenance, quiet: bool) -> Result<Vec<u8>, ReportError> {
+        let progress = Progress::on("page", quiet);
+        page(frames, provenance, self.language, &|done, total| progress.at(done, total))
     }
 
     /// Opens the page of a folder, where that was asked for.
@@ -74,7 +83,7 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) fn go(&self, messages: &mut Diagnostics) -> Exit {
+    pub(super) fn go(&self, general: &General, messages: &mut Diagnostics) -> Exit {
         // Without its certificate it is no result, and nothing else needs to be said of it.
         let Some(certificate) = text(&self.folder, folder::CERTIFICATE, messages) else { return Exit::Done };
         let Some(frames) = text(&self.folder, FRAMES, messages) else { return Exit::Done };
@@ -86,7 +95,9 @@ impl Report {
             }
         }
         let (Some(provenance), Some(frames)) = (provenance, frames) else { return Exit::Done };
-        let written = page(&frames, &provenance, self.page.language)
+        let written = self
+            .page
+            .page(&frames, &provenance, general.quiet)
             .and_then(|bytes| output::to_file(&self.folder.join(PAGE), &bytes));
         match written {
             Ok(()) => self.page.open(&self.folder, messages),

@@ -1,9 +1,8 @@
 //! The tables of a result, and the files that its folder holds: each made by itself, side by side, in one order; and read again.
 
-use super::progress::Progress;
 use crate::report::{FORMATS, Format, ReportError, png};
 use crate::study::Comparison;
-use crate::words::{Code, Diagnostic, Diagnostics, Frame, Place};
+use crate::words::{Code, Diagnostic, Diagnostics, Frame, FrameError, Parts, Place, Progress};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -29,6 +28,9 @@ pub(super) struct Results {
     pub(super) figures: Vec<Frame>,
 }
 
+/// How many kinds of tables a comparison comes to.
+const KINDS: usize = 13;
+
 /// What makes one file, or a few that belong together.
 enum Job<'r> {
     /// A table as CSV.
@@ -40,25 +42,30 @@ enum Job<'r> {
 }
 
 impl Results {
-    /// What a comparison comes to.
-    pub(super) fn of(comparison: &Comparison<'_>, figures: Vec<Frame>) -> Result<Self, ReportError> {
-        let outcomes = comparison.outcomes()?;
+    /// What a comparison comes to. `progress` hears of each kind of table that is made.
+    pub(super) fn of(
+        comparison: &Comparison<'_>,
+        figures: Vec<Frame>,
+        progress: &Progress<'_>,
+    ) -> Result<Self, FrameError> {
+        let parts = Parts::of(KINDS, progress);
+        let outcomes = parts.part(|| comparison.outcomes())?;
+        let more = [
+            vec![parts.part(|| comparison.sensitivity())?, parts.part(|| comparison.decomposition())?],
+            parts.part(|| comparison.rankings())?,
+            parts.part(|| comparison.spreading())?,
+        ];
         Ok(Self {
-            overview: comparison.overview()?,
-            winners: comparison.winners()?,
-            comparison: comparison.comparison()?,
-            wide: comparison.wide(&outcomes)?,
+            overview: parts.part(|| comparison.overview())?,
+            winners: parts.part(|| comparison.winners())?,
+            comparison: parts.part(|| comparison.comparison())?,
+            wide: parts.part(|| comparison.wide(&outcomes))?,
             outcomes,
-            sectors: comparison.sectors()?,
-            beside: comparison.beside()?,
-            curves: comparison.curves()?,
-            tornado: comparison.tornado()?,
-            more: [
-                vec![comparison.sensitivity()?, comparison.decomposition()?],
-                comparison.rankings()?,
-                comparison.spreading()?,
-            ]
-            .concat(),
+            sectors: parts.part(|| comparison.sectors())?,
+            beside: parts.part(|| comparison.beside())?,
+            curves: parts.part(|| comparison.curves())?,
+            tornado: parts.part(|| comparison.tornado())?,
+            more: more.concat(),
             figures,
         })
     }
@@ -69,21 +76,14 @@ impl Results {
         &self,
         provenance: &Frame,
         drawings: Vec<(String, String)>,
-        progress: &Progress,
+        progress: &Progress<'_>,
     ) -> Result<(Vec<File>, Diagnostics), ReportError> {
         let tables = [&self.comparison, &self.outcomes, &self.wide, &self.sectors].into_iter().chain(&self.more);
         let mut jobs: Vec<Job<'_>> = tables.map(Job::Csv).collect();
         jobs.push(Job::Workbook(self.workbook().chain([provenance]).collect()));
         jobs.extend(drawings.into_iter().map(|(name, drawing)| Job::Drawing(name, drawing)));
-        let one_more = progress.counter(jobs.len());
-        let made: Vec<Result<Made, ReportError>> = jobs
-            .par_iter()
-            .map(|job| {
-                let made = job.files();
-                one_more();
-                made
-            })
-            .collect();
+        let parts = Parts::of(jobs.len(), progress);
+        let made: Vec<Result<Made, ReportError>> = jobs.par_iter().map(|job| parts.part(|| job.files())).collect();
         let (mut files, mut messages) = (Vec::new(), Diagnostics::default());
         for made in made {
             let (made, warning) = made?;

@@ -6,7 +6,6 @@ use super::report::PageChoice;
 use super::results::{File, Results};
 use super::scenario_choice::ScenarioChoice;
 use super::steps::Steps;
-use super::waiting::Waiting;
 use super::{Exit, General};
 use crate::report::{FORMATS, Format, Provenance, ReportError, TableMark, folder, page};
 use crate::study::{
@@ -15,7 +14,7 @@ use crate::study::{
 use crate::table::native;
 use crate::words::{Diagnostics, Frame, LARGEST};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Run scenarios in parallel, print how they compare, and write a result folder
 #[derive(Debug, clap::Args)]
@@ -66,35 +65,16 @@ impl Run {
             messages.push(error.diagnostic());
         }
         let steps = Steps::new(general);
-        let reading = Waiting::on("reading", general.quiet);
+        let reading = Progress::on("reading", general.quiet);
         let loaded = self.scenarios.load(messages);
         drop(reading);
         steps.loaded(&loaded);
         if messages.has_errors() {
             return Exit::Done;
         }
-        let progress = Progress::new("scenarios", general.quiet);
-        let outcomes = run(&loaded.scenarios, &|done, total| progress.at(done, total));
-        progress.done();
-        let comparing = Waiting::on("comparing", general.quiet);
-        let results = outcomes.and_then(|mut outcomes| {
-            steps.ran(&loaded, &outcomes);
-            messages.append(warnings(&outcomes));
-            let equal = self.at_equal_dose(&loaded, &outcomes, messages)?;
-            outcomes.extend(equal);
-            outcomes.extend(through_channels(&loaded.scenarios, &loaded.studies)?);
-            let comparison = Comparison::of_studies(&outcomes, self.reference.as_deref(), &loaded.studies)?;
-            // A sign that something goes on gives way to a bar that says how far it is.
-            drop(comparing);
-            let shown = Progress::new("figures", general.quiet);
-            // No error was said up to here: the page tells every warning of the run.
-            let figures = figures(&comparison, &loaded, messages, &|done, all| shown.at(done, all));
-            shown.done();
-            let figures = figures?;
-            let _tables = Waiting::on("tables", general.quiet);
-            Results::of(&comparison, figures).map_err(|error| error.diagnostic().into())
-        });
-        let elapsed = progress.done();
+        let start = Instant::now();
+        let results = self.results(&loaded, &steps, general.quiet, messages);
+        let elapsed = start.elapsed();
         steps.done(|| "compared".to_owned());
         let results = match results {
             Ok(results) => results,
@@ -105,8 +85,9 @@ impl Run {
         };
         if let Some(folder) = &folder {
             let written = self.files(&loaded, &results, elapsed, general.quiet).and_then(|(files, said)| {
-                let _writing = Waiting::on("writing", general.quiet);
-                folder::write(folder, folder::Kind::Result, &files)?;
+                let writing = Progress::on("writing", general.quiet);
+                folder::write(folder, folder::Kind::Result, &files, &|done, all| writing.at(done, all))?;
+                drop(writing);
                 let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
                 steps.done(|| {
                     format!("wrote {} files, {:.1} MB, to {}", files.len(), bytes as f64 / 1e6, folder.display())
@@ -132,16 +113,53 @@ impl Run {
         Exit::Done
     }
 
-    /// The outcomes at equal dose, where the command or a study asks for them.
-    fn at_equal_dose(
+    /// The scenarios run and compared, stage by stage.
+    fn results(
         &self,
         loaded: &Loaded,
-        outcomes: &[Outcome],
+        steps: &Steps,
+        quiet: bool,
+        messages: &mut Diagnostics,
+    ) -> Result<Results, Diagnostics> {
+        let mut outcomes = self.outcomes(loaded, steps, quiet, messages)?;
+        let stage = Progress::on("channels", quiet);
+        let through = through_channels(&loaded.scenarios, &loaded.studies, &|done, all| stage.at(done, all))?;
+        outcomes.extend(through);
+        drop(stage);
+        let stage = Progress::on("comparing", quiet);
+        let reference = self.reference.as_deref();
+        let comparison =
+            Comparison::of_studies(&outcomes, reference, &loaded.studies, &|done, all| stage.at(done, all))?;
+        drop(stage);
+        let stage = Progress::on("figures", quiet);
+        // No error was said up to here: the page tells every warning of the run.
+        let figures = figures(&comparison, loaded, messages, &|done, all| stage.at(done, all))?;
+        drop(stage);
+        let stage = Progress::on("tables", quiet);
+        let results = Results::of(&comparison, figures, &|done, all| stage.at(done, all));
+        results.map_err(|error| ReportError::from(error).diagnostic().into())
+    }
+
+    /// The outcomes of the scenarios as written, and at equal dose where the command or a study asks for that.
+    fn outcomes(
+        &self,
+        loaded: &Loaded,
+        steps: &Steps,
+        quiet: bool,
         messages: &mut Diagnostics,
     ) -> Result<Vec<Outcome>, Diagnostics> {
-        let (equal, said) = at_equal_dose(&loaded.scenarios, outcomes, &loaded.studies, self.equal_dose.as_ref())?;
+        let stage = Progress::on("scenarios", quiet);
+        let mut outcomes = run(&loaded.scenarios, &|done, all| stage.at(done, all))?;
+        drop(stage);
+        steps.ran(loaded, &outcomes);
+        messages.append(warnings(&outcomes));
+        let stage = Progress::on("equal dose", quiet);
+        let asked = self.equal_dose.as_ref();
+        let (equal, said) =
+            at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, asked, &|done, all| stage.at(done, all))?;
         messages.append(said);
-        Ok(equal)
+        outcomes.extend(equal);
+        Ok(outcomes)
     }
 
     /// The files of the result folder, each with its path in it, and what is to be said of them.
@@ -162,16 +180,12 @@ impl Run {
         }
         let mut provenance = self.provenance(loaded, elapsed);
         files.push((page::FRAMES.to_owned(), page::stored(&results.figures)?));
-        let drawing = Waiting::on("drawing", quiet);
-        let drawings = self.page.drawings(&results.figures, &provenance)?;
-        drop(drawing);
-        let progress = Progress::new("files", quiet);
-        let made = results.files(&provenance.frame()?, drawings, &progress);
-        progress.done();
-        let (made, said) = made?;
+        let drawings = self.page.drawings(&results.figures, &provenance, quiet)?;
+        let stage = Progress::on("files", quiet);
+        let (made, said) = results.files(&provenance.frame()?, drawings, &|done, all| stage.at(done, all))?;
+        drop(stage);
         files.extend(made);
-        let _page = Waiting::on("writing the page", quiet);
-        self.page.add(&results.figures, &mut provenance, &mut files)?;
+        self.page.add(&results.figures, &mut provenance, &mut files, quiet)?;
         files.push((folder::CERTIFICATE.to_owned(), provenance.bytes()?));
         Ok((files, said))
     }

@@ -1,6 +1,7 @@
 //! `eslabon survey`: what firms said, beside what tables say.
 
 use super::outlet::Outlet;
+use super::progress::Progress;
 use super::rows::Rows;
 use super::table_choice::Reading;
 use super::{Exit, General};
@@ -47,15 +48,15 @@ pub(super) struct Contrast {
 }
 
 impl Surveys {
-    pub(super) fn go(&self, _general: &General, messages: &mut Diagnostics) -> Exit {
+    pub(super) fn go(&self, general: &General, messages: &mut Diagnostics) -> Exit {
         match self {
-            Self::Contrast(command) => command.go(messages),
+            Self::Contrast(command) => command.go(general, messages),
         }
     }
 }
 
 impl Contrast {
-    fn go(&self, messages: &mut Diagnostics) -> Exit {
+    fn go(&self, general: &General, messages: &mut Diagnostics) -> Exit {
         let shaping = self.rows.read(messages);
         let (Some(survey), Some(shaping)) = (read_survey(&self.survey, messages), shaping) else { return Exit::Done };
         let beside = match &self.table {
@@ -73,7 +74,10 @@ impl Contrast {
         };
         let count = usize::try_from(self.draws).unwrap_or(usize::MAX);
         let draws = Draws { count, seed: self.seed };
-        match survey_contrast::frame(&survey, beside.as_ref(), draws) {
+        let drawing = Progress::on("drawing firms", general.quiet);
+        let found = survey_contrast::frame(&survey, beside.as_ref(), draws);
+        drop(drawing);
+        match found {
             Ok(frame) => match shaping.shape(vec![frame]) {
                 Ok(frames) => self.outlet.put(&frames, messages),
                 Err(problems) => {

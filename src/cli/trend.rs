@@ -1,12 +1,13 @@
 //! `eslabon trend`: what tables of several years say of one sector.
 
 use super::outlet::Outlet;
+use super::progress::Progress;
 use super::rows::Rows;
 use super::table_choice::Reading;
 use super::{Exit, General};
 use crate::analysis::trend::Trend;
 use crate::analysis::{NothingOutside, OptionKey, Options};
-use crate::words::{Diagnostics, Frame};
+use crate::words::{Diagnostics, Frame, Parts};
 use std::sync::Arc;
 
 /// How many buyers `--parameters` writes, those with the most money at stake.
@@ -36,10 +37,14 @@ pub(super) struct TrendCommand {
 }
 
 impl TrendCommand {
-    pub(super) fn go(&self, _general: &General, messages: &mut Diagnostics) -> Exit {
+    pub(super) fn go(&self, general: &General, messages: &mut Diagnostics) -> Exit {
         let shaping = self.rows.read(messages);
-        let read = |name: &String| self.reading.economy(name, messages).map(Arc::new);
+        let progress = Progress::on("reading tables", general.quiet);
+        let tell = |done, all| progress.at(done, all);
+        let parts = Parts::of(self.tables.len(), &tell);
+        let read = |name: &String| parts.part(|| self.reading.economy(name, messages)).map(Arc::new);
         let tables: Vec<_> = self.tables.iter().map(read).collect();
+        drop(progress);
         let Some(tables) = tables.into_iter().collect::<Option<Vec<_>>>() else { return Exit::Done };
         let (Some(shaping), Some(first)) = (shaping, tables.first().cloned()) else { return Exit::Done };
         let words: Vec<String> = self.focus.iter().map(|focus| format!("focus={focus}")).collect();

@@ -25,7 +25,7 @@
 //!         ("linkages.csv", csv.bytes(&[&frame])?),
 //!         ("charts/linkages.svg", bar.draw(&Picture::new(&frame)?)?.into_bytes()),
 //!     ];
-//!     folder::write(&place.path().join("out"), folder::Kind::Result, &files)?;
+//!     folder::write(&place.path().join("out"), folder::Kind::Result, &files, &|_, _| {})?;
 //! }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

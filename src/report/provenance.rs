@@ -220,6 +220,7 @@ mod tests {
             &target,
             super::super::folder::Kind::Result,
             &[(super::super::folder::CERTIFICATE, run.bytes().unwrap())],
+            &|_, _| {},
         )
         .unwrap();
         assert!(super::super::folder::is_result(&target));

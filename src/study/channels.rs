@@ -8,14 +8,18 @@
 
 use super::run::of_jobs;
 use super::{Outcome, Point, Scenario, Study, adoption::Technology};
-use crate::words::Diagnostics;
+use crate::words::{Diagnostics, Progress};
 
 /// The outcomes of scenarios at the channels that studies ask for, scenario by scenario, each with what early adopters bring everyone
-/// else; none where no study asks.
+/// else; none where no study asks. `progress` hears how many of how many runs are done.
 ///
 /// # Errors
 /// As [`Scenario::simulate`].
-pub fn through_channels(scenarios: &[Scenario], studies: &[Study]) -> Result<Vec<Outcome>, Diagnostics> {
+pub fn through_channels(
+    scenarios: &[Scenario],
+    studies: &[Study],
+    progress: &Progress<'_>,
+) -> Result<Vec<Outcome>, Diagnostics> {
     let spreads = |scenario: &Scenario| {
         scenario.shocks.iter().filter_map(|shock| shock.effect.technology()).any(Technology::is_contagious)
     };
@@ -35,5 +39,5 @@ pub fn through_channels(scenarios: &[Scenario], studies: &[Study]) -> Result<Vec
         .filter(|scenario| spreads(scenario))
         .flat_map(|scenario| points(scenario).into_iter().map(move |point| (scenario, point)))
         .collect();
-    of_jobs(&jobs, &|_, _| {})
+    of_jobs(&jobs, progress)
 }

@@ -2,16 +2,15 @@
 //! any number of threads; every scenario is run, so that all problems are told at once.
 
 use super::{Outcome, Point, Scenario};
-use crate::words::Diagnostics;
+use crate::words::{Diagnostics, Parts, Progress};
 use rayon::prelude::*;
-use std::sync::{Mutex, PoisonError};
 
 /// Runs every scenario at each of its points, scenario by scenario and the central point first. `progress` hears how many of
 /// how many jobs are done, in rising numbers.
 ///
 /// # Errors
 /// Returns what is wrong with any scenario at any point.
-pub fn run(scenarios: &[Scenario], progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Vec<Outcome>, Diagnostics> {
+pub fn run(scenarios: &[Scenario], progress: &Progress<'_>) -> Result<Vec<Outcome>, Diagnostics> {
     let jobs: Vec<(&Scenario, Point)> = scenarios
         .iter()
         .flat_map(|scenario| scenario.parameters.points().into_iter().map(move |point| (scenario, point)))
@@ -20,21 +19,10 @@ pub fn run(scenarios: &[Scenario], progress: &(dyn Fn(usize, usize) + Sync)) -> 
 }
 
 /// The outcomes of jobs in their order.
-pub(super) fn of_jobs(
-    jobs: &[(&Scenario, Point)],
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> Result<Vec<Outcome>, Diagnostics> {
-    let done = Mutex::new(0);
-    let results: Vec<Result<Outcome, Diagnostics>> = jobs
-        .par_iter()
-        .map(|(scenario, point)| {
-            let result = simulated(scenario, point);
-            let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
-            *done += 1;
-            progress(*done, jobs.len());
-            result
-        })
-        .collect();
+pub(super) fn of_jobs(jobs: &[(&Scenario, Point)], progress: &Progress<'_>) -> Result<Vec<Outcome>, Diagnostics> {
+    let parts = Parts::of(jobs.len(), progress);
+    let results: Vec<Result<Outcome, Diagnostics>> =
+        jobs.par_iter().map(|(scenario, point)| parts.part(|| simulated(scenario, point))).collect();
     let (mut outcomes, mut diagnostics) = (Vec::with_capacity(results.len()), Diagnostics::default());
     let mut central = Diagnostics::default();
     for ((_, point), result) in jobs.iter().zip(results) {

@@ -1,5 +1,5 @@
 //! Floor 0: the words every other floor speaks. Sectors and their names, groupings of them, units,
-//! labelled tables of results, messages to the analyst, and a TOML file as it was typed.
+//! labelled tables of results, messages to the analyst, how far a work is, and a TOML file as it was typed.
 //!
 //! Nothing here knows what a table of flows is, and nothing here does arithmetic on one.
 
@@ -10,6 +10,7 @@ mod frame;
 mod identifier;
 mod largest;
 mod naming;
+mod progress;
 mod quoted;
 mod sector;
 mod shortest;
@@ -24,6 +25,7 @@ pub use identifier::{identifier, identifiers};
 pub(crate) use largest::LARGEST;
 pub(crate) use naming::{ALL, folded};
 pub use naming::{Naming, NamingError};
+pub use progress::{Parts, Progress};
 pub(crate) use quoted::quoted;
 pub use sector::{DuplicateCode, Sector, Sectors};
 pub(crate) use shortest::{shortest, six_digits};

@@ -19,7 +19,7 @@ fn spreading(name: &str, innovation: f64, more: &str) -> String {
 fn rankings(files: &[(&str, &str)]) -> Vec<Frame> {
     let loaded = Files::new(files).loaded(&["study.toml"], &LoadOptions::default());
     let outcomes = run(&loaded.scenarios, &|_, _| {}).unwrap();
-    Comparison::of_studies(&outcomes, None, &loaded.studies).unwrap().rankings().unwrap()
+    Comparison::of_studies(&outcomes, None, &loaded.studies, &|_, _| {}).unwrap().rankings().unwrap()
 }
 
 fn cell<'f>(frame: &'f Frame, row: &[(&str, &str)], column: &str) -> &'f Value {

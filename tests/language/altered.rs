@@ -205,7 +205,7 @@ fn files(text: &str) -> Files {
 /// Every frame of the comparison of what runs.
 fn compared(loaded: &Loaded) -> Result<Vec<Frame>, Diagnostics> {
     let outcomes = run(&loaded.scenarios, &|_, _| {})?;
-    let comparison = Comparison::of_studies(&outcomes, None, &loaded.studies)?;
+    let comparison = Comparison::of_studies(&outcomes, None, &loaded.studies, &|_, _| {})?;
     let one = [
         comparison.comparison(),
         comparison.outcomes(),

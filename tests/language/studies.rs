@@ -109,11 +109,11 @@ pub(super) fn compared_but_for<T>(
 ) -> T {
     let loaded = files.loaded(&["."], &LoadOptions::default());
     let mut outcomes: Vec<Outcome> = run(&loaded.scenarios, &|_, _| {}).unwrap();
-    let (equal, said) = at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, None).unwrap();
+    let (equal, said) = at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, None, &|_, _| {}).unwrap();
     let told: Vec<&str> = said.iter().filter_map(|said| said.message.split('`').nth(1)).collect();
     assert_eq!(told, unreached);
     outcomes.extend(equal);
-    of(&Comparison::of_studies(&outcomes, reference, &loaded.studies).unwrap())
+    of(&Comparison::of_studies(&outcomes, reference, &loaded.studies, &|_, _| {}).unwrap())
 }
 
 pub(super) fn cells(frame: &Frame, column: &str) -> Vec<Value> {
@@ -238,7 +238,7 @@ fn a_part_that_a_metric_has_not_is_told() {
         let files = policies(weights);
         let loaded = files.loaded(&["."], &LoadOptions { focus: Some("S2".to_owned()), ..LoadOptions::default() });
         let outcomes = run(&loaded.scenarios, &|_, _| {}).unwrap();
-        match Comparison::of_studies(&outcomes, None, &loaded.studies) {
+        match Comparison::of_studies(&outcomes, None, &loaded.studies, &|_, _| {}) {
             Ok(_) => Vec::new(),
             Err(said) => said.iter().map(|said| format!("{}: {}", said.code.id, said.message)).collect::<Vec<_>>(),
         }
@@ -314,7 +314,7 @@ fn a_scenario_of_another_table_is_not_brought_and_it_is_said_why() {
     ]);
     let loaded = files.loaded(&["study.toml"], &LoadOptions::default());
     let outcomes = run(&loaded.scenarios, &|_, _| {}).unwrap();
-    let (brought, said) = at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, None).unwrap();
+    let (brought, said) = at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, None, &|_, _| {}).unwrap();
     assert_eq!(brought.iter().map(|outcome| outcome.scenario.as_str()).collect::<Vec<_>>(), ["more"]);
     let said: Vec<&str> = said.iter().map(|said| said.message.as_str()).collect();
     assert_eq!(said, ["`away` cannot be brought to the dose of `more`: its table is another"]);
@@ -331,7 +331,7 @@ fn what_has_no_dose_is_not_promised_a_smaller_one() {
     ]);
     let loaded = files.loaded(&["study.toml"], &LoadOptions::default());
     let outcomes = run(&loaded.scenarios, &|_, _| {}).unwrap();
-    let (_, said) = at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, None).unwrap();
+    let (_, said) = at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, None, &|_, _| {}).unwrap();
     let help: Vec<&str> = said.iter().filter_map(|said| said.help.as_deref()).collect();
     assert_eq!(
         help,

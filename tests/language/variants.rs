@@ -37,7 +37,7 @@ fn the_shipped_study_says_which_orders_turn_with_the_payer() {
     let loaded = load(&[in_crate("scenarios/study.toml")], &LoadOptions::default(), &mut diagnostics);
     let outcomes = run(&loaded.scenarios, &|_, _| {}).unwrap();
     let sentences = |studies: &[Study]| {
-        let comparison = Comparison::of_studies(&outcomes, None, studies).unwrap();
+        let comparison = Comparison::of_studies(&outcomes, None, studies, &|_, _| {}).unwrap();
         let flips = comparison.rankings().unwrap().pop().unwrap();
         assert_eq!(flips.id, "flips");
         let by_payer = flips.rows.iter().filter(|row| row[1].text() == Some("payer"));

@@ -41,7 +41,8 @@ fn everyone_else_gains_what_the_design_of_the_study_found() {
 fn what_everyone_else_gains_ranks_as_the_years_in_which_they_are_there() {
     let loaded = all();
     let mut outcomes: Vec<Outcome> = run(&loaded.scenarios, &|_, _| {}).unwrap();
-    let equal = at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, Some(&CommonDose::Smallest)).unwrap();
+    let equal =
+        at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, Some(&CommonDose::Smallest), &|_, _| {}).unwrap();
     outcomes.extend(equal.0);
     let weighed_by = |metric: &str| -> Vec<Study> {
         let weight = |one: &Weight| {
@@ -53,7 +54,7 @@ fn what_everyone_else_gains_ranks_as_the_years_in_which_they_are_there() {
     };
     for reference in [None, Some("demanding-mining"), Some("demanding-finance")] {
         let [by_years, by_gain] = ["years_of_others_to_50", "years_gained_by_others"].map(|metric| {
-            Comparison::of_studies(&outcomes, reference, &weighed_by(metric)).unwrap().rankings().unwrap()
+            Comparison::of_studies(&outcomes, reference, &weighed_by(metric), &|_, _| {}).unwrap().rankings().unwrap()
         });
         let column =
             |frame: &Frame, id: &str| frame.cells(frame.position(id).unwrap()).cloned().collect::<Vec<Value>>();
@@ -76,7 +77,7 @@ fn what_everyone_else_gains_ranks_as_the_years_in_which_they_are_there() {
 fn what_everyone_else_gains_has_a_low_and_a_high() {
     let loaded = all();
     let outcomes = run(&loaded.scenarios, &|_, _| {}).unwrap();
-    let comparison = Comparison::of_studies(&outcomes, None, &loaded.studies).unwrap();
+    let comparison = Comparison::of_studies(&outcomes, None, &loaded.studies, &|_, _| {}).unwrap();
     let frame = comparison.comparison().unwrap();
     let [scenario, metric, value, low, high, base, reference, difference] =
         ["scenario", "metric", "value", "low", "high", "base", "reference", "difference"]
@@ -155,7 +156,7 @@ fn the_study_says_which_orders_turn_around_with_the_channel() {
     let loaded = all();
     let mut outcomes: Vec<_> =
         loaded.scenarios.iter().map(|scenario| scenario.simulate(&Point::Central).unwrap()).collect();
-    let channels = through_channels(&loaded.scenarios, &loaded.studies).unwrap();
+    let channels = through_channels(&loaded.scenarios, &loaded.studies, &|_, _| {}).unwrap();
     assert_eq!(channels.len(), 5 * 2);
     // Mining and exporters through customers, the State and finance through the supplier: figures of the design of the study.
     let design = [("exporters", 0.63, 0.28), ("finance", 0.16, 0.41), ("mining", 0.38, 0.13), ("state", 0.31, 0.05)];
@@ -171,7 +172,7 @@ fn the_study_says_which_orders_turn_around_with_the_channel() {
         }
     }
     outcomes.extend(channels);
-    let comparison = Comparison::of_studies(&outcomes, None, &loaded.studies).unwrap();
+    let comparison = Comparison::of_studies(&outcomes, None, &loaded.studies, &|_, _| {}).unwrap();
     let frames = comparison.rankings().unwrap();
     let flips = frames.iter().find(|frame| frame.id == "flips").unwrap();
     let [metric, what, sentence] = ["metric", "what", "sentence"].map(|id| flips.position(id).unwrap());

@@ -34,7 +34,7 @@ fn folder(word: &str) -> Result<PathBuf, String> {
 
 /// Writes a table in the native format.
 fn write(table: &IoTable, to: &Path, messages: &mut Diagnostics) {
-    if let Err(error) = folder::write(to, folder::Kind::Table, &native::files(table)) {
+    if let Err(error) = folder::write(to, folder::Kind::Table, &native::files(table), &|_, _| {}) {
         messages.push(error.diagnostic());
     }
 }

@@ -7,6 +7,7 @@
 
 use super::ReportError;
 use super::output::whole;
+use crate::words::{Parts, Progress};
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -98,16 +99,26 @@ pub fn check(folder: &Path, kind: Kind) -> Result<(), ReportError> {
 
 /// Writes a folder that holds these files, each given by its path within the folder. Folders above it are created. An
 /// earlier one of its kind at the same place is replaced as a whole; of a result, files that its certificate does not list
-/// are kept.
+/// are kept. `progress` hears how many of how many files are written.
 ///
 /// # Errors
 /// Fails where [`check`] does, where a path leads out of the folder or stands twice, where a file to be kept has the name of
 /// a new one, and where the system refuses. Then the target is as it was and nothing else is left.
-pub fn write<P: AsRef<Path>, B: AsRef<[u8]>>(folder: &Path, kind: Kind, files: &[(P, B)]) -> Result<(), ReportError> {
-    whole(|| put(folder, kind, files))
+pub fn write<P: AsRef<Path>, B: AsRef<[u8]>>(
+    folder: &Path,
+    kind: Kind,
+    files: &[(P, B)],
+    progress: &Progress<'_>,
+) -> Result<(), ReportError> {
+    whole(|| put(folder, kind, files, &Parts::of(files.len(), progress)))
 }
 
-fn put<P: AsRef<Path>, B: AsRef<[u8]>>(folder: &Path, kind: Kind, files: &[(P, B)]) -> Result<(), ReportError> {
+fn put<P: AsRef<Path>, B: AsRef<[u8]>>(
+    folder: &Path,
+    kind: Kind,
+    files: &[(P, B)],
+    parts: &Parts<'_>,
+) -> Result<(), ReportError> {
     check(folder, kind)?;
     let refused = ReportError::at(folder);
     // Through a link to what it points at, and without a last `/` or `.`.
@@ -117,7 +128,7 @@ fn put<P: AsRef<Path>, B: AsRef<[u8]>>(folder: &Path, kind: Kind, files: &[(P, B
         return Err(refused(io::ErrorKind::InvalidInput.into()));
     };
     let parents = Parents::create(parent).map_err(&refused)?;
-    let stage = stage(parent, name, files).map_err(&refused)?;
+    let stage = stage(parent, name, files, parts).map_err(&refused)?;
     if exists && kind == Kind::Result {
         keep(&target, stage.path()).map_err(&refused)?;
     }
@@ -171,7 +182,12 @@ fn stage_prefix(name: &OsStr) -> OsString {
 }
 
 /// Writes the files to a folder of their own, which goes when it is dropped.
-fn stage<P: AsRef<Path>, B: AsRef<[u8]>>(parent: &Path, name: &OsStr, files: &[(P, B)]) -> io::Result<TempDir> {
+fn stage<P: AsRef<Path>, B: AsRef<[u8]>>(
+    parent: &Path,
+    name: &OsStr,
+    files: &[(P, B)],
+    parts: &Parts<'_>,
+) -> io::Result<TempDir> {
     let prefix = stage_prefix(name);
     let mut builder = Builder::new();
     builder.prefix(&prefix);
@@ -187,8 +203,7 @@ fn stage<P: AsRef<Path>, B: AsRef<[u8]>>(parent: &Path, name: &OsStr, files: &[(
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
-        let mut file = fs::File::create_new(&path)?;
-        io::Write::write_all(&mut file, bytes.as_ref())?;
+        parts.part(|| io::Write::write_all(&mut fs::File::create_new(&path)?, bytes.as_ref()))?;
     }
     Ok(stage)
 }

@@ -29,7 +29,7 @@ fn place() -> TempDir {
 fn a_new_folder_has_its_files_and_the_folders_above_it() {
     let place = place();
     let target = place.path().join("results/2021/out/");
-    write(&target, Kind::Result, &[RUN, ("inputs/a.toml", "a"), ("comparison.csv", "c")]).unwrap();
+    write(&target, Kind::Result, &[RUN, ("inputs/a.toml", "a"), ("comparison.csv", "c")], &|_, _| {}).unwrap();
     let run = format!("results/2021/out/run.json={}", RUN.1);
     assert_eq!(tree(place.path()), ["results/2021/out/comparison.csv=c", "results/2021/out/inputs/a.toml=a", &run]);
     assert!(is_result(&target));
@@ -40,8 +40,8 @@ fn an_earlier_result_and_an_empty_folder_are_replaced_as_a_whole() {
     let place = place();
     let target = place.path().join("out");
     fs::create_dir(&target).unwrap();
-    write(&target, Kind::Result, &[LISTING, ("old.csv", "1"), ("in/both.csv", "1")]).unwrap();
-    write(&target, Kind::Result, &[RUN, ("in/both.csv", "2"), ("new/x.csv", "2")]).unwrap();
+    write(&target, Kind::Result, &[LISTING, ("old.csv", "1"), ("in/both.csv", "1")], &|_, _| {}).unwrap();
+    write(&target, Kind::Result, &[RUN, ("in/both.csv", "2"), ("new/x.csv", "2")], &|_, _| {}).unwrap();
     assert_eq!(tree(&target), ["in/both.csv=2", "new/x.csv=2", &format!("run.json={}", RUN.1)]);
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "something is left beside it");
 }
@@ -50,12 +50,12 @@ fn an_earlier_result_and_an_empty_folder_are_replaced_as_a_whole() {
 fn what_somebody_else_put_into_a_result_is_kept() {
     let place = place();
     let target = place.path().join("out");
-    write(&target, Kind::Result, &[LISTING, ("old.csv", "1"), ("in/both.csv", "1")]).unwrap();
+    write(&target, Kind::Result, &[LISTING, ("old.csv", "1"), ("in/both.csv", "1")], &|_, _| {}).unwrap();
     fs::write(target.join("notes.md"), "mine").unwrap();
     fs::create_dir_all(target.join("in/deep")).unwrap();
     fs::write(target.join("in/deep/plot.png"), "mine too").unwrap();
-    write(&target, Kind::Result, &[LISTING, ("in/both.csv", "2")]).unwrap();
-    write(&target, Kind::Result, &[RUN, ("in/both.csv", "3")]).unwrap();
+    write(&target, Kind::Result, &[LISTING, ("in/both.csv", "2")], &|_, _| {}).unwrap();
+    write(&target, Kind::Result, &[RUN, ("in/both.csv", "3")], &|_, _| {}).unwrap();
     let run = format!("run.json={}", RUN.1);
     assert_eq!(tree(&target), ["in/both.csv=3", "in/deep/plot.png=mine too", "notes.md=mine", &run]);
     // Neither that file nor the new one can go.
@@ -94,7 +94,7 @@ fn folders_are_exchanged_where_the_system_can() {
 /// What a refused attempt says, after a look that nothing changed.
 fn refusal(place: &Path, target: &Path, files: &[(&str, &str)]) -> String {
     let before = tree(place);
-    let error = write(target, Kind::Result, files).unwrap_err();
+    let error = write(target, Kind::Result, files, &|_, _| {}).unwrap_err();
     assert_eq!(tree(place), before, "a refusal changed something");
     format!("{}: {error}", error.diagnostic().code.id).replace(&place.display().to_string(), "")
 }
@@ -121,7 +121,7 @@ fn what_is_not_a_result_is_refused() {
 fn files_that_lead_out_stand_twice_or_clash_are_refused() {
     let place = place();
     let (new, old) = (place.path().join("a/b/new"), place.path().join("old"));
-    write(&old, Kind::Result, &[RUN]).unwrap();
+    write(&old, Kind::Result, &[RUN], &|_, _| {}).unwrap();
     for target in [&new, &old] {
         for bad in ["../x", "/etc/x", "run.json", "run.json/x"] {
             assert!(refusal(place.path(), target, &[RUN, (bad, "x")]).starts_with("unwritable"), "{bad}");
@@ -133,7 +133,7 @@ fn files_that_lead_out_stand_twice_or_clash_are_refused() {
 #[test]
 fn a_place_that_takes_no_folders_is_an_error_even_for_root() {
     for target in ["/proc/out", "/proc/results/out"] {
-        let error = write(Path::new(target), Kind::Result, &[RUN]).unwrap_err();
+        let error = write(Path::new(target), Kind::Result, &[RUN], &|_, _| {}).unwrap_err();
         assert!(error.to_string().starts_with(&format!("`{target}` cannot be written")), "{error}");
     }
 }
@@ -144,7 +144,7 @@ fn a_read_only_parent_is_an_error_and_leaves_nothing() {
     use std::os::unix::fs::PermissionsExt;
     let place = place();
     let parent = place.path().join("parent");
-    write(&parent.join("old"), Kind::Result, &[RUN]).unwrap();
+    write(&parent.join("old"), Kind::Result, &[RUN], &|_, _| {}).unwrap();
     fs::set_permissions(&parent, fs::Permissions::from_mode(0o555)).unwrap();
     // For root nothing is read-only; the test above stands in for this one there.
     if fs::write(parent.join("probe"), "").is_err() {
@@ -162,10 +162,10 @@ fn a_link_is_followed() {
     let (real, link) = (place.path().join("real"), place.path().join("link"));
     fs::create_dir(&real).unwrap();
     std::os::unix::fs::symlink(&real, &link).unwrap();
-    write(&link, Kind::Result, &[RUN]).unwrap();
+    write(&link, Kind::Result, &[RUN], &|_, _| {}).unwrap();
     assert!(link.is_symlink() && is_result(&real));
     std::os::unix::fs::symlink(place.path().join("nowhere"), place.path().join("broken")).unwrap();
-    assert!(write(&place.path().join("broken"), Kind::Result, &[RUN]).is_err());
+    assert!(write(&place.path().join("broken"), Kind::Result, &[RUN], &|_, _| {}).is_err());
 }
 
 #[cfg(unix)]
@@ -180,7 +180,7 @@ fn stages_of_killed_runs_go_and_those_of_running_ones_stay() {
             fs::File::open(&stage).unwrap().set_modified(old).unwrap();
         }
     }
-    write(&place.path().join("out"), Kind::Result, &[RUN]).unwrap();
+    write(&place.path().join("out"), Kind::Result, &[RUN], &|_, _| {}).unwrap();
     let run = format!("out/run.json={}", RUN.1);
     assert_eq!(tree(place.path()), [".else.eslabon-c/", ".out.eslabon-b/", &run]);
 }
@@ -190,12 +190,12 @@ fn a_table_replaces_a_table_and_nothing_else() {
     let place = place();
     let target = place.path().join("chile");
     let table = [("table.toml", "id = 'a'"), ("table.csv", "code"), ("sectors.csv", "code")];
-    write(&target, Kind::Table, &table).unwrap();
-    write(&target, Kind::Table, &table[..2]).unwrap();
+    write(&target, Kind::Table, &table, &|_, _| {}).unwrap();
+    write(&target, Kind::Table, &table[..2], &|_, _| {}).unwrap();
     assert_eq!(tree(&target), ["table.csv=code", "table.toml=id = 'a'"]);
     fs::write(target.join("notes.txt"), "mine").unwrap();
-    let error = write(&target, Kind::Table, &table).unwrap_err();
+    let error = write(&target, Kind::Table, &table, &|_, _| {}).unwrap_err();
     assert!(error.to_string().ends_with("holds something that is not a table in the native format"), "{error}");
-    assert!(write(&target, Kind::Result, &[RUN]).is_err());
+    assert!(write(&target, Kind::Result, &[RUN], &|_, _| {}).is_err());
     assert_eq!(tree(&target).len(), 3);
 }

@@ -9,14 +9,21 @@ use super::told::{Told, text};
 use super::variants::ALL;
 use crate::report::ReportError;
 use crate::report::chart::Chart;
+use crate::words::Parts;
 
-/// Every panel that the block has something for.
+/// Every panel that the block has something for; each panel is a part.
 ///
 /// # Errors
 /// Fails where a number is not finite.
-pub(super) fn write(html: &mut Html, told: &Told<'_>, block: &Block<'_>, source: &str) -> Result<(), ReportError> {
+pub(super) fn write(
+    html: &mut Html,
+    told: &Told<'_>,
+    block: &Block<'_>,
+    source: &str,
+    parts: &Parts<'_>,
+) -> Result<(), ReportError> {
     for panel in PANELS {
-        let drawings = drawn(panel, block, told, source, Chart::inline)?;
+        let drawings = parts.part(|| drawn(panel, block, told, source, Chart::inline))?;
         if !drawings.is_empty() {
             write_panel(html, told, block, panel, &drawings);
         }

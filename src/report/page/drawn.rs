@@ -7,7 +7,7 @@ use super::variants::{ALL, Variant};
 use crate::report::chart::{Chart, Picture, Role};
 use crate::report::language::Language;
 use crate::report::{Provenance, ReportError};
-use crate::words::{Column, ColumnKind, Frame};
+use crate::words::{Column, ColumnKind, Frame, Parts, Progress};
 
 /// A drawing of a panel.
 pub(super) struct Drawn {
@@ -142,7 +142,8 @@ fn lines(block: &Block<'_>, told: &Told<'_>) -> Vec<String> {
     names
 }
 
-/// Every chart as a file of its own: its name, without an ending, and its text.
+/// Every chart as a file of its own: its name, without an ending, and its text. `progress` hears how many of how many kinds of charts are
+/// drawn.
 ///
 /// # Errors
 /// Fails where a number is not finite.
@@ -150,13 +151,15 @@ pub fn drawings(
     frames: &[Frame],
     provenance: &Provenance,
     language: &'static Language,
+    progress: &Progress<'_>,
 ) -> Result<Vec<(String, String)>, ReportError> {
-    let mut files = Vec::new();
-    for block in blocks(frames) {
+    let (mut files, blocks) = (Vec::new(), blocks(frames));
+    let parts = Parts::of(blocks.len() * PANELS.len(), progress);
+    for block in blocks {
         let told = block.told(language);
         let source = source(&block, &told, provenance);
         for panel in PANELS {
-            for drawing in drawn(panel, &block, &told, &source, Chart::draw)? {
+            for drawing in parts.part(|| drawn(panel, &block, &told, &source, Chart::draw))? {
                 let variant = drawing.file().map_or(String::new(), |name| format!("-{}", file_name(&name)));
                 let name = format!("{}{}-{}{variant}", panel.figure, panel.suffix, block.number);
                 files.push((free_name(&name, &files), drawing.svg));

@@ -25,27 +25,34 @@ pub use stored::{FRAMES, is_result, read, stored};
 use super::chart::STYLE;
 use super::language::{LANGUAGES, Language};
 use super::{Provenance, ReportError};
-use crate::words::Frame;
+use crate::words::{Frame, Parts, Progress};
 use block::{blocks, find};
 use html::Html;
+use panel::PANELS;
 use told::{Told, text};
 
 const PAGE_SCRIPT: &str = include_str!("page.js");
 const PAGE_STYLE: &str = include_str!("page.css");
 
-/// The page of these frames, with this language first.
+/// The page of these frames, with this language first. `progress` hears how many of how many kinds of charts, in each language, are drawn.
 ///
 /// # Errors
 /// Fails where a number is not finite.
-pub fn page(frames: &[Frame], provenance: &Provenance, first: &'static Language) -> Result<Vec<u8>, ReportError> {
+pub fn page(
+    frames: &[Frame],
+    provenance: &Provenance,
+    first: &'static Language,
+    progress: &Progress<'_>,
+) -> Result<Vec<u8>, ReportError> {
     for frame in frames {
         frame.check()?;
     }
     let mut html = Html::default();
     html.ready("<!DOCTYPE html>\n");
+    let drawn = Parts::of(LANGUAGES.len() * blocks(frames).len() * PANELS.len(), progress);
     let mut parts = Vec::new();
     for language in LANGUAGES {
-        parts.push((language, part(frames, provenance, language)?));
+        parts.push((language, part(frames, provenance, language, &drawn)?));
     }
     html.inside("html", &[("lang", first.code)], |html| {
         html.inside("head", &[], |html| {
@@ -89,8 +96,13 @@ fn title(frames: &[Frame], told: &Told<'_>) -> String {
     only.map_or_else(|| told.say("Scenarios compared").into_owned(), str::to_owned)
 }
 
-/// The page in one language.
-fn part(frames: &[Frame], provenance: &Provenance, language: &'static Language) -> Result<String, ReportError> {
+/// The page in one language; each kind of chart of a block is a part of the work.
+fn part(
+    frames: &[Frame],
+    provenance: &Provenance,
+    language: &'static Language,
+    drawn: &Parts<'_>,
+) -> Result<String, ReportError> {
     let plain = Told::plain(language);
     let mut html = Html::default();
     html.inside("header", &[("class", "top")], |html| {
@@ -127,7 +139,7 @@ fn part(frames: &[Frame], provenance: &Provenance, language: &'static Language) 
                 words::ground(html, &told, block);
                 comparison::write(html, &told, block, &source);
                 listed::write(html, &told, block, &source, listed::FIRST);
-                failed = charts::write(html, &told, block, &source).err().or(failed.take());
+                failed = charts::write(html, &told, block, &source, drawn).err().or(failed.take());
                 listed::write(html, &told, block, &source, listed::BESIDE);
                 words::scenarios(html, &told, frames, block);
                 words::cautions(html, &told, frames, Some(block));

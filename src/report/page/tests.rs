@@ -55,7 +55,7 @@ fn frames() -> Vec<Frame> {
 }
 
 fn written(frames: &[Frame]) -> String {
-    String::from_utf8(page(frames, &Provenance::of_this_program(), &LANGUAGES[0]).unwrap()).unwrap()
+    String::from_utf8(page(frames, &Provenance::of_this_program(), &LANGUAGES[0], &|_, _| {}).unwrap()).unwrap()
 }
 
 #[test]
@@ -118,12 +118,12 @@ fn a_result_without_blocks_and_one_without_figures_are_pages_too() {
     }
     let mut broken = frames();
     broken[6].rows[0][2] = Value::Number(f64::NAN);
-    assert!(page(&broken, &Provenance::of_this_program(), &LANGUAGES[0]).is_err());
+    assert!(page(&broken, &Provenance::of_this_program(), &LANGUAGES[0], &|_, _| {}).is_err());
 }
 
 #[test]
 fn every_chart_of_a_page_is_a_file_with_a_name_of_its_own() {
-    let files = drawings(&frames(), &Provenance::of_this_program(), &LANGUAGES[1]).unwrap();
+    let files = drawings(&frames(), &Provenance::of_this_program(), &LANGUAGES[1], &|_, _| {}).unwrap();
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["winners-1--script-alert--x----script---onload--x"]);
     assert!(files[0].1.starts_with("<svg xmlns") && !files[0].1.contains("<script"));
@@ -132,7 +132,7 @@ fn every_chart_of_a_page_is_a_file_with_a_name_of_its_own() {
     let mut row = two[7].rows[0].clone();
     row[0] = EVIL.replace('<', ">").into();
     two[7].push(row);
-    let files = drawings(&two, &Provenance::of_this_program(), &LANGUAGES[0]).unwrap();
+    let files = drawings(&two, &Provenance::of_this_program(), &LANGUAGES[0], &|_, _| {}).unwrap();
     let ends: Vec<&str> = files.iter().map(|(name, _)| name.rsplit("--").next().unwrap()).collect();
     assert_eq!(ends, ["x", "x-2"]);
 }

@@ -2,7 +2,7 @@
 
 use crate::study::metric::{Answers, Course, Metric, View, measure, measure_course, payers};
 use crate::study::{Base, Outcome, Point, State, Study};
-use crate::words::{Code, Diagnostic, Diagnostics, Typed, suggestion};
+use crate::words::{Code, Diagnostic, Diagnostics, Parts, Progress, Typed, suggestion};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -77,7 +77,9 @@ pub(super) fn blocks<'o>(
     outcomes: &'o [Outcome],
     reference: Option<&str>,
     studies: &[Study],
+    progress: &Progress<'_>,
 ) -> Result<Vec<Block<'o>>, Diagnostics> {
+    let parts = Parts::of(outcomes.len(), progress);
     let mut diagnostics = Diagnostics::default();
     let names: BTreeSet<&str> = outcomes.iter().map(|outcome| outcome.scenario.as_str()).collect();
     if let Some(wanted) = reference.filter(|wanted| !names.contains(wanted)) {
@@ -113,7 +115,7 @@ pub(super) fn blocks<'o>(
         if *count > 1 {
             label = format!("{label} ({count})");
         }
-        match Block::of(label, &group, reference, studies) {
+        match Block::of(label, &group, reference, studies, &parts) {
             Ok(block) => blocks.push(block),
             Err(problems) => diagnostics.append(problems),
         }
@@ -143,40 +145,42 @@ fn label(outcome: &Outcome) -> String {
     format!("{}, {}, {focus}{years}", table.manifest().id, outcome.base.closure().word())
 }
 
+/// What every metric says of an outcome, whose economy is `before` without any scenario.
+fn measured<'o>(outcome: &'o Outcome, before: &State, before_answers: &Answers) -> Result<Measured<'o>, Diagnostics> {
+    let sectors = outcome.base.economy().table().sectors();
+    let years: Result<Vec<Answers>, Diagnostics> = outcome
+        .years
+        .par_iter()
+        .map(|year| {
+            measure(&View::new(&outcome.base, before, &year.state)).map(Answers::from).map_err(|error| {
+                let mut diagnostic = error.diagnostic(sectors);
+                let year = year.year.map_or_else(String::new, |year| format!(" in {year}"));
+                diagnostic.message = format!("scenario `{}`{year}: {}", outcome.scenario, diagnostic.message);
+                diagnostic.into()
+            })
+        })
+        .collect();
+    let years = years?;
+    let course = Course { outcome, before, years: &years, without: before_answers };
+    let over = measure_course(&course).map_err(|error| Diagnostics::from(error.diagnostic(sectors)))?;
+    Ok(Measured { outcome, years, over: Answers::from(over) })
+}
+
 impl<'o> Block<'o> {
     fn of(
         label: String,
         outcomes: &[&'o Outcome],
         reference: Option<&str>,
         studies: &[Study],
+        parts: &Parts<'_>,
     ) -> Result<Self, Diagnostics> {
         let base = outcomes[0].base.clone();
         let sectors = base.economy().table().sectors();
         let failed = |error: crate::model::ModelError| Diagnostics::from(error.diagnostic(sectors));
         let before = State::unchanged(&base).map_err(failed)?;
         let before_answers = measure(&View::new(&base, &before, &before)).map(Answers::from).map_err(failed)?;
-        let measured: Vec<Result<Measured<'o>, Diagnostics>> = outcomes
-            .par_iter()
-            .map(|&outcome| {
-                let years: Result<Vec<Answers>, Diagnostics> = outcome
-                    .years
-                    .par_iter()
-                    .map(|year| {
-                        measure(&View::new(&outcome.base, &before, &year.state)).map(Answers::from).map_err(|error| {
-                            let mut diagnostic = error.diagnostic(sectors);
-                            let year = year.year.map_or_else(String::new, |year| format!(" in {year}"));
-                            diagnostic.message =
-                                format!("scenario `{}`{year}: {}", outcome.scenario, diagnostic.message);
-                            diagnostic.into()
-                        })
-                    })
-                    .collect();
-                let years = years?;
-                let course = Course { outcome, before: &before, years: &years, without: &before_answers };
-                let over = Answers::from(measure_course(&course).map_err(failed)?);
-                Ok(Measured { outcome, years, over })
-            })
-            .collect();
+        let measured: Vec<Result<Measured<'o>, Diagnostics>> =
+            outcomes.par_iter().map(|&outcome| parts.part(|| measured(outcome, &before, &before_answers))).collect();
         let (mut runs, mut diagnostics) = (Vec::new(), Diagnostics::default());
         for result in measured {
             match result {

@@ -35,7 +35,7 @@ pub use folders::{EarlierResult, FolderComparison, Limit, Limits, ResultFiles};
 pub(in crate::study) use block::{Block, Measured};
 
 use super::{Outcome, Study};
-use crate::words::{Diagnostics, Frame, FrameError};
+use crate::words::{Diagnostics, Frame, FrameError, Progress};
 
 /// Outcomes measured and put beside one another.
 #[derive(Debug)]
@@ -53,11 +53,11 @@ impl<'o> Comparison<'o> {
     /// Says where no scenario has the name of the reference, where two scenarios have one name, and where a measure has no
     /// answer because a system of equations has none.
     pub fn of(outcomes: &'o [Outcome], reference: Option<&str>) -> Result<Self, Diagnostics> {
-        Self::of_studies(outcomes, reference, &[])
+        Self::of_studies(outcomes, reference, &[], &|_, _| {})
     }
 
     /// The same where studies say how their scenarios are compared: a reference that is named comes first, then that of the
-    /// studies.
+    /// studies. `progress` hears how many of how many outcomes are measured.
     ///
     /// # Errors
     /// As [`Comparison::of`]; and where two studies compare scenarios of one block with different ones.
@@ -65,8 +65,9 @@ impl<'o> Comparison<'o> {
         outcomes: &'o [Outcome],
         reference: Option<&str>,
         studies: &[Study],
+        progress: &Progress<'_>,
     ) -> Result<Self, Diagnostics> {
-        let blocks = block::blocks(outcomes, reference, studies)?;
+        let blocks = block::blocks(outcomes, reference, studies, progress)?;
         let mut diagnostics = Diagnostics::default();
         weighed::check(&blocks, &mut diagnostics);
         if diagnostics.has_errors() {

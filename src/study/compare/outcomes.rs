@@ -189,7 +189,8 @@ mod tests {
         let uncertain = Scenario { years: vec![2021, 2022], ..with_parameters(base, text, parameters).unwrap() };
         let scenarios = [uncertain];
         let mut outcomes = run(&scenarios, &|_, _| {}).unwrap();
-        outcomes.extend(at_equal_dose(&scenarios, &outcomes, &[], Some(&CommonDose::Money(5.0))).unwrap().0);
+        outcomes
+            .extend(at_equal_dose(&scenarios, &outcomes, &[], Some(&CommonDose::Money(5.0)), &|_, _| {}).unwrap().0);
         let comparison = Comparison::of(&outcomes, None).unwrap();
         let frame = comparison.outcomes().unwrap();
         let at = |id| frame.position(id).unwrap();

@@ -15,7 +15,7 @@
 mod bracket;
 
 use super::{CommonDose, Outcome, Point, Scenario, Study};
-use crate::words::{Code, Diagnostic, Diagnostics, six_digits, suggestion};
+use crate::words::{Code, Diagnostic, Diagnostics, Parts, Progress, six_digits, suggestion};
 use bracket::Bracket;
 use rayon::prelude::*;
 
@@ -27,7 +27,7 @@ const STEPS: usize = 200;
 
 /// The outcomes of scenarios at one dose; those that cannot be brought to it are left out, with a warning. `outcomes` are those of the
 /// scenarios as written; `asked` is the dose asked for from outside, which comes before what studies say. Nothing where none of
-/// them asks.
+/// them asks. `progress` hears how many of how many scenarios are brought to it.
 ///
 /// # Errors
 /// Says where the dose that is asked for is none, and where two studies bring one scenario to different doses.
@@ -36,6 +36,7 @@ pub fn at_equal_dose(
     outcomes: &[Outcome],
     studies: &[Study],
     asked: Option<&CommonDose>,
+    progress: &Progress<'_>,
 ) -> Result<(Vec<Outcome>, Diagnostics), Diagnostics> {
     let written: Vec<Option<&Outcome>> =
         scenarios.iter().map(|scenario| as_written(outcomes, &scenario.name)).collect();
@@ -70,16 +71,10 @@ pub fn at_equal_dose(
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
+    let parts = Parts::of(jobs.len(), progress);
     let results: Vec<Vec<Result<Outcome, Diagnostics>>> = jobs
         .par_iter()
-        .map(|&(scenario, written, target)| {
-            let central = brought(scenario, written, target);
-            // What has no dose stays as it is at the ends too.
-            let is_brought = central.as_ref().is_ok_and(|outcome| outcome.dose() > 0.0);
-            let ends = if is_brought { ends(outcomes, &scenario.name) } else { Vec::new() };
-            let ends = ends.into_iter().map(|written| brought(scenario, written, target));
-            [central].into_iter().chain(ends).collect()
-        })
+        .map(|&(scenario, written, target)| parts.part(|| at_every_end(scenario, written, outcomes, target)))
         .collect();
     let mut brought = Vec::with_capacity(results.len());
     for result in results.into_iter().flatten() {
@@ -89,6 +84,21 @@ pub fn at_equal_dose(
         }
     }
     Ok((brought, diagnostics))
+}
+
+/// A scenario at a dose: as written, then at the ends of its parameters, where any is uncertain.
+fn at_every_end(
+    scenario: &Scenario,
+    written: &Outcome,
+    outcomes: &[Outcome],
+    target: f64,
+) -> Vec<Result<Outcome, Diagnostics>> {
+    let central = brought(scenario, written, target);
+    // What has no dose stays as it is at the ends too.
+    let is_brought = central.as_ref().is_ok_and(|outcome| outcome.dose() > 0.0);
+    let ends = if is_brought { ends(outcomes, &scenario.name) } else { Vec::new() };
+    let ends = ends.into_iter().map(|written| brought(scenario, written, target));
+    [central].into_iter().chain(ends).collect()
 }
 
 /// A scenario as written with all parameters low, then high, where any is uncertain.

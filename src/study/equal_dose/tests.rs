@@ -26,7 +26,7 @@ fn demand(name: &str, money: f64) -> Scenario {
 fn brought(scenarios: &[Scenario], asked: Option<&CommonDose>, studies: &[Study]) -> (Vec<(f64, f64)>, Vec<String>) {
     let outcomes = run(scenarios, &|_, _| {}).unwrap();
     let said = |said: &Diagnostics| said.iter().map(|said| format!("{}: {}", said.code.id, said.message)).collect();
-    match at_equal_dose(scenarios, &outcomes, studies, asked) {
+    match at_equal_dose(scenarios, &outcomes, studies, asked, &|_, _| {}) {
         Ok((brought, warnings)) => {
             assert!(brought.iter().all(|outcome| outcome.point.is_equal_dose()));
             (brought.iter().map(|outcome| (outcome.size, outcome.dose())).collect(), said(&warnings))
@@ -141,7 +141,8 @@ fn low_and_high_parameters_are_brought_with_factors_of_their_own() {
     // Money at base output is 50, and 20 and 100; 25 is half of it, and 1.25 and .25 times.
     let outcomes = run(std::slice::from_ref(&uncertain), &|_, _| {}).unwrap();
     let dose = CommonDose::Money(25.0);
-    let (found, said) = at_equal_dose(std::slice::from_ref(&uncertain), &outcomes, &[], Some(&dose)).unwrap();
+    let (found, said) =
+        at_equal_dose(std::slice::from_ref(&uncertain), &outcomes, &[], Some(&dose), &|_, _| {}).unwrap();
     assert!(said.is_empty());
     let points: Vec<String> = found.iter().map(|outcome| outcome.point.to_string()).collect();
     assert_eq!(points, ["equal dose", "equal dose low", "equal dose high"]);

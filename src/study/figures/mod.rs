@@ -34,7 +34,7 @@ mod winners;
 use super::Loaded;
 use super::compare::{Block, Comparison};
 use crate::model::ModelError;
-use crate::words::{Diagnostics, Frame};
+use crate::words::{Diagnostics, Frame, Parts, Progress};
 
 /// What is shown of one block of comparable scenarios.
 #[derive(Debug, Clone, Copy)]
@@ -83,7 +83,7 @@ pub fn figures(
     comparison: &Comparison<'_>,
     loaded: &Loaded,
     warnings: &Diagnostics,
-    progress: &dyn Fn(usize, usize),
+    progress: &Progress<'_>,
 ) -> Result<Vec<Frame>, Diagnostics> {
     let blocks = comparison.blocks();
     let mut frames = vec![
@@ -95,20 +95,18 @@ pub fn figures(
         about::warnings(warnings),
         measures::explained(blocks),
     ];
+    let parts = Parts::of(blocks.len() * FIGURES.len(), progress);
     for (at, block) in blocks.iter().enumerate() {
         let number = at + 1;
         let is_told = blocks[..at].iter().any(|earlier| shows_the_same(earlier, block));
-        for (made, figure) in FIGURES.iter().enumerate() {
-            progress(at * FIGURES.len() + made, blocks.len() * FIGURES.len());
-            if figure.is_of_table && is_told {
-                continue;
-            }
+        for figure in FIGURES {
+            let is_left_out = figure.is_of_table && is_told;
+            let found = parts.part(|| if is_left_out { Ok(None) } else { (figure.of)(block) });
             let sectors = block.base.economy().table().sectors();
-            let found = (figure.of)(block).map_err(|error| Diagnostics::from(error.diagnostic(sectors)))?;
+            let found = found.map_err(|error| Diagnostics::from(error.diagnostic(sectors)))?;
             frames.extend(found.map(|frame| Frame { id: format!("{}-{number}", figure.id), ..frame }));
         }
     }
-    progress(blocks.len() * FIGURES.len(), blocks.len() * FIGURES.len());
     Ok(frames)
 }
 

@@ -5,8 +5,8 @@ use crate::table::fixture::{oddities, two_sectors};
 use crate::table::{Denominator, IoTable};
 use crate::words::{Classification, Value};
 use approx::assert_relative_eq;
-use std::cell::RefCell;
 use std::sync::Arc;
+use std::sync::Mutex;
 
 const RAISED: &str = "[[shock.coefficient]]\nname = 'more'\nsupplier = 'S2'\nbuyers = 'S1'\nadd = 0.05\ninstead_of = 'operating_surplus'\n";
 
@@ -28,11 +28,11 @@ fn outcomes(base: &Arc<Base>, texts: &[(&str, &str)]) -> Vec<Outcome> {
 
 fn shown(outcomes: &[Outcome]) -> Vec<Frame> {
     let comparison = Comparison::of(outcomes, None).unwrap();
-    let heard = RefCell::new(Vec::new());
-    let hear = |done, all| heard.borrow_mut().push((done, all));
+    let heard = Mutex::new(Vec::new());
+    let hear = |done, all| heard.lock().unwrap().push((done, all));
     let frames = figures(&comparison, &Loaded::default(), &Diagnostics::default(), &hear).unwrap();
     let all = comparison.blocks().len() * FIGURES.len();
-    assert_eq!(heard.into_inner(), (0..=all).map(|done| (done, all)).collect::<Vec<_>>());
+    assert_eq!(heard.into_inner().unwrap(), (1..=all).map(|done| (done, all)).collect::<Vec<_>>());
     for frame in &frames {
         frame.check().unwrap_or_else(|error| panic!("{error}"));
     }
