@@ -27,7 +27,7 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("unknown-ending", COMMANDS, "no format of results has the ending "),
     ("foreign-folder", COMMANDS, "holds something that is not a result of this program"),
     ("no-finite-result", "src/report/format/mod.rs", "row 1 of `f`: `x` has no finite value"),
-    ("no-letter", "src/report/raster.rs", "the font of pictures lacks letters of `charts/a.png`: "),
+    ("no-letter", "src/report/raster.rs", "no font here has these letters of `charts/a.png`: "),
     ("not-opened", "tests/page/files.rs", "cannot be opened: "),
     ("no-chart", "src/report/chart/picture.rs", "no chart of `e`: it has no column of names"),
     // What is said on the command line.

@@ -1,9 +1,9 @@
 //! `eslabon report`: the page of an earlier result, made again from its folder.
 
 use super::progress::Progress;
-use super::results::{File, text};
+use super::results::{Drawings, File, text};
 use super::{Exit, General};
-use crate::report::page::{FRAMES, drawings, is_result, page, read};
+use crate::report::page::{FRAMES, drawings, page, read};
 use crate::report::{LANGUAGES, Language, Provenance, ReportError, folder, output};
 use crate::words::{Code, Diagnostic, Diagnostics, Frame, Place};
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ impl PageChoice {
         frames: &[Frame],
         provenance: &Provenance,
         quiet: bool,
-    ) -> Result<Vec<(String, String)>, ReportError> {
+    ) -> Result<Drawings, ReportError> {
         let progress = Progress::on("drawing", quiet);
         drawings(frames, provenance, self.language, &|done, total| progress.at(done, total))
     }
@@ -87,14 +87,15 @@ impl Report {
         // Without its certificate it is no result, and nothing else needs to be said of it.
         let Some(certificate) = text(&self.folder, folder::CERTIFICATE, messages) else { return Exit::Done };
         let Some(frames) = text(&self.folder, FRAMES, messages) else { return Exit::Done };
-        let (provenance, frames) =
-            (serde_json::from_str::<Provenance>(&certificate).ok(), read(&frames).filter(|frames| is_result(frames)));
-        for (is_there, name) in [(provenance.is_some(), folder::CERTIFICATE), (frames.is_some(), FRAMES)] {
-            if !is_there {
-                messages.push(spoiled(&self.folder, name));
-            }
+        let provenance: Result<Provenance, _> = serde_json::from_str(&certificate);
+        let frames = read(&frames);
+        if let Err(why) = &provenance {
+            messages.push(spoiled(&self.folder, folder::CERTIFICATE, why));
         }
-        let (Some(provenance), Some(frames)) = (provenance, frames) else { return Exit::Done };
+        if let Err(why) = &frames {
+            messages.push(spoiled(&self.folder, FRAMES, why));
+        }
+        let (Ok(provenance), Ok(frames)) = (provenance, frames) else { return Exit::Done };
         let written = self
             .page
             .page(&frames, &provenance, general.quiet)
@@ -102,7 +103,7 @@ impl Report {
         match written {
             Ok(()) => self.page.open(&self.folder, messages),
             // Of frames as the program writes them every chart can be drawn.
-            Err(ReportError::Chart { .. }) => messages.push(spoiled(&self.folder, FRAMES)),
+            Err(why @ ReportError::Chart { .. }) => messages.push(spoiled(&self.folder, FRAMES, &why)),
             Err(error) => messages.push(error.diagnostic()),
         }
         Exit::Done
@@ -110,9 +111,9 @@ impl Report {
 }
 
 /// That a file of a result is not one that the program wrote.
-fn spoiled(folder: &Path, name: &str) -> Diagnostic {
+fn spoiled(folder: &Path, name: &str, why: &impl std::fmt::Display) -> Diagnostic {
     let path = folder.join(name).display().to_string();
-    Diagnostic::new(Code::RESULT_FILE, format!("`{path}` is not as this program writes it"))
+    Diagnostic::new(Code::RESULT_FILE, format!("`{path}` is not as this program writes it: {why}"))
         .at(Place::file(path))
         .help("run the scenarios again")
 }

@@ -9,8 +9,19 @@ use std::path::Path;
 /// A file of the result folder: its path there, and its bytes.
 pub(super) type File = (String, Vec<u8>);
 
-/// The files of a job, and what is to be said of them.
-type Made = (Vec<File>, Option<Diagnostic>);
+/// The files of a job, and the letters that its PNG file lacks.
+type Made = (Vec<File>, Option<Lacking>);
+
+/// Drawings, each with its name.
+pub(super) type Drawings = Vec<(String, String)>;
+
+/// A PNG file in which letters are lacking.
+struct Lacking {
+    /// The name of its drawing.
+    drawing: String,
+    letters: String,
+    warning: Diagnostic,
+}
 
 /// The tables of a result.
 pub(super) struct Results {
@@ -71,11 +82,13 @@ impl Results {
     }
 
     /// The tables, as files and as a workbook in which `provenance` comes last, and the drawings, each with its name; and what is to be
-    /// said of them. `progress` hears of each that is made.
+    /// said of them. A PNG file that lacks letters is made of the drawing that `without` such letters is given. `progress` hears of each that is
+    /// made.
     pub(super) fn files(
         &self,
         provenance: &Frame,
-        drawings: Vec<(String, String)>,
+        drawings: Drawings,
+        without: &dyn Fn(&str) -> Result<Drawings, ReportError>,
         progress: &Progress<'_>,
     ) -> Result<(Vec<File>, Diagnostics), ReportError> {
         let tables = [&self.comparison, &self.outcomes, &self.wide, &self.sectors].into_iter().chain(&self.more);
@@ -84,13 +97,21 @@ impl Results {
         jobs.extend(drawings.into_iter().map(|(name, drawing)| Job::Drawing(name, drawing)));
         let parts = Parts::of(jobs.len(), progress);
         let made: Vec<Result<Made, ReportError>> = jobs.par_iter().map(|job| parts.part(|| job.files())).collect();
-        let (mut files, mut messages) = (Vec::new(), Diagnostics::default());
+        let (mut files, mut lacking) = (Vec::new(), Vec::new());
         for made in made {
-            let (made, warning) = made?;
+            let (made, lacks) = made?;
             files.extend(made);
-            if let Some(warning) = warning {
-                messages.push(warning);
+            lacking.extend(lacks);
+        }
+        let letters: String = lacking.iter().map(|one| one.letters.as_str()).collect();
+        let others = if letters.is_empty() { Vec::new() } else { without(&letters)? };
+        let mut messages = Diagnostics::default();
+        for Lacking { drawing, warning, .. } in lacking {
+            if let Some((_, svg)) = others.iter().find(|(name, _)| *name == drawing) {
+                let (file, bytes) = (pixels(&drawing), png(svg)?.bytes);
+                files.iter_mut().filter(|(name, _)| *name == file).for_each(|(_, old)| old.clone_from(&bytes));
             }
+            messages.push(warning);
         }
         Ok((files, messages))
     }
@@ -108,13 +129,22 @@ impl Job<'_> {
             Self::Csv(frame) => Ok((vec![(format!("{}.csv", frame.id), format("csv").bytes(&[frame])?)], None)),
             Self::Workbook(frames) => Ok((vec![("tables.xlsx".to_owned(), format("xlsx").bytes(frames)?)], None)),
             Self::Drawing(name, drawing) => {
-                let (svg, pixels) = (format!("charts/{name}.svg"), format!("charts/{name}.png"));
+                let (svg, pixels) = (format!("charts/{name}.svg"), pixels(name));
                 let drawn = png(drawing)?;
-                let warning = drawn.warning(&pixels);
-                Ok((vec![(svg, drawing.clone().into_bytes()), (pixels, drawn.bytes)], warning))
+                let lacking = drawn.warning(&pixels).map(|warning| Lacking {
+                    drawing: name.clone(),
+                    letters: drawn.lacking,
+                    warning,
+                });
+                Ok((vec![(svg, drawing.clone().into_bytes()), (pixels, drawn.bytes)], lacking))
             }
         }
     }
+}
+
+/// The PNG file of a drawing.
+fn pixels(drawing: &str) -> String {
+    format!("charts/{drawing}.png")
 }
 
 fn format(name: &str) -> &'static Format {

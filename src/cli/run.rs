@@ -181,8 +181,9 @@ impl Run {
         let mut provenance = self.provenance(loaded, elapsed);
         files.push((page::FRAMES.to_owned(), page::stored(&results.figures)?));
         let drawings = self.page.drawings(&results.figures, &provenance, quiet)?;
+        let without = |letters: &str| self.page.drawings(&page::named(&results.figures, letters), &provenance, quiet);
         let stage = Progress::on("files", quiet);
-        let (made, said) = results.files(&provenance.frame()?, drawings, &|done, all| stage.at(done, all))?;
+        let (made, said) = results.files(&provenance.frame()?, drawings, &without, &|done, all| stage.at(done, all))?;
         drop(stage);
         files.extend(made);
         self.page.add(&results.figures, &mut provenance, &mut files, quiet)?;

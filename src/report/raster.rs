@@ -1,10 +1,11 @@
 //! Drawings as pixels: PNG beside SVG, for slides and word processors that take no SVG. Twice as fine as the drawing is large,
-//! on white, with the letters of a font that is part of the program, so that a picture is the same bytes on every machine.
+//! on white, with the letters of a font that is part of the program, so that a picture is the same bytes on every machine. Only a letter
+//! that this font lacks is taken from the fonts of the machine, where one of them has it.
 
 use super::ReportError;
 use crate::words::{Code, Diagnostic, Place};
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Group, Node, Options, Tree, fontdb};
+use resvg::usvg::{FontResolver, Group, Node, Options, Tree, fontdb};
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
@@ -30,32 +31,65 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
+/// The same with those of the machine behind them, found when a letter is first missing.
+static WITH_THE_MACHINES: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut fonts = fontdb::Database::clone(&FONTS);
+    fonts.load_system_fonts();
+    Arc::new(fonts)
+});
+
+/// Chooses fonts: those of the program for every family that a drawing asks for, whatever the machine has, and for a letter that they lack
+/// the first of `more`, which begin with those of the program, that has it.
+fn chosen_fonts(more: &'static LazyLock<Arc<fontdb::Database>>) -> FontResolver<'static> {
+    let fallback = FontResolver::default_fallback_selector();
+    FontResolver {
+        select_font: Box::new(|font, fonts| {
+            let weight = fontdb::Weight(font.weight());
+            fonts.query(&fontdb::Query {
+                families: &[fontdb::Family::Name(FAMILY)],
+                weight,
+                ..fontdb::Query::default()
+            })
+        }),
+        select_fallback: Box::new(move |letter, used, fonts| {
+            fonts.clone_from(more);
+            fallback(letter, used, fonts)
+        }),
+    }
+}
+
 /// A drawing as pixels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Png {
     /// The bytes of the file.
     pub bytes: Vec<u8>,
-    /// The letters that the font lacks, each once, in the order of their numbers; they are not to be seen.
+    /// The letters that no font has, each once, in the order of their numbers; they are not to be seen.
     pub lacking: String,
 }
 
 impl Png {
     /// What is to be said of the picture where letters are lacking in it; `file` is its name.
     pub fn warning(&self, file: &str) -> Option<Diagnostic> {
-        let message = format!("the font of pictures lacks letters of `{file}`: {}", self.lacking);
-        let help = "a drawing as SVG shows them, and so does the page; titles without them show in PNG too";
+        let message = format!("no font here has these letters of `{file}`: {}", self.lacking);
+        let help = "scenarios go by their names where titles have them; SVG and the page show them wherever they are read with such a font";
         let warning = Diagnostic::new(Code::NO_LETTER, message).at(Place::file(file)).help(help);
         (!self.lacking.is_empty()).then_some(warning)
     }
 }
 
-/// A PNG file that shows a drawing; the same drawing is the same bytes.
+/// A PNG file that shows a drawing; the same drawing is the same bytes, on every machine where the program's own font has all its letters.
 ///
 /// # Errors
 /// Fails where the text is no SVG or has no size, which no chart of this program leads to.
 pub fn png(svg: &str) -> Result<Png, ReportError> {
+    with_fonts(svg, &WITH_THE_MACHINES)
+}
+
+fn with_fonts(svg: &str, more: &'static LazyLock<Arc<fontdb::Database>>) -> Result<Png, ReportError> {
     let no_picture = |why: String| ReportError::Picture { why };
-    let options = Options { font_family: FAMILY.to_owned(), fontdb: FONTS.clone(), ..Options::default() };
+    let font_resolver = chosen_fonts(more);
+    let options =
+        Options { font_family: FAMILY.to_owned(), fontdb: FONTS.clone(), font_resolver, ..Options::default() };
     let tree = Tree::from_str(svg, &options).map_err(|error| no_picture(error.to_string()))?;
     let size = tree.size();
     let scale = SCALE.min(MOST / size.width().max(size.height()));
@@ -124,13 +158,38 @@ mod tests {
         assert_ne!(text("", "1"), text("", "7"));
     }
 
+    fn written(text: &str) -> String {
+        format!("{HEAD}<g><text x='5' y='30' font-family='Roboto, Arial'>{text}</text></g></svg>")
+    }
+
     #[test]
-    fn letters_that_the_font_lacks_are_told_with_the_file() {
-        let drawn = |text: &str| png(&format!("{HEAD}<g><text x='5' y='30'>{text}</text></g></svg>")).unwrap();
+    fn a_letter_that_the_font_lacks_is_taken_from_the_machine_and_no_other() {
+        let lacks = |letter: &str, more| !with_fonts(&written(letter), more).unwrap().lacking.is_empty();
+        let letters = ["Б", "א", "ب", "Ա", "ก", "计"];
+        let Some(letter) = letters.into_iter().find(|one| lacks(one, &FONTS) && !lacks(one, &WITH_THE_MACHINES)) else {
+            eprintln!("NOT TESTED: this machine has no font with a letter that the program's own lacks");
+            return;
+        };
+        let (own, both) = (with_fonts(&written("A"), &FONTS).unwrap(), png(&written(&format!("A{letter}"))).unwrap());
+        assert_eq!((both.lacking.as_str(), png(&written("A")).unwrap()), ("", own));
+        let without = with_fonts(&written(&format!("A{letter}")), &FONTS).unwrap();
+        assert_eq!(without.lacking, letter);
+        assert_ne!(both.bytes, without.bytes);
+        // A before a letter of the machine is the A of the program's font.
+        let left = |png: &Png| {
+            let picture = Pixmap::decode_png(&png.bytes).unwrap();
+            picture.pixels().chunks(200).flat_map(|row| row[..26].to_vec()).collect::<Vec<_>>()
+        };
+        assert_eq!(left(&both), left(&without));
+    }
+
+    #[test]
+    fn letters_that_no_font_has_are_told_with_the_file() {
+        let drawn = |text: &str| with_fonts(&written(text), &FONTS).unwrap();
         let said = drawn("计划 A: 计 ≤ Ñ").warning("charts/a.png").unwrap();
         assert_eq!(
             (said.code.id, &*said.message),
-            ("no-letter", "the font of pictures lacks letters of `charts/a.png`: 划计")
+            ("no-letter", "no font here has these letters of `charts/a.png`: 划计")
         );
         assert_eq!(drawn("Información ≤ Ñandú → ≥ … –").warning("charts/a.png"), None);
     }

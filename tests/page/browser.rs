@@ -94,6 +94,12 @@ impl Browser {
         self.ask("/goog/cdp/execute", Some(&json!({ "cmd": command, "params": parameters })))
     }
 
+    /// Shows what is opened as it is printed.
+    pub(super) fn on_paper(&self) {
+        self.dev_tools("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
+        assert_eq!(self.run("return matchMedia('print').matches"), json!(true));
+    }
+
     /// Opens a file.
     pub(super) fn open(&self, file: &Path) {
         let answer = self.ask("/url", Some(&json!({ "url": format!("file://{}", file.display()) })));

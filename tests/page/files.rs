@@ -184,7 +184,8 @@ fn frames_of_which_no_chart_can_be_drawn_are_not_as_the_program_writes_them() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     let file = file.display();
     let expected = format!(
-        "error[result-file]: `{file}` is not as this program writes it\n--> {file}\n = help: run the scenarios again\n"
+        "error[result-file]: `{file}` is not as this program writes it: no chart of `effects-1`: its columns `focus_output` and \
+         `focus_output_low` have different units\n--> {file}\n = help: run the scenarios again\n"
     );
     assert!(!output.status.success() && said.contains(&expected), "{said}");
     assert!(!place.path().join("report.html").exists());
@@ -208,6 +209,32 @@ fn what_users_write_stays_text() {
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; co"));
     assert!(!page.contains("<script>alert(1)"));
     assert_eq!(page.matches("<script").count(), 2, "the data and the script of the page");
+}
+
+#[test]
+fn a_title_that_no_font_has_gives_way_to_the_name_in_pixels() {
+    let place = tempfile::tempdir().unwrap();
+    let charts = |title: &str| {
+        let file = place.path().join("plan.toml");
+        let text = format!(
+            "format = 1\nname = \"plan\"\ntitle = \"{title}\"\n[base]\ntable = \"miller-blair\"\nfocus = \"S2\"\n\
+             [[shock.coefficient]]\nname = \"a\"\nsupplier = \"S2\"\nbuyers = \"S1\"\nscale = 1.1\ninstead_of = \"operating_surplus\"\n"
+        );
+        fs::write(&file, text).unwrap();
+        let out = place.path().join("out");
+        let output = run(&["run", &file.display().to_string(), "-o", &out.display().to_string()]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{said}");
+        let pixels = fs::read(out.join("charts/effects-1.png")).unwrap();
+        (pixels, fs::read_to_string(out.join("charts/effects-1.svg")).unwrap(), said)
+    };
+    // The last letters of Unicode are nobody's.
+    let (pixels, drawing, said) = charts("\u{10fffc}\u{10fffd}");
+    assert!(drawing.contains(">\u{10fffc}\u{10fffd}<"));
+    assert!(said.contains("warning[no-letter]: no font here has these letters of `charts/effects-1.png`: "), "{said}");
+    let (by_name, _, silent) = charts("plan");
+    assert!(!silent.contains("no-letter"), "{silent}");
+    assert!(pixels == by_name, "the picture is not the one with the name");
 }
 
 #[test]

@@ -1,7 +1,8 @@
-//! The page of the shipped study: what stands in it, and how it behaves in a browser.
+//! The page of the shipped study: what stands in it, and how it behaves in a browser and on paper.
 
 mod browser;
 mod files;
+mod paper;
 mod reader;
 
 use std::path::{Path, PathBuf};

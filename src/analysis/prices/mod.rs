@@ -191,45 +191,40 @@ impl PriceEffects {
         self.costs.iter().find(|(cost, _)| cost.id == id).and_then(|(_, effect)| effect.as_ref().ok())
     }
 
+    /// Every reason, in the order of the columns.
+    fn reasons(&self, table: &IoTable, percent: f64) -> Vec<Reason<'_>> {
+        let by_percent = || format!("a rise by {percent} %");
+        let mut reasons = Vec::new();
+        for (cost, effect) in &self.costs {
+            let rows = cost.kinds.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
+            let about = format!("Where it becomes dearer: {rows}.");
+            let column = Column::number(cost.id, cost.name, Unit::Percent, about);
+            reasons.push(Reason { column, what: by_percent(), effect });
+        }
+        if let Some((at, effect)) = &self.own {
+            let name = format!("Price of {}", table.sectors().code(*at));
+            let about = "Where this product becomes dearer, for whatever reason.";
+            let column = Column::number("own_price", name, Unit::Percent, about);
+            reasons.push(Reason { column, what: by_percent(), effect });
+        }
+        if let Some(effect) = &self.chosen {
+            let about =
+                "Where the chosen sectors pay more for primary inputs, by as much per unit of output as was asked.";
+            let column = Column::number("rise", "Chosen rise", Unit::Percent, about);
+            reasons.push(Reason { column, what: "it".to_owned(), effect });
+        }
+        reasons
+    }
+
     /// One table by sector, and one by component of final demand; `percent` is by how much each cost rises.
     ///
     /// # Errors
     /// Fails where a number is not finite.
     pub fn into_frames(self, table: &IoTable, percent: f64) -> Result<Vec<Frame>, AnalysisError> {
-        let mut columns: Vec<Column> = Vec::new();
-        for (cost, _) in &self.costs {
-            let rows = cost.kinds.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
-            columns.push(Column::number(
-                cost.id,
-                cost.name,
-                Unit::Percent,
-                format!("Where it becomes dearer: {rows}."),
-            ));
-        }
-        if let Some((at, _)) = &self.own {
-            let name = format!("Price of {}", table.sectors().code(*at));
-            columns.push(Column::number(
-                "own_price",
-                name,
-                Unit::Percent,
-                "Where this product becomes dearer, for whatever reason.",
-            ));
-        }
-        if self.chosen.is_some() {
-            let about =
-                "Where the chosen sectors pay more for primary inputs, by as much per unit of output as was asked.";
-            columns.push(Column::number("rise", "Chosen rise", Unit::Percent, about));
-        }
-        let of_costs = self.costs.iter().map(|(_, effect)| effect);
-        let effects: Vec<&Effect> =
-            of_costs.chain(self.own.iter().map(|(_, effect)| effect)).chain(&self.chosen).collect();
-        // In the order of the columns, which are named after what becomes dearer.
-        let free: Vec<String> = columns
-            .iter()
-            .zip(&effects)
-            .filter_map(|(column, effect)| effect.as_ref().err().map(|sectors| (column.name.as_str(), sectors)))
-            .map(|(name, sectors)| no_price(name, sectors, percent, table))
-            .collect();
+        let reasons = self.reasons(table, percent);
+        let columns: Vec<Column> = reasons.iter().map(|reason| reason.column.clone()).collect();
+        let effects: Vec<&Effect> = reasons.iter().map(|reason| reason.effect).collect();
+        let free: Vec<String> = reasons.iter().filter_map(|reason| reason.why_empty(table)).collect();
         let hundredths = |share: Option<f64>| Value::from(share.map(|share| share * 100.0));
 
         let title = format!("Prices where a cost rises by {percent} %");
@@ -287,17 +282,23 @@ fn effect(found: Result<PriceChange, ModelError>) -> Result<Effect, ModelError> 
     }
 }
 
-/// Why the column of a reason is empty.
-fn no_price(name: &str, positions: &[usize], percent: f64, table: &IoTable) -> String {
-    let sectors: Vec<String> = positions
-        .iter()
-        .map(|&position| format!("{} ({})", table.sectors()[position].code, table.sectors()[position].name))
-        .collect();
-    format!(
-        "{name}: empty, because {} would leave nothing to pay for the product of {}.",
-        if name == "Chosen rise" { "it".to_owned() } else { format!("a rise by {percent} %") },
-        sectors.join(", ")
-    )
+/// Why something becomes dearer: a column of both tables.
+struct Reason<'e> {
+    column: Column,
+    /// What would happen, in a sentence.
+    what: String,
+    effect: &'e Effect,
+}
+
+impl Reason<'_> {
+    /// Why its column is empty, where it is.
+    fn why_empty(&self, table: &IoTable) -> Option<String> {
+        let sectors = table.sectors();
+        let named = |&at: &usize| format!("{} ({})", sectors[at].code, sectors[at].name);
+        let free: Vec<String> = self.effect.as_ref().err()?.iter().map(named).collect();
+        let (name, what, free) = (&self.column.name, &self.what, free.join(", "));
+        Some(format!("{name}: empty, because {what} would leave nothing to pay for the product of {free}."))
+    }
 }
 
 fn run(economy: &Economy, options: &Options) -> Result<Vec<Frame>, AnalysisError> {

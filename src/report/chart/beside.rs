@@ -1,6 +1,8 @@
 //! Names beside points: none covers another or a point, and none stands nearer to another point than to its own. A name that finds no
 //! room beside its point goes further away, with a line that leads to it; a name that begins with a code is the code alone where that has
-//! room sooner. What finds none even so is left out; what it stands for is said all the same.
+//! room sooner. What finds none even so has a number, which points that all but cover one another share.
+//!
+//! What does not stand there whole, codes, cut names and numbers, is a key below the drawing, so that every point is known on paper too.
 
 use super::svg::{Anchor, Svg};
 use super::text::Text;
@@ -36,6 +38,8 @@ const NEAR: [(f64, f64, Anchor); 8] = [
 /// How far away a name may stand with a line that leads to it, and in how many directions.
 const FAR: [f64; 6] = [22.0, 32.0, 44.0, 58.0, 74.0, 92.0];
 const DIRECTIONS: u32 = 16;
+/// Points nearer to one another than this share a number: their marks cover one another.
+const SHARED: f64 = 8.0;
 
 /// A place for a name: its point, the room that it takes, and where the line to it ends.
 struct Place {
@@ -114,44 +118,106 @@ pub(super) fn code<'n>(name: &'n str, names: &[&str]) -> Option<&'n str> {
     (!names.iter().any(is_others)).then_some(code)
 }
 
-/// Writes the names, that of the emphasised point first, then those farthest from the middle of all.
-pub(super) fn names(svg: &mut Svg, points: &[Point], paper: Room) {
+/// Places for names on a paper with points on it.
+struct Paper<'p> {
+    points: &'p [Point],
+    room: Room,
+    taken: Vec<Room>,
+}
+
+impl Paper<'_> {
+    /// The first of these texts that has room beside a point or, where it may, far from it.
+    fn place<'t>(&self, point: &Point, look: Text, tries: &[(&'t str, bool)]) -> Option<(&'t str, Place)> {
+        tries.iter().find_map(|&(text, is_far)| {
+            let width = look.width(text) * 0.95;
+            places(point, width, is_far).into_iter().find(|place| self.is_free(point, place)).map(|place| (text, place))
+        })
+    }
+
+    fn is_free(&self, point: &Point, place: &Place) -> bool {
+        let (room, paper) = (&place.room, &self.room);
+        let is_inside = room.0 >= paper.0 && room.1 >= paper.1 && room.2 <= paper.2 && room.3 <= paper.3;
+        let of = |other: &Point| distance(room, (other.x, other.y));
+        // With a line it is clear whose name it is.
+        let is_own = place.lead.is_some() || self.points.iter().all(|other| of(other) >= of(point));
+        let lead = place.lead.map_or(Vec::new(), |end| along((point.x, point.y), end));
+        let is_clear = !self.taken.iter().any(|other| touch(room, other) || lead.iter().any(|lead| touch(lead, other)));
+        is_inside && is_own && is_clear
+    }
+
+    fn write(&mut self, svg: &mut Svg, point: &Point, look: Text, text: &str, place: &Place) {
+        if let Some(end) = place.lead {
+            self.taken.extend(along((point.x, point.y), end));
+            svg.line((point.x, point.y), end, "lead");
+        }
+        svg.text(place.x, place.y, look, place.anchor, text);
+        self.taken.push(place.room);
+    }
+}
+
+/// Writes the names, that of the emphasised point first, then those farthest from the middle of all; gives the key of what does not stand
+/// there whole: a number and the names of the points that have it, and the names of which the code or a part alone is written.
+pub(super) fn names(svg: &mut Svg, points: &[Point], room: Room) -> Vec<String> {
     let middle = |of: fn(&Point) -> f64| points.iter().map(of).sum::<f64>() / points.len().max(1) as f64;
     let (x, y) = (middle(|point| point.x), middle(|point| point.y));
     let far = |point: &Point| (point.x - x).hypot(point.y - y);
     let mut order: Vec<&Point> = points.iter().collect();
     order.sort_by(|a, b| b.is_emphasised.cmp(&a.is_emphasised).then(far(b).total_cmp(&far(a))));
-    let mut taken: Vec<Room> = points.iter().map(|p| (p.x - POINT, p.y - POINT, p.x + POINT, p.y + POINT)).collect();
+    let taken = points.iter().map(|p| (p.x - POINT, p.y - POINT, p.x + POINT, p.y + POINT)).collect();
+    let mut paper = Paper { points, room, taken };
     let all: Vec<&str> = points.iter().map(|point| point.name.as_str()).collect();
+    let cut = |name: &str, look: Text| look.cut(name, WIDEST, 1).concat();
+    let (mut in_part, mut nameless) = (Vec::new(), Vec::new());
     for point in order {
         let look = if point.is_emphasised { Text::STRONG } else { Text::VALUE };
-        let name = look.cut(&point.name, WIDEST, 1).concat();
-        let short = code(&point.name, &all).map(str::to_owned);
-        let tries = [(Some(name.clone()), false), (short.clone(), false), (Some(name), true), (short, true)];
-        let is_free = |place: &Place| {
-            let room = &place.room;
-            let is_inside = room.0 >= paper.0 && room.1 >= paper.1 && room.2 <= paper.2 && room.3 <= paper.3;
-            let of = |other: &Point| distance(room, (other.x, other.y));
-            // With a line it is clear whose name it is.
-            let is_own = place.lead.is_some() || points.iter().all(|other| of(other) >= of(point));
-            let lead = place.lead.map_or(Vec::new(), |end| along((point.x, point.y), end));
-            let is_clear = !taken.iter().any(|other| touch(room, other) || lead.iter().any(|lead| touch(lead, other)));
-            is_inside && is_own && is_clear
-        };
-        let found = tries.into_iter().find_map(|(name, is_far)| {
-            let name = name?;
-            let width = look.width(&name) * 0.95;
-            places(point, width, is_far).into_iter().find(is_free).map(|place| (name, place))
-        });
-        if let Some((name, place)) = found {
-            if let Some(end) = place.lead {
-                taken.extend(along((point.x, point.y), end));
-                svg.line((point.x, point.y), end, "lead");
+        let whole = cut(&point.name, look);
+        // Two names of which one part alone would be written are not told apart by it.
+        let is_anothers = |other: &&str| *other != point.name && cut(other, look) == whole;
+        let whole = (!all.iter().any(|other| is_anothers(&other))).then_some(whole);
+        let short = code(&point.name, &all);
+        let whole = whole.as_deref();
+        let tries = [(whole, false), (short, false), (whole, true), (short, true)];
+        let tries: Vec<(&str, bool)> = tries.iter().filter_map(|&(text, is_far)| Some((text?, is_far))).collect();
+        match paper.place(point, look, &tries) {
+            Some((text, place)) => {
+                paper.write(svg, point, look, text, &place);
+                if text != point.name {
+                    in_part.push(point.name.clone());
+                }
             }
-            svg.text(place.x, place.y, look, place.anchor, &name);
-            taken.push(place.room);
+            None => nameless.push(point),
         }
     }
+    in_part.sort();
+    let mut key = numbered(svg, &mut paper, &nameless);
+    key.extend(in_part);
+    key
+}
+
+/// Writes a number beside each of these points, and says which names it stands for.
+fn numbered(svg: &mut Svg, paper: &mut Paper<'_>, nameless: &[&Point]) -> Vec<String> {
+    let mut groups: Vec<(&Point, Vec<&str>)> = Vec::new();
+    let apart = |one: &Point, other: &Point| (one.x - other.x).hypot(one.y - other.y);
+    let mut order = nameless.to_vec();
+    order.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
+    for point in order {
+        match groups.iter_mut().find(|(first, _)| apart(first, point) < SHARED) {
+            Some((_, names)) => names.push(&point.name),
+            None => groups.push((point, vec![&point.name])),
+        }
+    }
+    let mut key = Vec::new();
+    for (at, (point, names)) in groups.into_iter().enumerate() {
+        let number = (at + 1).to_string();
+        let look = Text::VALUE;
+        let place = paper.place(point, look, &[(&number, false), (&number, true)]).map(|(_, place)| place);
+        // Better on its own mark than nowhere.
+        let place =
+            place.unwrap_or_else(|| Place::of(point.x, point.y + 4.0, Anchor::Middle, look.width(&number), None));
+        paper.write(svg, point, look, &number, &place);
+        key.push(format!("{number} = {}", names.join(" / ")));
+    }
+    key
 }
 
 #[cfg(test)]
@@ -187,6 +253,10 @@ mod tests {
                 continue;
             }
             let name = line.split('>').nth(1).unwrap().split('<').next().unwrap();
+            if name.parse::<u32>().is_ok() {
+                lead = None;
+                continue;
+            }
             let own = points.iter().find(|one| one.name == name || code(&one.name, &[]) == Some(name)).unwrap();
             if let Some(start) = lead.take() {
                 assert!((start.0 - own.x).hypot(start.1 - own.y) < 0.1, "{name}");
@@ -198,6 +268,55 @@ mod tests {
             written += 1;
         }
         assert!(written > 15, "{written} names: {text}");
+    }
+
+    #[test]
+    fn every_point_is_named_or_numbered_and_the_key_says_what_does_not_stand_there_whole() {
+        // Twice as dense as any chart that is shipped, with three points in one place.
+        let mut points: Vec<Point> = (0..98_u32)
+            .map(|at| {
+                let (x, y) = (250.0 + f64::from(at * 37 % 260), 150.0 + f64::from(at * 53 % 170));
+                point(&format!("S{at} of a sector with a name that is so long that it has to be cut"), x, y)
+            })
+            .collect();
+        points.extend(["one", "two", "three"].map(|name| point(name, 380.0, 240.0)));
+        let mut svg = Svg::default();
+        let key = names(&mut svg, &points, (60.0, 60.0, 760.0, 440.0));
+        let texts: Vec<&str> = svg
+            .text_of_body()
+            .lines()
+            .filter(|line| line.starts_with("<text"))
+            .map(|line| line.split('>').nth(1).unwrap().split('<').next().unwrap())
+            .collect();
+        let numbers = texts.iter().filter(|text| text.parse::<u32>().is_ok()).count();
+        assert!(numbers > 3, "{texts:?}");
+        for name in points.iter().map(|point| point.name.as_str()) {
+            let is_in = |entry: &&String| entry.split(" = ").last().unwrap().split(" / ").any(|one| one == name);
+            let entries: Vec<&String> = key.iter().filter(is_in).collect();
+            let is_whole = texts.contains(&name);
+            assert_eq!(entries.len(), usize::from(!is_whole), "{name}: {entries:?}");
+            let Some(entry) = entries.first() else { continue };
+            // Its number, its code, or the part of its name is written, once.
+            let written = match entry.split_once(" = ") {
+                Some((number, _)) => texts.iter().filter(|text| **text == number).count(),
+                None => {
+                    let is_part = |text: &str| text.strip_suffix('…').is_some_and(|part| name.starts_with(part));
+                    texts.iter().filter(|text| code(name, &[]) == Some(text) || is_part(text)).count()
+                }
+            };
+            assert_eq!(written, 1, "{entry}");
+        }
+        assert!(key.iter().any(|entry| entry.ends_with("one / two / three")) || texts.contains(&"one"), "{key:?}");
+    }
+
+    #[test]
+    fn names_that_would_be_cut_to_one_text_have_numbers() {
+        let long = |end: &str| format!("{}{end}", "a policy with a very long title ".repeat(3));
+        let points = [point(&long("one"), 200.0, 200.0), point(&long("two"), 500.0, 300.0)];
+        let mut svg = Svg::default();
+        let key = names(&mut svg, &points, (0.0, 0.0, 760.0, 500.0));
+        assert_eq!(key, [format!("1 = {}", long("one")), format!("2 = {}", long("two"))]);
+        assert!(svg.text_of_body().contains(">1</text>") && svg.text_of_body().contains(">2</text>"));
     }
 
     #[test]

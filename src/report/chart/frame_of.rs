@@ -22,7 +22,7 @@ pub(super) struct Started<'p> {
 }
 
 /// Writes lines below one another, the first a line below `y`; says where the last one stands.
-fn paragraph(svg: &mut Svg, text: &str, look: Text, y: f64) -> f64 {
+pub(super) fn paragraph(svg: &mut Svg, text: &str, look: Text, y: f64) -> f64 {
     look.wrapped(text, WIDTH - 2.0 * MARGIN).iter().fold(y, |y, line| {
         svg.text(MARGIN, y + look.line, look, Anchor::Start, line);
         y + look.line

@@ -3,7 +3,7 @@
 
 use super::axis::Axis;
 use super::beside::{Point, names};
-use super::frame_of::{MARGIN, Started, WIDTH};
+use super::frame_of::{MARGIN, Started, WIDTH, paragraph};
 use super::svg::{Anchor, COLOURS, Drawing};
 use super::text::Text;
 use super::{Chart, Picture, Role};
@@ -93,7 +93,12 @@ fn draw(picture: &Picture) -> Drawing {
             }
         });
     }
-    names(svg, &points, (left, top, WIDTH, bottom));
+    let key = names(svg, &points, (left, top, WIDTH, bottom));
+    let mut below = bottom + 2.4 * Text::SMALL.line;
+    if !key.is_empty() {
+        let key = format!("{}: {}.", picture.say("Without room for the whole name"), key.join("; "));
+        below = paragraph(svg, &key, Text::SMALL, below + 6.0);
+    }
     let said: Vec<String> = points.iter().map(|point| format!("{}.", point.said)).collect();
-    drawing.finish(bottom + 2.4 * Text::SMALL.line, said.join(" "))
+    drawing.finish(below, said.join(" "))
 }

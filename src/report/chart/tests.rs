@@ -144,8 +144,15 @@ fn points_lie_where_their_numbers_are_and_names_do_not_cover_one_another() {
         (0..40).map(|at: u32| [t(&format!("a long name {at}")), 0.5.into(), 0.5.into()]).collect();
     let frame = points(&crowd.iter().map(|row| &row[..]).collect::<Vec<_>>());
     let svg = draw("scatter", &Picture::with(&frame, PLANE).unwrap());
-    let written = svg.lines().filter(|line| line.starts_with("<text") && line.contains("a long name")).count();
+    let texts = svg.lines().filter(|line| line.starts_with("<text"));
+    let texts: Vec<&str> = texts.map(|line| line.split('>').nth(1).unwrap().split('<').next().unwrap()).collect();
+    let key = texts.iter().position(|text| text.starts_with("Without room for the whole name: 1 = ")).unwrap();
+    let written = texts[..key].iter().filter(|text| text.contains("a long name")).count();
     assert!((1..=10).contains(&written), "{written}");
+    // All of them are in one place: those without a name share one number, and the key has each.
+    let key = texts[key..].join(" ");
+    assert_eq!(key.matches("a long name").count(), 40 - written, "{key}");
+    assert!(!key.contains("2 = ") && texts.contains(&"1"), "{key}");
     assert_eq!(svg.matches("aria-label=\"a long name").count(), 40, "all are said");
 }
 

@@ -61,7 +61,8 @@ fn list(name: &str, entries: impl Iterator<Item = Json>, to: &mut dyn io::Write)
 
 fn column(column: &Column) -> Json {
     let unit = Some(column.unit.to_string()).filter(|unit| !unit.is_empty());
-    json!({ "id": column.id, "name": column.name, "unit": unit, "description": column.description })
+    let kind = column.kind.word();
+    json!({ "id": column.id, "name": column.name, "kind": kind, "unit": unit, "description": column.description })
 }
 
 fn cell(cell: &Value) -> Json {
@@ -104,9 +105,9 @@ mod tests {
           "id": "f",
           "title": "Output",
           "columns": [
-            {"id":"sector","name":"Sector","unit":null,"description":"Its code."},
-            {"id":"output","name":"Output","unit":"ratio","description":"A \"number\"."},
-            {"id":"rank","name":"Rank","unit":"rank","description":"Its rank."}
+            {"id":"sector","name":"Sector","kind":"text","unit":null,"description":"Its code."},
+            {"id":"output","name":"Output","kind":"number","unit":"ratio","description":"A \"number\"."},
+            {"id":"rank","name":"Rank","kind":"integer","unit":"rank","description":"Its rank."}
           ],
           "rows": [
             ["COP",0.1,1],

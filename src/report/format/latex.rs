@@ -119,26 +119,11 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{Column, Money, Unit, Value};
+    use crate::report::format::fixture::{frame, text as text_of};
+    use crate::words::Column;
 
     fn text(frames: &[&Frame]) -> String {
-        String::from_utf8(FORMAT.bytes(frames).unwrap()).unwrap()
-    }
-
-    fn frame() -> Frame {
-        let money = Unit::Money(Money { currency: "CLP".into(), scale: 1e6, price_year: Some(2021) });
-        let columns = vec![
-            Column::text("sector", "Sector", "Its code."),
-            Column::text("name", "Name", "Its name."),
-            Column::number("output", "Output", money.clone(), "Money."),
-            Column::number("percent", "Change", Unit::Percent, "A change."),
-            Column::number("value_added", "Value added", money, "Money."),
-        ];
-        let mut frame = Frame::new("winners_2", "R&D: 100 % of #1", columns);
-        frame.push(vec!["COP".into(), "Copper & \\more".into(), 32_123_456.7.into(), (-12.345).into(), 1.0.into()]);
-        frame.push(vec!["[x]".into(), "▁▄█".into(), 0.2.into(), Value::Empty, 0.0.into()]);
-        frame.note("Shares_of {x} ~ 50 %.");
-        frame
+        text_of(&FORMAT, frames)
     }
 
     #[test]
@@ -147,18 +132,18 @@ mod tests {
         % \usepackage{booktabs}
         \begin{table}
         \centering
-        \caption{R\&D: 100 \% of \#1 (money in million CLP of 2021)}
+        \caption{R\&D * 100 \% of \#1 (money in million CLP of 2021)}
         \label{tab:winners-2}
         \begin{tabular}{llrrr}
         \toprule
         Sector & Name & Output & Change (\%) & Value added \\
         \midrule
-        COP & Copper \& \textbackslash{}more & 32,123,457 & $-$12.35 & 1 \\
-        {}[x] & \rule{0.3em}{0.1em}\rule{0.3em}{0.4em}\rule{0.3em}{0.8em} & $\approx$0 & $\cdot$ & 0 \\
+        COP & Copper \textbar{} *the* \textbackslash{}metal & 32,123,457 & $-$12.35 & 1.0 \\
+        {}[x] & Información \textless{}b\textgreater{} \rule{0.3em}{0.1em}\rule{0.3em}{0.4em}\rule{0.3em}{0.8em} & $\approx$0 & $\cdot$ & $-$1,234.5 \\
         \bottomrule
         \end{tabular}
 
-        {\footnotesize Shares\_of \{x\} \textasciitilde{} 50 \%.\par}
+        {\footnotesize Shares\_of \{x\} \textasciitilde{} 50 \% with \textasciigrave{}marks\textasciigrave{}.\par}
         \end{table}
         ");
     }

@@ -87,45 +87,24 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{Column, Money, Unit, Value};
+    use crate::report::format::fixture::{frame, text as text_of};
+    use crate::words::Column;
 
     fn text(frames: &[&Frame]) -> String {
-        String::from_utf8(FORMAT.bytes(frames).unwrap()).unwrap()
-    }
-
-    fn frame() -> Frame {
-        let money = Unit::Money(Money { currency: "CLP".into(), scale: 1e6, price_year: Some(2021) });
-        let columns = vec![
-            Column::text("sector", "Sector", "Its code."),
-            Column::text("name", "Name", "Its name."),
-            Column::number("output", "Output", money.clone(), "Money."),
-            Column::number("change", "Change", money, "Money."),
-            Column::number("backward", "Backward", Unit::Ratio, "A ratio."),
-        ];
-        let mut frame = Frame::new("f", "Output_of * sectors", columns);
-        frame.push(vec![
-            "COP".into(),
-            "Copper | *the* metal".into(),
-            32_123_456.7.into(),
-            (-1234.5).into(),
-            1.5.into(),
-        ]);
-        frame.push(vec!["ITS".into(), "Información\n<b>".into(), 0.0.into(), Value::Empty, (-0.25).into()]);
-        frame.note("A note with `marks`.");
-        frame
+        text_of(&FORMAT, frames)
     }
 
     #[test]
     fn a_table_has_title_units_alignment_and_notes_and_no_mark_of_its_own() {
         insta::assert_snapshot!(text(&[&frame()]), @r"
-        **Output\_of \* sectors (money in million CLP of 2021)**
+        **R\&D \* 100 % of \#1 (money in million CLP of 2021)**
 
-        | Sector | Name                    |     Output |   Change | Backward (ratio) |
-        | :----- | :---------------------- | ---------: | -------: | ---------------: |
-        | COP    | Copper \| \*the\* metal | 32,123,457 | -1,234.5 |           1.5000 |
-        | ITS    | Información \<b\>       |          0 |        · |          -0.2500 |
+        | Sector | Name                      |     Output | Change (%) | Value added |
+        | :----- | :------------------------ | ---------: | ---------: | ----------: |
+        | COP    | Copper \| \*the\* \\metal | 32,123,457 |     -12.35 |         1.0 |
+        | \[x\]  | Información \<b\> ▁▄█     |        \~0 |          · |    -1,234.5 |
 
-        - A note with \`marks\`.
+        - Shares\_of \{x\} \~ 50 % with \`marks\`.
         ");
     }
 

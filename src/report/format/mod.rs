@@ -3,6 +3,8 @@
 
 mod csv;
 mod fit;
+#[cfg(test)]
+mod fixture;
 mod json;
 mod latex;
 mod markdown;

@@ -2,7 +2,7 @@
 
 use super::block::{Block, blocks};
 use super::panel::{EVERY, Of, PANELS, Panel};
-use super::told::{BASE_TABLE, Told, text};
+use super::told::{BASE_TABLE, SCENARIOS, Told, text};
 use super::variants::{ALL, Variant};
 use crate::report::chart::{Chart, Picture, Role};
 use crate::report::language::Language;
@@ -167,6 +167,20 @@ pub fn drawings(
         }
     }
     Ok(files)
+}
+
+/// The frames with the names of scenarios in place of titles that have any of these letters: for drawings that cannot show them.
+pub fn named(frames: &[Frame], letters: &str) -> Vec<Frame> {
+    let mut frames = frames.to_vec();
+    for frame in frames.iter_mut().filter(|frame| frame.id == SCENARIOS) {
+        let (Some(name), Some(title)) = (frame.position("scenario"), frame.position("title")) else { continue };
+        for row in &mut frame.rows {
+            if row[title].text().is_some_and(|title| title.contains(|letter| letters.contains(letter))) {
+                row[title] = row[name].clone();
+            }
+        }
+    }
+    frames
 }
 
 /// A name that no file has yet: other signs of names become one sign, and two names may so become one. Some systems take large and

@@ -19,8 +19,8 @@ mod told;
 mod variants;
 mod words;
 
-pub use drawn::drawings;
-pub use stored::{FRAMES, is_result, read, stored};
+pub use drawn::{drawings, named};
+pub use stored::{FRAMES, Spoiled, read, stored};
 
 use super::chart::STYLE;
 use super::language::{LANGUAGES, Language};

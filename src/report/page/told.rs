@@ -9,6 +9,9 @@ use std::collections::{HashMap, HashSet};
 /// What stands in the place of a scenario's name where a row belongs to none.
 pub(super) const BASE_TABLE: &str = "base table";
 
+/// The frame of scenarios in words.
+pub(super) const SCENARIOS: &str = "scenarios";
+
 /// The families of measures whose parts are technologies, which users name.
 const OF_TECHNOLOGIES: [&str; 2] = ["adoption", "speed of adoption"];
 
@@ -50,7 +53,7 @@ impl<'f> Told<'f> {
                 .collect::<HashMap<_, _>>()
         };
         let find = |id: &str| frames.iter().find(|frame| frame.id == id);
-        let titles = pairs(find("scenarios"), "scenario", "title");
+        let titles = pairs(find(SCENARIOS), "scenario", "title");
         let measures = pairs(find("metrics"), "id", "metric");
         let families = [pairs(find("metrics"), "id", "family"), pairs(find("metrics"), "metric", "family")];
         let is_of_technologies = |(id, family): (&'f str, &'f str)| OF_TECHNOLOGIES.contains(&family).then_some(id);

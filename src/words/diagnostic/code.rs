@@ -58,7 +58,7 @@ codes! {
     FOREIGN_FOLDER = "foreign-folder", Input, "The place for results holds something that is not a result.";
     NO_FINITE_RESULT = "no-finite-result", Model, "A number of a result is not finite.";
     NO_CHART = "no-chart", Input, "A table of results has not the columns that a chart takes.";
-    NO_LETTER = "no-letter", Warning, "The font of pictures lacks letters of a chart.";
+    NO_LETTER = "no-letter", Warning, "No font has some letters of a chart as PNG.";
     NOT_OPENED = "not-opened", Warning, "The system cannot open the page of a result in a browser.";
     RESULT_FILE = "result-file", Input, "A file of an earlier result is not as this program writes it.";
     UNKNOWN_METRIC = "unknown-metric", Input, "No result has a metric of this name.";

@@ -13,6 +13,22 @@ pub enum ColumnKind {
     Number,
 }
 
+impl ColumnKind {
+    /// The word for it in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "integer",
+            Self::Number => "number",
+        }
+    }
+
+    /// The kind of this word.
+    pub fn named(word: &str) -> Option<Self> {
+        [Self::Text, Self::Integer, Self::Number].into_iter().find(|kind| kind.word() == word)
+    }
+}
+
 /// One column of a frame.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {

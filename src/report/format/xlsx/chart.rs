@@ -2,14 +2,15 @@
 //!
 //! - columns `year_2021`, `year_2022`, ... of one unit: a line per row over the years;
 //! - a column `year` that rises beside the name of each scenario: a line per scenario over the years, of the first column of numbers;
-//!   three years between two rows take three times the room of one;
 //! - columns `..._difference` of one unit of money beside the names of scenarios: bars, one colour per column;
 //! - sectors with a `difference` for one scenario after another: bars of who gains and who loses, a chart per scenario.
+//!
+//! Years are numbers wherever they stand: three years between two of them take three times the room of one.
 //!
 //! They refer to the cells, so that a reader who changes a number sees it. Frames of other shapes have none, and so have frames
 //! with more lines, bars or charts than anybody could read.
 
-use super::sheet::{CELLS, NAMES, Sheet};
+use super::sheet::{CELLS, NAMES, Sheet, year};
 use crate::words::{Column, ColumnKind, Frame, Unit};
 use rust_xlsxwriter::{
     Chart, ChartAxisLabelPosition, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Worksheet,
@@ -44,9 +45,7 @@ struct Series {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// Years that are names, side by side.
-    Lines,
-    /// Years that are numbers, from one to another.
+    /// Lines over years, from one to another.
     Course {
         first: i32,
         last: i32,
@@ -81,7 +80,7 @@ fn drawings(frame: &Frame) -> Vec<Drawing> {
     let one = over_columns(frame).or_else(|| over_rows(frame)).or_else(|| comparison(frame));
     let found = one.map_or_else(|| gains(frame), |one| vec![one]);
     let too_many = |drawing: &Drawing| match drawing.kind {
-        Kind::Lines | Kind::Course { .. } => drawing.series.len() > MOST_LINES,
+        Kind::Course { .. } => drawing.series.len() > MOST_LINES,
         Kind::Bars => drawing.series.iter().any(|series| series.values.2 - series.values.0 >= MOST_BARS),
     };
     if found.len() > MOST_CHARTS || found.iter().any(too_many) { Vec::new() } else { found }
@@ -132,8 +131,7 @@ fn groups(frame: &Frame, at: usize) -> Vec<(String, Range<usize>)> {
 }
 
 fn over_columns(frame: &Frame) -> Option<Drawing> {
-    let is_year = |column: &Column| column.id.strip_prefix("year_").is_some_and(|year| year.parse::<i32>().is_ok());
-    let years = numbers(frame, is_year).filter(|years| years.len() > 2)?;
+    let years = numbers(frame, |column| year(column).is_some()).filter(|years| years.len() > 2)?;
     let run = *years.first()?..*years.last()? + 1;
     // Years beside one another, and before them a name of the row.
     if run.len() != years.len() || frame.columns[0].kind != ColumnKind::Text {
@@ -147,7 +145,9 @@ fn over_columns(frame: &Frame) -> Option<Drawing> {
         })
     };
     let series: Vec<Series> = (0..frame.rows.len()).map(line).collect::<Option<_>>()?;
-    drawing(frame, Kind::Lines, frame.title.clone(), years[0], series)
+    let all = || years.iter().filter_map(|&at| year(&frame.columns[at]));
+    let kind = Kind::Course { first: all().min()?, last: all().max()? };
+    drawing(frame, kind, frame.title.clone(), years[0], series)
 }
 
 fn over_rows(frame: &Frame) -> Option<Drawing> {
@@ -224,14 +224,13 @@ impl Drawing {
         let rows = self.series.first().map_or(0, |series| series.values.2 - series.values.0 + 1);
         let colours = u32::try_from(self.series.len().div_ceil(2)).unwrap_or(1);
         match self.kind {
-            Kind::Lines | Kind::Course { .. } => LINES,
+            Kind::Course { .. } => LINES,
             Kind::Bars => MARGINS + ROW * (rows * colours).max(4),
         }
     }
 
     fn chart_type(&self) -> ChartType {
         match self.kind {
-            Kind::Lines => ChartType::Line,
             Kind::Course { .. } => ChartType::ScatterStraightWithMarkers,
             Kind::Bars => ChartType::Bar,
         }
@@ -247,9 +246,7 @@ impl Drawing {
             // Beyond these the program that draws chooses.
             let Some(&colour) = COLOURS.get(index) else { continue };
             let mut look = match self.kind {
-                Kind::Lines | Kind::Course { .. } => {
-                    ChartFormat::new().set_line(ChartLine::new().set_color(colour)).clone()
-                }
+                Kind::Course { .. } => ChartFormat::new().set_line(ChartLine::new().set_color(colour)).clone(),
                 Kind::Bars => ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(colour)).clone(),
             };
             series.set_format(&mut look).set_gap(60);
@@ -306,7 +303,12 @@ mod tests {
     fn years_side_by_side_are_a_line_per_row() {
         let years = ["year_2021", "year_2022", "year_2023"].map(|id| (id, Unit::Share));
         let expected = vec![[(2, 0, 2, 0), (0, 1, 0, 3), (2, 1, 2, 3)], [(3, 0, 3, 0), (0, 1, 0, 3), (3, 1, 3, 3)]];
-        assert_eq!(drawn(&frame(&["scenario"], &years, &[&["a"], &["b"]])), [(Kind::Lines, "F".into(), expected)]);
+        let course = Kind::Course { first: 2021, last: 2023 };
+        assert_eq!(drawn(&frame(&["scenario"], &years, &[&["a"], &["b"]])), [(course, "F".into(), expected)]);
+        let uneven = ["year_2021", "year_2025", "year_2040"].map(|id| (id, Unit::Share));
+        let uneven = frame(&["scenario"], &uneven, &[&["a"]]);
+        assert_eq!(drawn(&uneven)[0].0, Kind::Course { first: 2021, last: 2040 });
+        assert!(matches!(drawings(&uneven)[0].chart_type(), ChartType::ScatterStraightWithMarkers));
     }
 
     #[test]

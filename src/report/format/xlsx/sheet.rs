@@ -3,7 +3,7 @@
 use super::look;
 use crate::report::format::shown::figures;
 use crate::report::wrap::columns as letters;
-use crate::words::{ColumnKind, Frame, Value};
+use crate::words::{Column, ColumnKind, Frame, Value};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::ops::Range;
 
@@ -67,7 +67,12 @@ impl<'f> Sheet<'f> {
             let (width, is_long) = self.width(usize::from(at));
             to.set_column_width(at, u32::try_from(width).unwrap_or(u32::MAX))?;
             to.set_column_format(at, &look::cells(self.frame, usize::from(at), is_long))?;
-            text(to, NAMES, at, &column.name, &look::name(is_text))?;
+            match year(column) {
+                Some(year) => {
+                    to.write_number_with_format(NAMES, at, f64::from(year), &look::name(is_text))?;
+                }
+                None => text(to, NAMES, at, &column.name, &look::name(is_text))?,
+            }
             text(to, UNITS, at, &column.unit.to_string(), &look::unit(is_text))?;
             if is_text && kept == at && kept_width + width <= MOST_KEPT {
                 kept = at + 1;
@@ -114,6 +119,11 @@ impl<'f> Sheet<'f> {
         let wanted = longest.max(words).max(name).max(unit) + 2;
         (wanted.clamp(LEAST_WIDTH, MOST_WIDTH), longest > MOST_WIDTH)
     }
+}
+
+/// The year that a column is called after, whose name is then a number, so that a chart can lay it where it belongs.
+pub(super) fn year(column: &Column) -> Option<i32> {
+    column.id.strip_prefix("year_")?.parse().ok()
 }
 
 fn write_cell(to: &mut Worksheet, row: u32, column: u16, cell: &Value) -> Result<(), XlsxError> {

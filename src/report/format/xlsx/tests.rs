@@ -143,6 +143,10 @@ fn frames_that_can_be_drawn_have_charts() {
     };
     assert_eq!(charts(&frame), (true, false));
     assert_eq!(charts(&self::frame()), (false, false));
+    // Their years are numbers, by which a chart lays them.
+    let names = cells(&mut book(FORMAT.bytes(&[&frame]).unwrap()), "adoption's").remove(0);
+    let years = [2021.0, 2022.0, 2023.0, 2024.0].map(Data::Float);
+    assert_eq!(names, [&[Data::String("Scenario".into())], &years[..]].concat());
 }
 
 proptest! {

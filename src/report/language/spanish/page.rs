@@ -106,6 +106,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ),
     // Charts.
     ("Horizontal bars", "Barras horizontales"),
+    ("Without room for the whole name", "Sin espacio para el nombre entero"),
     ("no value", "sin valor"),
     ("low", "bajo"),
     ("high", "alto"),
