@@ -53,6 +53,7 @@ pub(crate) fn with_parameters(base: Arc<Base>, text: &str, parameters: Parameter
         name,
         title,
         note,
+        spanish: crate::study::InSpanish::default(),
         place,
         years,
         steps_per_year,

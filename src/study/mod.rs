@@ -51,8 +51,8 @@ pub use equal_dose::at_equal_dose;
 pub use explain::explain;
 pub use figures::{FIGURES, Figure, figures};
 pub use file::{
-    BASE_KEYS, COST_KEYS, InputFile, LoadOptions, Loaded, NoSetting, NoYears, PARAMETER_KEYS, RESERVED, Reserved,
-    SCENARIO_KEYS, STUDY_KEYS, Setting, Study, TableUsed, YearSpan, load,
+    BASE_KEYS, COST_KEYS, InSpanish, InputFile, LoadOptions, Loaded, NoSetting, NoYears, PARAMETER_KEYS, RESERVED,
+    Reserved, SCENARIO_KEYS, STUDY_KEYS, Setting, Study, TableUsed, YearSpan, load,
 };
 pub use metric::{METRICS, Metric, OVER_YEARS};
 pub use number::Number;

@@ -10,12 +10,13 @@ pub struct Parameter {
     low: Option<f64>,
     high: Option<f64>,
     note: String,
+    note_es: Option<String>,
 }
 
 impl Parameter {
     /// A parameter without a range.
     pub fn new(name: impl Into<String>, value: f64) -> Self {
-        Self { name: name.into(), value, low: None, high: None, note: String::new() }
+        Self { name: name.into(), value, low: None, high: None, note: String::new(), note_es: None }
     }
 
     /// The same with a low and a high value.
@@ -30,6 +31,18 @@ impl Parameter {
         Self { note: note.into(), ..self }
     }
 
+    /// The same with that sentence in Spanish, where there is one.
+    #[must_use]
+    pub fn noted_in_spanish(self, note_es: Option<String>) -> Self {
+        Self { note_es, ..self }
+    }
+
+    /// The same at a value that is certain.
+    #[must_use]
+    pub fn set(&self, value: f64) -> Self {
+        Self { value, low: None, high: None, ..self.clone() }
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name
@@ -38,6 +51,11 @@ impl Parameter {
     /// What it is.
     pub fn note(&self) -> &str {
         &self.note
+    }
+
+    /// What it is, in Spanish, where that is said.
+    pub fn note_es(&self) -> Option<&str> {
+        self.note_es.as_deref()
     }
 
     /// Its central value.

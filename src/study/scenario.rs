@@ -2,8 +2,8 @@
 
 use super::adoption::Following;
 use super::{
-    Adopted, Base, Changes, Curve, Effect, EntryName, Moment, Number, Outcome, Parameters, Path, Point, Pull, Settled,
-    State, Year,
+    Adopted, Base, Changes, Curve, Effect, EntryName, InSpanish, Moment, Number, Outcome, Parameters, Path, Point,
+    Pull, Settled, State, Year,
 };
 use crate::model::ModelError;
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
@@ -37,6 +37,8 @@ pub struct Scenario {
     pub title: String,
     /// What it is about.
     pub note: String,
+    /// Title and note in Spanish.
+    pub spanish: InSpanish,
     /// Where it is defined.
     pub place: Place,
     /// The years, first to last; that of its table for a static scenario, and none where the table has no year.

@@ -1,11 +1,12 @@
 //! `extends` and `remove`: what a scenario takes from its parents, and what it settles.
 
 use super::{Files, central, coefficients, shock};
-use eslabon::study::LoadOptions;
+use eslabon::study::{InSpanish, LoadOptions};
 
 const PARENT: &str = "format = 1\nname = 'parent'\ntitle = 'The parent'\nnote = 'Of the parent.'\nyears = [2021, 2022]\n\
+                      title_es = 'El padre'\nnote_es = 'Del padre.'\n\
                       base = { table = 'miller-blair', closure = 'open', focus = 'S1' }\n\
-                      parameters = { p = 0.01, q = 0.02 }\n";
+                      parameters = { p = 0.01, q = { value = 0.02, note_es = 'Del padre.' } }\n";
 
 #[test]
 fn a_child_takes_what_it_does_not_say_itself() {
@@ -18,6 +19,10 @@ fn a_child_takes_what_it_does_not_say_itself() {
     let loaded = files.loaded(&["below/child.toml"], &LoadOptions::default());
     let scenario = &loaded.scenarios[0];
     assert_eq!((scenario.name.as_str(), scenario.title.as_str(), scenario.note.as_str()), ("child", "child", ""));
+    assert_eq!(scenario.spanish, InSpanish::default());
+    let notes: Vec<_> = scenario.parameters.iter().map(|one| (one.name(), one.note_es())).collect();
+    assert_eq!(notes, [("p", None), ("q", Some("Del padre."))]);
+    assert_eq!(loaded.records[0]["parameters"]["q"]["note_es"], "Del padre.");
     assert_eq!(scenario.years, [2021, 2022]);
     assert_eq!(scenario.base.focus(), Some(1));
     // .2 of the table, p of the child by the parent's entry, and the child's own entry whole.

@@ -7,7 +7,7 @@ use super::variants::{ALL, Variant};
 use crate::report::chart::{Chart, Picture, Role};
 use crate::report::language::Language;
 use crate::report::{Provenance, ReportError};
-use crate::words::{Column, ColumnKind, Frame, Parts, Progress};
+use crate::words::{Column, ColumnKind, Frame, Parts, Progress, Value};
 
 /// A drawing of a panel.
 pub(super) struct Drawn {
@@ -173,9 +173,12 @@ pub fn drawings(
 pub fn named(frames: &[Frame], letters: &str) -> Vec<Frame> {
     let mut frames = frames.to_vec();
     for frame in frames.iter_mut().filter(|frame| frame.id == SCENARIOS) {
-        let (Some(name), Some(title)) = (frame.position("scenario"), frame.position("title")) else { continue };
+        let Some(name) = frame.position("scenario") else { continue };
+        let titles: Vec<usize> =
+            (0..frame.columns.len()).filter(|&at| frame.columns[at].id.split('_').next() == Some("title")).collect();
+        let has_any = |title: &Value| title.text().is_some_and(|text| text.contains(|letter| letters.contains(letter)));
         for row in &mut frame.rows {
-            if row[title].text().is_some_and(|title| title.contains(|letter| letters.contains(letter))) {
+            for &title in titles.iter().filter(|&&title| has_any(&row[title])).collect::<Vec<_>>() {
                 row[title] = row[name].clone();
             }
         }

@@ -29,7 +29,7 @@ use crate::words::{Frame, Parts, Progress};
 use block::{blocks, find};
 use html::Html;
 use panel::PANELS;
-use told::{Told, text};
+use told::Told;
 
 const PAGE_SCRIPT: &str = include_str!("page.js");
 const PAGE_STYLE: &str = include_str!("page.css");
@@ -92,7 +92,7 @@ fn style() -> String {
 /// What the page is called: its study, where there is one.
 fn title(frames: &[Frame], told: &Told<'_>) -> String {
     let studies = find(frames, "studies");
-    let only = studies.filter(|studies| studies.rows.len() == 1).and_then(|one| text(one, &one.rows[0], "title"));
+    let only = studies.filter(|studies| studies.rows.len() == 1).and_then(|one| told.own(one, &one.rows[0], "title"));
     only.map_or_else(|| told.say("Scenarios compared").into_owned(), str::to_owned)
 }
 
@@ -127,7 +127,7 @@ fn part(
     let blocks = blocks(frames);
     let mut failed = None;
     html.inside("main", &[], |html| {
-        words::questions(html, frames);
+        words::questions(html, &plain, frames);
         for block in &blocks {
             let told = block.told(language);
             let source = drawn::source(block, &told, provenance);

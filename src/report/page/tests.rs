@@ -136,3 +136,35 @@ fn every_chart_of_a_page_is_a_file_with_a_name_of_its_own() {
     let ends: Vec<&str> = files.iter().map(|(name, _)| name.rsplit("--").next().unwrap()).collect();
     assert_eq!(ends, ["x", "x-2"]);
 }
+
+#[test]
+fn titles_and_notes_are_in_the_language_where_their_authors_wrote_them_in_it() {
+    let mut frames = frames();
+    let as_written = "as their authors wrote them";
+    assert!(written(&frames).contains(as_written));
+    // A study, a scenario and a parameter with a companion of each text.
+    for (at, columns) in [(0, &["title", "note"][..]), (2, &["title", "note"]), (3, &["note"])] {
+        for column in columns {
+            let (position, companion) = (frames[at].position(column).unwrap(), format!("{column}_es"));
+            frames[at].columns.push(Column::text(companion.as_str(), "C", "C."));
+            frames[at].rows[0][position] = format!("{column} {at} in English").into();
+            frames[at].rows[0].push(format!("{column} {at} en español").into());
+        }
+    }
+    let page = written(&frames);
+    let (english, spanish) = page.split_once("<div class=\"language\" lang=\"es\"").unwrap();
+    let spanish = spanish.split("<script").next().unwrap();
+    for text in ["title 0", "note 0", "title 2", "note 2", "note 3"] {
+        for (part, own, other) in [(english, "in English", "en español"), (spanish, "en español", "in English")] {
+            assert!(part.contains(&format!(">{text} {own}<")) && !part.contains(&format!("{text} {other}")), "{text}");
+        }
+    }
+    assert!(!page.contains(as_written), "every text has both languages");
+    let frames = [frames, vec![Frame::new("effects-1", "E", vec![])]].concat();
+    let titles = |language: usize| {
+        let named = named(&frames, "ñ");
+        let told = Told::new(&LANGUAGES[language], None, &named).title(EVIL);
+        told
+    };
+    assert_eq!([titles(0), titles(1)], ["title 2 in English".to_owned(), EVIL.to_owned()], "a name for a letter");
+}

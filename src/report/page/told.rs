@@ -15,6 +15,11 @@ pub(super) const SCENARIOS: &str = "scenarios";
 /// The families of measures whose parts are technologies, which users name.
 const OF_TECHNOLOGIES: [&str; 2] = ["adoption", "speed of adoption"];
 
+/// What users wrote in a column of a row: in the language where a column beside it has it in that, else as they wrote it.
+pub(super) fn own<'f>(language: &Language, frame: &'f Frame, row: &'f [Value], column: &str) -> Option<&'f str> {
+    text(frame, row, &format!("{column}_{}", language.code)).or_else(|| text(frame, row, column))
+}
+
 /// What codes stand for, in one language.
 #[derive(Debug)]
 pub(super) struct Told<'f> {
@@ -23,6 +28,8 @@ pub(super) struct Told<'f> {
     /// The same as the program says them.
     originals: Vec<(&'f str, &'f str)>,
     titles: HashMap<&'f str, &'f str>,
+    /// The titles of studies as they are written, with those in the language.
+    studies: HashMap<&'f str, &'f str>,
     measures: HashMap<&'f str, &'f str>,
     /// The measures whose parts are technologies, by their names in files and for people.
     of_technologies: HashSet<&'f str>,
@@ -53,13 +60,19 @@ impl<'f> Told<'f> {
                 .collect::<HashMap<_, _>>()
         };
         let find = |id: &str| frames.iter().find(|frame| frame.id == id);
-        let titles = pairs(find(SCENARIOS), "scenario", "title");
+        let titles = |frame: &'f Frame, key: &str| {
+            let told = |row: &'f Vec<Value>| Some((text(frame, row, key)?, own(language, frame, row, "title")?));
+            frame.rows.iter().filter_map(told).collect::<HashMap<_, _>>()
+        };
+        let studies = find("studies").map_or_else(HashMap::new, |frame| titles(frame, "title"));
+        let titles = find(SCENARIOS).map_or_else(HashMap::new, |frame| titles(frame, "scenario"));
         let measures = pairs(find("metrics"), "id", "metric");
         let families = [pairs(find("metrics"), "id", "family"), pairs(find("metrics"), "metric", "family")];
         let is_of_technologies = |(id, family): (&'f str, &'f str)| OF_TECHNOLOGIES.contains(&family).then_some(id);
         let of_technologies = families.into_iter().flatten().filter_map(is_of_technologies).collect();
         let originals = pairs(sectors, "sector", "sector_name").into_iter().collect();
-        Self { language, sectors: pairs(sectors, "sector", column), originals, titles, measures, of_technologies }
+        let sectors = pairs(sectors, "sector", column);
+        Self { language, sectors, originals, titles, studies, measures, of_technologies }
     }
 
     /// A text of the program.
@@ -100,6 +113,11 @@ impl<'f> Told<'f> {
     /// A scenario by its title.
     pub(super) fn title(&self, scenario: &str) -> String {
         self.titles.get(scenario).map_or_else(|| self.word(scenario), |title| (*title).to_owned())
+    }
+
+    /// What users wrote in a column of a row, in the language where they did.
+    pub(super) fn own<'r>(&self, frame: &'r Frame, row: &'r [Value], column: &str) -> Option<&'r str> {
+        own(self.language, frame, row, column)
     }
 
     /// A scenario by its name, where its title has no room; what is none in words.
@@ -144,11 +162,12 @@ impl<'f> Told<'f> {
         list.iter().map(|id| self.measure(id)).collect::<Vec<_>>().join("; ")
     }
 
-    /// A text in a column as a reader is told it; what users wrote stays as it is.
+    /// A text in a column as a reader is told it; what users wrote stays as it is, but for titles of studies.
     pub(super) fn cell(&self, column: &str, text: &str) -> String {
         match column {
             "sector" | "from" | "to" | "branch" => self.place(text),
             "payer" => self.payer(text),
+            "study" => self.studies.get(text).map_or_else(|| text.to_owned(), |title| (*title).to_owned()),
             "class" | "verdict" | "dose" | "what" | "channel" | "case" => self.word(text),
             "metric" => self.measure(text),
             "better_in" | "worse_in" => self.measures(text),

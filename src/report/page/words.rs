@@ -6,15 +6,16 @@ use super::html::Html;
 use super::table::plain;
 use super::told::{BASE_TABLE, Told, number, text};
 use crate::report::Provenance;
+use crate::report::language::LANGUAGES;
 use crate::words::{Frame, Value};
 
 /// What is asked.
-pub(super) fn questions(html: &mut Html, frames: &[Frame]) {
+pub(super) fn questions(html: &mut Html, told: &Told<'_>, frames: &[Frame]) {
     let Some(studies) = find(frames, "studies").filter(|studies| !studies.rows.is_empty()) else { return };
     html.inside("section", &[("class", "questions")], |html| {
         for row in &studies.rows {
-            html.element("h2", &[], text(studies, row, "title").unwrap_or_default());
-            if let Some(note) = text(studies, row, "note") {
+            html.element("h2", &[], told.own(studies, row, "title").unwrap_or_default());
+            if let Some(note) = told.own(studies, row, "note") {
                 html.element("p", &[("class", "lead")], note);
             }
         }
@@ -47,23 +48,26 @@ pub(super) fn ground(html: &mut Html, told: &Told<'_>, block: &Block<'_>) {
 pub(super) fn scenarios(html: &mut Html, told: &Told<'_>, frames: &[Frame], block: &Block<'_>) {
     let (Some(scenarios), Some(parameters)) = (find(frames, "scenarios"), find(frames, "parameters")) else { return };
     html.element("h3", &[], &told.say("The scenarios in words"));
-    let hidden: &[(&'static str, &str)] = if told.language.code == "en" { &[("hidden", "")] } else { &[] };
-    let note = told.say("Titles and notes of scenarios are as their authors wrote them.");
-    html.element("p", &[&[("class", "note")], hidden].concat(), &note);
+    let is_program = told.language.code == LANGUAGES[0].code;
+    if block.rows_of(scenarios).any(|row| is_of_one_language(scenarios, row)) {
+        let hidden: &[(&'static str, &str)] = if is_program { &[("hidden", "")] } else { &[] };
+        let note = told.say("Titles and notes of scenarios are as their authors wrote them.");
+        html.element("p", &[&[("class", "note")], hidden].concat(), &note);
+    }
     html.inside("div", &[("class", "scenarios")], |html| {
         for row in block.rows_of(scenarios) {
             let name = text(scenarios, row, "scenario").unwrap_or_default();
             let of_scenario: Vec<Vec<Value>> = block
                 .rows_of(parameters)
                 .filter(|row| text(parameters, row, "scenario") == Some(name))
-                .cloned()
+                .map(|row| noted(told, parameters, row))
                 .collect();
             html.inside("article", &[], |html| {
                 html.inside("h4", &[], |html| {
                     html.text(&told.title(name));
                     html.element("code", &[], name);
                 });
-                if let Some(note) = text(scenarios, row, "note") {
+                if let Some(note) = told.own(scenarios, row, "note") {
                     html.element("p", &[], note);
                 }
                 let payer = text(scenarios, row, "payer").map(|payer| told.payer(payer)).unwrap_or_default();
@@ -80,6 +84,27 @@ pub(super) fn scenarios(html: &mut Html, told: &Told<'_>, frames: &[Frame], bloc
             });
         }
     });
+}
+
+/// Whether a scenario has a title other than its name, or a note, without a companion in some other language.
+fn is_of_one_language(scenarios: &Frame, row: &[Value]) -> bool {
+    let is_alone = |column: &str| {
+        let own = text(scenarios, row, column).filter(|own| Some(*own) != text(scenarios, row, "scenario"));
+        let others = &LANGUAGES[1..];
+        let has = |code: &str| text(scenarios, row, &format!("{column}_{code}")).is_some();
+        own.is_some() && !others.iter().all(|language| has(language.code))
+    };
+    ["title", "note"].into_iter().any(is_alone)
+}
+
+/// A row of parameters with its note in the language.
+fn noted(told: &Told<'_>, parameters: &Frame, row: &[Value]) -> Vec<Value> {
+    let mut row = row.to_vec();
+    let note = told.own(parameters, &row, "note").map(str::to_owned);
+    if let Some(at) = parameters.position("note") {
+        row[at] = note.into();
+    }
+    row
 }
 
 /// What is to be kept in mind.

@@ -1,6 +1,6 @@
 use super::*;
 use crate::study::fixture::{scenario, with_parameters};
-use crate::study::{Number, Parameter, Parameters, run};
+use crate::study::{InSpanish, Number, Parameter, Parameters, run};
 use crate::table::fixture::{productive, two_sectors};
 use crate::words::{Place, Typed};
 use approx::assert_relative_eq;
@@ -102,6 +102,7 @@ fn studies_bring_their_own_scenarios_and_must_not_differ() {
     let study = |names: &[&str], money: f64| Study {
         title: "s".to_owned(),
         note: String::new(),
+        spanish: InSpanish::default(),
         place: Place::file("s.toml"),
         scenarios: names.iter().map(|name| (*name).to_owned()).collect(),
         reference: None,

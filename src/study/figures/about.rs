@@ -1,8 +1,8 @@
 //! What was asked, which scenarios answer it, and what is to be known beside: the words of a page.
 
 use super::shown::scenarios;
-use crate::study::Loaded;
 use crate::study::compare::{Block, cautions};
+use crate::study::{InSpanish, Loaded};
 use crate::words::{Column, Diagnostics, Frame, Value};
 
 /// `studies`: what each study asks.
@@ -13,12 +13,21 @@ pub(super) fn studies(loaded: &Loaded) -> Frame {
         vec![
             Column::text("title", "Title", "The title of the study."),
             Column::text("note", "Note", "What the study asks."),
+            Column::text("title_es", "Title in Spanish", "The same title in Spanish; empty where the file has none."),
+            Column::text("note_es", "Note in Spanish", "The same note in Spanish; empty where the file has none."),
         ],
     );
     for study in &loaded.studies {
-        frame.push(vec![study.title.as_str().into(), study.note.as_str().into()]);
+        let mut row: Vec<Value> = vec![study.title.as_str().into(), study.note.as_str().into()];
+        row.extend(in_spanish(&study.spanish));
+        frame.push(row);
     }
     frame
+}
+
+/// Title and note in Spanish.
+fn in_spanish(InSpanish { title, note }: &InSpanish) -> [Value; 2] {
+    [title.as_deref().into(), note.as_deref().into()]
 }
 
 /// `scenarios`: every scenario in words, by block.
@@ -33,6 +42,8 @@ pub(super) fn in_words(blocks: &[Block<'_>], loaded: &Loaded) -> Frame {
             Column::text("note", "Note", "What it is about."),
             Column::text("payer", "Who pays", "Who pays; compare value added only where this is the same."),
             Column::text("study", "Study", "The study that names it; empty where none does."),
+            Column::text("title_es", "Title in Spanish", "Its title in Spanish; empty where the file has none."),
+            Column::text("note_es", "Note in Spanish", "Its note in Spanish; empty where the file has none."),
         ],
     );
     for (number, block) in (1_i64..).zip(blocks) {
@@ -40,7 +51,7 @@ pub(super) fn in_words(blocks: &[Block<'_>], loaded: &Loaded) -> Frame {
             let name = run.outcome.scenario.as_str();
             let known = loaded.scenarios.iter().find(|scenario| scenario.name == name);
             let words = |of: fn(&crate::study::Scenario) -> &String| known.map(|scenario| of(scenario).as_str());
-            frame.push(vec![
+            let mut row: Vec<Value> = vec![
                 number.into(),
                 name.into(),
                 words(|scenario| &scenario.title).into(),
@@ -52,7 +63,9 @@ pub(super) fn in_words(blocks: &[Block<'_>], loaded: &Loaded) -> Frame {
                     .find(|study| study.scenarios.iter().any(|one| one == name))
                     .map(|study| study.title.as_str())
                     .into(),
-            ]);
+            ];
+            row.extend(known.map_or([Value::Empty, Value::Empty], |scenario| in_spanish(&scenario.spanish)));
+            frame.push(row);
         }
     }
     frame

@@ -14,6 +14,7 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Frame {
         number("value", "Central", "Its central value."),
         number("high", "High", "Its high value; empty where it has none."),
         Column::text("note", "Note", "What it is."),
+        Column::text("note_es", "Note in Spanish", "The same in Spanish; empty where the file has none."),
     ];
     let mut frame = Frame::new("parameters", "Parameters", columns);
     for (count, block) in (1_i64..).zip(blocks) {
@@ -28,6 +29,7 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Frame {
                     parameter.value().into(),
                     parameter.high().into(),
                     note.into(),
+                    parameter.note_es().into(),
                 ];
                 frame.push(row);
             }

@@ -2,7 +2,7 @@
 //!
 //! `extends` names parents, relative to the file. A child's definition of a name replaces the parent's whole, be it an entry, a
 //! parameter, a group, a path or a single key of `base`. `remove` drops inherited entries. Title, note and name are never
-//! inherited. Two parents that define one name differently are an error unless the child settles it.
+//! inherited, in neither language. Two parents that define one name differently are an error unless the child settles it.
 
 use super::base_keys::BaseKeys;
 use super::definition::{Defined, Definitions};

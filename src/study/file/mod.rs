@@ -10,6 +10,7 @@ mod definition;
 mod entries;
 mod gather;
 mod groups;
+mod in_spanish;
 mod inheritance;
 mod input_file;
 mod json;
@@ -32,6 +33,7 @@ mod years;
 
 pub use base_keys::BASE_KEYS;
 pub use cost::COST_KEYS;
+pub use in_spanish::InSpanish;
 pub use input_file::InputFile;
 pub use load::{Loaded, load};
 pub use options::LoadOptions;

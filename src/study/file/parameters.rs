@@ -11,6 +11,7 @@ pub static PARAMETER_KEYS: &[Key] = &[
     Key::optional("low", "a number of at most the value", "the lowest that it can well be"),
     Key::optional("high", "a number of at least the value", "the highest that it can well be"),
     Key::optional("note", "a text", "what it is and where it comes from"),
+    Key::optional("note_es", "a text", "the note in Spanish"),
 ];
 
 pub(super) fn read(section: &Section<'_>, diagnostics: &mut Diagnostics) -> Definitions<Parameter> {
@@ -36,6 +37,7 @@ fn parameter(name: &str, item: &Item<'_>, diagnostics: &mut Diagnostics) -> Opti
             let value = section.number("value", diagnostics);
             let (low, high) = (section.number("low", diagnostics), section.number("high", diagnostics));
             let note = section.text("note", diagnostics).map_or_else(String::new, |typed| typed.value);
+            let note_es = section.text("note_es", diagnostics).map(|typed| typed.value);
             if diagnostics.errors() > before {
                 return None;
             }
@@ -46,7 +48,8 @@ fn parameter(name: &str, item: &Item<'_>, diagnostics: &mut Diagnostics) -> Opti
                 }
             }
             let number = |typed: Option<Typed<f64>>| typed.map(|typed| typed.value);
-            let parameter = Parameter::new(name, value).between(number(low), number(high)).noted(note);
+            let parameter = Parameter::new(name, value).between(number(low), number(high));
+            let parameter = parameter.noted(note).noted_in_spanish(note_es);
             (diagnostics.errors() == before).then_some(parameter)
         }
         _ => item.wrong("a number, or { value, low, high, note }", diagnostics),
@@ -68,7 +71,7 @@ mod tests {
     #[test]
     fn every_wrong_parameter_is_told_and_the_right_ones_are_read() {
         let text = "a = 1\n\
-                    b = { value = 0.2, low = 0.06, high = 0.5, note = 'n' }\n\
+                    b = { value = 0.2, low = 0.06, high = 0.5, note = 'n', note_es = 'ñ' }\n\
                     c = inf\n\
                     d = { value = 1, low = 2, high = 0 }\n\
                     e = { low = nan }\n\
@@ -93,7 +96,8 @@ mod tests {
             ]
         );
         let known: Vec<Parameter> = read.iter().filter_map(|defined| defined.value.as_deref()).cloned().collect();
-        let b = Parameter::new("b", 0.2).between(Some(0.06), Some(0.5)).noted("n");
+        let b =
+            Parameter::new("b", 0.2).between(Some(0.06), Some(0.5)).noted("n").noted_in_spanish(Some("ñ".to_owned()));
         assert_eq!(known, [Parameter::new("a", 1.0), b]);
         assert_eq!(read.broken().collect::<Vec<_>>(), ["c", "d", "e", "f", "g h", "i"]);
     }

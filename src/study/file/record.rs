@@ -21,6 +21,8 @@ pub(super) fn of(scenario: &Scenario, body: &Body, years: Option<YearSpan>) -> V
     add("name", scenario.name.clone().into());
     add("title", scenario.title.clone().into());
     add("note", scenario.note.clone().into());
+    add("title_es", scenario.spanish.title.clone().into());
+    add("note_es", scenario.spanish.note.clone().into());
     add("years", years.map_or(Value::Null, |span| json!(span.ends())));
     add("steps_per_year", body.steps_per_year.only().map_or(Value::Null, |steps| steps.json.clone()));
     add("base", base(&scenario.base));
@@ -67,6 +69,9 @@ fn parameter(parameter: &Parameter) -> Value {
     }
     if !parameter.note().is_empty() {
         record.insert("note".to_owned(), parameter.note().into());
+    }
+    if let Some(note) = parameter.note_es() {
+        record.insert("note_es".to_owned(), note.into());
     }
     record.into()
 }

@@ -52,6 +52,7 @@ pub(super) fn resolve(
         name: name.value.clone(),
         title: file.title.clone().unwrap_or_else(|| name.value.clone()),
         note: file.note.clone().unwrap_or_default(),
+        spanish: file.spanish.clone(),
         place: name.place.clone(),
         years: years.map_or_else(|| table_year.into_iter().collect(), YearSpan::years),
         base,
@@ -70,7 +71,7 @@ pub(super) fn resolve(
 fn parameters(body: &Body, options: &LoadOptions) -> Parameters {
     let set = |parameter: &Parameter| {
         let setting = options.sets.iter().rev().find(|setting| setting.name == parameter.name())?;
-        Some(Parameter::new(parameter.name(), setting.value).noted(parameter.note()))
+        Some(parameter.set(setting.value))
     };
     let known = body.parameters.iter().filter_map(|defined| defined.value.as_deref());
     Parameters::new(known.map(|parameter| set(parameter).unwrap_or_else(|| parameter.clone())).collect())

@@ -5,7 +5,7 @@ use super::definition::{Defined, Definitions};
 use super::entries::{self, TypedEntry, within_shock};
 use super::reserved::Reserved;
 use super::source::Source;
-use super::{YearSpan, cost, groups, name, parameters, paths};
+use super::{InSpanish, YearSpan, cost, groups, name, parameters, paths};
 use crate::study::ENTRIES;
 use crate::study::entry::Selection;
 use crate::study::path::Path;
@@ -29,6 +29,8 @@ pub static SCENARIO_KEYS: &[Key] = &[
     ),
     Key::optional("title", "a text", "a title for people"),
     Key::optional("note", "a text", "what the scenario is about"),
+    Key::optional("title_es", "a text", "the title in Spanish"),
+    Key::optional("note_es", "a text", "the note in Spanish"),
     Key::optional("years", "[first, last]", "the years, every one from the first to the last; one outcome without"),
     Key::optional(
         "steps_per_year",
@@ -68,6 +70,7 @@ pub(super) struct ScenarioFile {
     pub(super) name: Option<Typed<String>>,
     pub(super) title: Option<String>,
     pub(super) note: Option<String>,
+    pub(super) spanish: InSpanish,
     pub(super) extends: Vec<Typed<String>>,
     /// Where `extends` stands.
     pub(super) extends_place: Option<Place>,
@@ -91,6 +94,7 @@ impl ScenarioFile {
             name: None,
             title: None,
             note: None,
+            spanish: InSpanish::default(),
             extends: Vec::new(),
             extends_place: None,
             remove: Vec::new(),
@@ -117,6 +121,7 @@ impl ScenarioFile {
         self.name = typed.filter(|typed| name::check("a scenario", &typed.value, &typed.place, diagnostics));
         self.title = root.text("title", diagnostics).map(|typed| typed.value);
         self.note = root.text("note", diagnostics).map(|typed| typed.value);
+        self.spanish = InSpanish::read(root, diagnostics);
         self.extends = root.texts("extends", diagnostics).unwrap_or_default();
         self.extends_place = root.get("extends").map(|item| item.place());
         self.remove = root.texts("remove", diagnostics).unwrap_or_default();

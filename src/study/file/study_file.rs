@@ -1,5 +1,6 @@
 //! A study file: which scenarios are compared, with which of them, and by what they are ranked.
 
+use super::InSpanish;
 use super::source::Source;
 use crate::analysis::adoption::Through;
 use crate::study::common_dose::CommonDose;
@@ -13,6 +14,8 @@ pub(super) const STUDY: &str = "study";
 pub static STUDY_KEYS: &[Key] = &[
     Key::optional("title", "a text", "a title for people"),
     Key::optional("note", "a text", "what the study asks"),
+    Key::optional("title_es", "a text", "the title in Spanish"),
+    Key::optional("note_es", "a text", "the note in Spanish"),
     Key::required("scenarios", "files and folders", "the scenarios that are compared, relative to this file"),
     Key::optional("reference", "the name of a scenario", "with which of them the others are compared"),
     Key::optional(
@@ -39,6 +42,8 @@ pub struct Study {
     pub title: String,
     /// What it asks.
     pub note: String,
+    /// Both in Spanish.
+    pub spanish: InSpanish,
     /// Where it is defined.
     pub place: Place,
     /// The names of its scenarios, in the order in which it lists them.
@@ -81,6 +86,7 @@ impl StudyFile {
         let mut study = Study {
             title: source.shown(),
             note: String::new(),
+            spanish: InSpanish::default(),
             place: Place::file(source.shown()),
             scenarios: Vec::new(),
             reference: None,
@@ -100,6 +106,7 @@ impl StudyFile {
                 study.place = section.place();
                 study.title = section.text("title", diagnostics).map_or(study.title, |typed| typed.value);
                 study.note = section.text("note", diagnostics).map_or(study.note, |typed| typed.value);
+                study.spanish = InSpanish::read(&section, diagnostics);
                 study.reference = section.text("reference", diagnostics);
                 study.weights = weights(&section, diagnostics);
                 study.equal_dose = section.get("equal_dose").and_then(|item| dose(&item, diagnostics));
