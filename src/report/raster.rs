@@ -98,10 +98,22 @@ fn with_fonts(svg: &str, more: &'static LazyLock<Arc<fontdb::Database>>) -> Resu
         Pixmap::new(whole.width(), whole.height()).ok_or_else(|| no_picture("it is too large".to_owned()))?;
     pixels.fill(resvg::tiny_skia::Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    let mut letters = BTreeSet::new();
-    lacking(tree.root(), &mut letters);
+    let mut missing = BTreeSet::new();
+    lacking(
+        Tree::from_str(&letters(svg), &options).map_err(|error| no_picture(error.to_string()))?.root(),
+        &mut missing,
+    );
     let bytes = pixels.encode_png().map_err(|error| no_picture(error.to_string()))?;
-    Ok(Png { bytes, lacking: letters.into_iter().collect() })
+    Ok(Png { bytes, lacking: missing.into_iter().collect() })
+}
+
+/// A drawing of every letter that the texts of a drawing have beyond plain ones, each behind a plain one: a text of which nothing is to be
+/// seen is no part of a tree, and would not be missed.
+fn letters(svg: &str) -> String {
+    let texts = svg.split("<text").skip(1).filter_map(|rest| rest.split_once('>')?.1.split('<').next());
+    let letters: BTreeSet<char> = texts.flat_map(str::chars).filter(|letter| !letter.is_ascii()).collect();
+    let texts: String = letters.iter().map(|letter| format!("<text y='20'>A{letter}</text>")).collect();
+    format!("<svg xmlns='http://www.w3.org/2000/svg' width='20' height='20'>{texts}</svg>")
 }
 
 /// Adds the letters below a group for which no font has a shape: theirs is the first of the font, which stands for none.
@@ -191,6 +203,7 @@ mod tests {
             (said.code.id, &*said.message),
             ("no-letter", "no font here has these letters of `charts/a.png`: 划计")
         );
+        assert_eq!(drawn("计划").lacking, "划计", "of a text of nothing else");
         assert_eq!(drawn("Información ≤ Ñandú → ≥ … –").warning("charts/a.png"), None);
     }
 

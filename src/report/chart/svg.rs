@@ -202,13 +202,14 @@ impl Drawing {
     pub(super) fn inline(self) -> String {
         let (width, height) = (pixels(self.width), pixels(self.height));
         let (head, shown) = (pixels(self.head), pixels(self.height - self.head));
-        let body = self.svg.body.replace(MARK, "<g");
+        // A line for each element is for readers of files; a page has thousands.
+        let body = self.svg.body.replace(MARK, "<g").replace('\n', "");
         let grid = self.grid.map_or(String::new(), |(left, top, side, columns, rows)| {
             format!(" data-grid=\"{left:.3} {top:.3} {side:.5} {columns} {rows}\"")
         });
         format!(
             "<svg class=\"eslabon-chart\" role=\"group\" viewBox=\"0 {head} {width} {shown}\" \
-             data-full=\"0 0 {width} {height}\"{grid}>\n{body}</svg>\n"
+             data-full=\"0 0 {width} {height}\"{grid}>{body}</svg>\n"
         )
     }
 }

@@ -141,6 +141,7 @@ fn every_chart_of_a_page_is_a_file_with_a_name_of_its_own() {
 fn titles_and_notes_are_in_the_language_where_their_authors_wrote_them_in_it() {
     let mut frames = frames();
     let as_written = "as their authors wrote them";
+    frames[2].rows[0][2] = "A title".into();
     assert!(written(&frames).contains(as_written));
     // A study, a scenario and a parameter with a companion of each text.
     for (at, columns) in [(0, &["title", "note"][..]), (2, &["title", "note"]), (3, &["note"])] {
