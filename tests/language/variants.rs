@@ -64,7 +64,7 @@ fn orders_of_policies_turn_with_the_payer_though_the_payer_moves_more() {
     let loaded = load(&[in_crate("studies/payers/study.toml")], &LoadOptions::default(), &mut diagnostics);
     assert!(diagnostics.is_empty(), "{diagnostics:#?}");
     let outcomes = run(&loaded.scenarios, &|_, _| {}).unwrap();
-    let comparison = Comparison::of_studies(&outcomes, None, &loaded.studies).unwrap();
+    let comparison = Comparison::of_studies(&outcomes, None, &loaded.studies, &|_, _| {}).unwrap();
     let values = comparison.comparison().unwrap();
     let [scenario, metric, value] = ["scenario", "metric", "value"].map(|id| values.position(id).unwrap());
     let flips = comparison.rankings().unwrap().pop().unwrap();
