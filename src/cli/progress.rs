@@ -92,7 +92,7 @@ fn pace(done: u64, elapsed: Duration, (per_second, left): (f64, Duration)) -> St
     if done == 0 {
         return format!("{}s", elapsed.as_secs());
     }
-    let digits = if per_second < 10.0 { 1 } else { 0 };
+    let digits = usize::from(per_second < 10.0);
     format!("{per_second:.digits$}/s  {} left", HumanDuration(left))
 }
 
@@ -105,6 +105,12 @@ mod tests {
     /// A terminal of which all is kept that was ever written to it.
     #[derive(Debug, Clone, Default)]
     struct Screen(Arc<Mutex<String>>);
+
+    impl Screen {
+        fn text(&self) -> String {
+            self.0.lock().unwrap().clone()
+        }
+    }
 
     impl indicatif::TermLike for Screen {
         fn width(&self) -> u16 {
@@ -147,8 +153,7 @@ mod tests {
             progress.at(done + 1, parts);
         }
         drop(progress);
-        let text = screen.0.lock().unwrap().clone();
-        text
+        screen.text()
     }
 
     #[test]
@@ -170,7 +175,7 @@ mod tests {
         let waiting = Watched::on("reading".to_owned(), ProgressDrawTarget::term_like(Box::new(screen.clone())));
         thread::sleep(PATIENCE + 2 * TURN);
         drop(waiting);
-        let text = screen.0.lock().unwrap().clone();
+        let text = screen.text();
         let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| line.contains("reading  ")).collect();
         assert!(!lines.is_empty() && lines.iter().all(|line| line.ends_with('s') && !line.contains('/')), "{text:?}");
     }

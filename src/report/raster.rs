@@ -112,7 +112,8 @@ fn with_fonts(svg: &str, more: &'static LazyLock<Arc<fontdb::Database>>) -> Resu
 fn letters(svg: &str) -> String {
     let texts = svg.split("<text").skip(1).filter_map(|rest| rest.split_once('>')?.1.split('<').next());
     let letters: BTreeSet<char> = texts.flat_map(str::chars).filter(|letter| !letter.is_ascii()).collect();
-    let texts: String = letters.iter().map(|letter| format!("<text y='20'>A{letter}</text>")).collect();
+    let texts: Vec<String> = letters.iter().map(|letter| format!("<text y='20'>A{letter}</text>")).collect();
+    let texts = texts.concat();
     format!("<svg xmlns='http://www.w3.org/2000/svg' width='20' height='20'>{texts}</svg>")
 }
 

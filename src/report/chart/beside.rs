@@ -173,7 +173,7 @@ pub(super) fn names(svg: &mut Svg, points: &[Point], room: Room) -> Vec<String> 
         let whole = cut(&point.name, look);
         // Two names of which one part alone would be written are not told apart by it.
         let is_anothers = |other: &&str| *other != point.name && cut(other, look) == whole;
-        let whole = (!all.iter().any(|other| is_anothers(&other))).then_some(whole);
+        let whole = (!all.iter().any(is_anothers)).then_some(whole);
         let short = code(&point.name, &all);
         let whole = whole.as_deref();
         let tries = [(whole, false), (short, false), (whole, true), (short, true)];
@@ -297,14 +297,13 @@ mod tests {
             assert_eq!(entries.len(), usize::from(!is_whole), "{name}: {entries:?}");
             let Some(entry) = entries.first() else { continue };
             // Its number, its code, or the part of its name is written, once.
-            let written = match entry.split_once(" = ") {
-                Some((number, _)) => texts.iter().filter(|text| **text == number).count(),
-                None => {
-                    let is_part = |text: &str| text.strip_suffix('…').is_some_and(|part| name.starts_with(part));
-                    texts.iter().filter(|text| code(name, &[]) == Some(text) || is_part(text)).count()
-                }
+            let number = entry.split_once(" = ").map(|(number, _)| number);
+            let is_part = |text: &str| text.strip_suffix('…').is_some_and(|part| name.starts_with(part));
+            let stands_for_it = |text: &&&str| match number {
+                Some(number) => **text == number,
+                None => code(name, &[]) == Some(text) || is_part(text),
             };
-            assert_eq!(written, 1, "{entry}");
+            assert_eq!(texts.iter().filter(stands_for_it).count(), 1, "{entry}");
         }
         assert!(key.iter().any(|entry| entry.ends_with("one / two / three")) || texts.contains(&"one"), "{key:?}");
     }

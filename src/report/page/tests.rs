@@ -164,8 +164,7 @@ fn titles_and_notes_are_in_the_language_where_their_authors_wrote_them_in_it() {
     let frames = [frames, vec![Frame::new("effects-1", "E", vec![])]].concat();
     let titles = |language: usize| {
         let named = named(&frames, "ñ");
-        let told = Told::new(&LANGUAGES[language], None, &named).title(EVIL);
-        told
+        Told::new(&LANGUAGES[language], None, &named).title(EVIL)
     };
     assert_eq!([titles(0), titles(1)], ["title 2 in English".to_owned(), EVIL.to_owned()], "a name for a letter");
 }

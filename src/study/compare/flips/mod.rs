@@ -115,7 +115,7 @@ fn flips(block: &Block<'_>) -> Vec<(String, Flip)> {
     for study in &block.studies {
         let beside = resting(block, study);
         let all = Candidates::of(block, &beside, Case::Written);
-        for order in orders(&all.weights).iter().filter(|order| order.metric.is_some()) {
+        for order in orders(all.weights).iter().filter(|order| order.metric.is_some()) {
             found.extend(payer::flips(block, order, &all).into_iter().map(|flip| (study.title.clone(), flip)));
         }
     }
@@ -125,7 +125,7 @@ fn flips(block: &Block<'_>) -> Vec<(String, Flip)> {
         let cases: Vec<(Case, [Candidates<'_>; 2])> =
             cases.map(|case| (case, Candidates::in_both(block, study, case))).collect();
         let mut add = |flips: Vec<Flip>| found.extend(flips.into_iter().map(|flip| (study.title.clone(), flip)));
-        for order in orders(&all.weights) {
+        for order in orders(all.weights) {
             for (case, of_case) in &cases {
                 add(case::flips(&order, *case, of_case));
             }
