@@ -48,6 +48,7 @@ macro_rules! codes {
 codes! {
     // Files of any kind.
     UNREADABLE_FILE = "unreadable-file", Input, "The file cannot be opened or is not text.";
+    DAMAGED_FILE = "damaged-file", Input, "A part of a file is not as it was written.";
     UNKNOWN_FORMAT = "unknown-format", Input, "No reader takes a file like this one.";
     WRONG_FORMAT_VERSION = "wrong-format-version", Input, "The file says a format version that this program does not read.";
     UNREAD_FILE = "unread-file", Warning, "A file stands in the folder of a table and is not read.";

@@ -8,6 +8,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `workbook`, `sheet` | opens the file and keeps the cells that hold something |
+//! | `damage` | compares the checksums of the file's parts |
 //! | `codes`, `block` | finds lines of activity codes, and blocks with the same codes in both directions |
 //! | `subject`, `found`, `heading`, `money` | tells what a block shows, its title, unit and year |
 //! | `selection` | picks the table, and the coefficients and inverse that go with it |
@@ -19,6 +20,7 @@ mod assemble;
 mod block;
 mod codes;
 mod columns;
+mod damage;
 mod figures;
 mod found;
 mod heading;

@@ -1,5 +1,6 @@
 //! A workbook file (`.xlsx`): opened once, each sheet read once, cell by cell.
 
+use super::damage;
 use super::sheet::{Cell, Sheet};
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
@@ -27,9 +28,7 @@ pub(super) fn starts_like_one(first: &[u8]) -> bool {
 impl Workbook {
     /// Reads a file's bytes.
     pub(super) fn from_bytes(file: String, bytes: &[u8]) -> Result<Self, Diagnostics> {
-        let unreadable = |message: &str, help: &str| {
-            Diagnostic::new(Code::UNREADABLE_FILE, message).help(help.to_owned()).at(Place::file(file.clone()))
-        };
+        let unreadable = |message: &str, help: &str| unreadable(&file, message, help);
         if bytes.starts_with(OLE) {
             return Err(unreadable(
                 "the file is a workbook of the older kind .xls, or one with a password",
@@ -41,9 +40,17 @@ impl Workbook {
             let message = if bytes.is_empty() { "the file is empty" } else { "the file is no .xlsx workbook" };
             return Err(unreadable(message, "download it again, or save it as .xlsx in a spreadsheet program").into());
         }
+        // Whether the parts are whole is found out beside the reading, which does not wait for it.
+        let (damage, read) = rayon::join(|| damage::of(&file, bytes), || Self::read(file.clone(), bytes));
+        // What is wrong in a damaged file follows from the damage.
+        damage.map_or(read, |damage| Err(damage.into()))
+    }
+
+    fn read(file: String, bytes: &[u8]) -> Result<Self, Diagnostics> {
         let again = "download it again, or open it in a spreadsheet program and save it as .xlsx";
+        let unreadable = |message: &str| unreadable(&file, message, again);
         let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes))
-            .map_err(|error| unreadable(&format!("the file cannot be read as an .xlsx workbook: {error}"), again))?;
+            .map_err(|error| unreadable(&format!("the file cannot be read as an .xlsx workbook: {error}")))?;
         let names: Vec<String> = workbook
             .sheets_metadata()
             .iter()
@@ -56,7 +63,7 @@ impl Workbook {
                 Ok(sheet) => sheets.push(sheet),
                 Err(XlsxError::NotAWorksheet(_)) => {}
                 Err(error) => {
-                    problems.push(unreadable(&format!("the sheet `{name}` cannot be read: {error}"), again));
+                    problems.push(unreadable(&format!("the sheet `{name}` cannot be read: {error}")));
                 }
             }
         }
@@ -68,6 +75,10 @@ impl Workbook {
         let name = self.sheets.get(sheet).map_or("", |sheet| &sheet.name);
         Place::cell(self.file.clone(), name, row, column)
     }
+}
+
+fn unreadable(file: &str, message: &str, help: &str) -> Diagnostic {
+    Diagnostic::new(Code::UNREADABLE_FILE, message).help(help.to_owned()).at(Place::file(file))
 }
 
 fn read_sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Sheet, XlsxError> {
