@@ -24,3 +24,4 @@ mod schema;
 mod shared_data;
 mod terminal;
 mod textbook_tables;
+mod warnings;

@@ -5,7 +5,7 @@
 //! where it has a `table.toml`. What begins with `_` belongs to examples and is none.
 
 use eslabon::report::{Language, MESSAGE_FORMATS, Style};
-use eslabon::study::{Comparison, LoadOptions, Loaded, at_equal_dose, load, run, warnings};
+use eslabon::study::{Comparison, LoadOptions, Loaded, at_equal_dose, load, run, through_channels, warnings};
 use eslabon::table::reader::{self, ReadOptions};
 use eslabon::words::{CODES, Class, Diagnostics};
 use std::collections::BTreeSet;
@@ -100,9 +100,12 @@ fn said(example: &Path) -> Diagnostics {
 
 /// All that is said of results: warnings, or what is wrong.
 fn said_of_results(loaded: &Loaded) -> Result<Diagnostics, Diagnostics> {
-    let outcomes = run(&loaded.scenarios, &|_, _| {})?;
+    let mut outcomes = run(&loaded.scenarios, &|_, _| {})?;
+    let (equal, unreached) = at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, None, &|_, _| {})?;
+    outcomes.extend(equal);
+    outcomes.extend(through_channels(&loaded.scenarios, &loaded.studies, &|_, _| {})?);
     let mut said = warnings(&outcomes);
-    said.append(at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, None, &|_, _| {})?.1);
+    said.append(unreached);
     Comparison::of_studies(&outcomes, None, &loaded.studies, &|_, _| {})?;
     Ok(said)
 }

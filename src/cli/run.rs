@@ -121,11 +121,7 @@ impl Run {
         quiet: bool,
         messages: &mut Diagnostics,
     ) -> Result<Results, Diagnostics> {
-        let mut outcomes = self.outcomes(loaded, steps, quiet, messages)?;
-        let stage = Progress::on("channels", quiet);
-        let through = through_channels(&loaded.scenarios, &loaded.studies, &|done, all| stage.at(done, all))?;
-        outcomes.extend(through);
-        drop(stage);
+        let outcomes = self.outcomes(loaded, steps, quiet, messages)?;
         let stage = Progress::on("comparing", quiet);
         let reference = self.reference.as_deref();
         let comparison =
@@ -140,7 +136,8 @@ impl Run {
         results.map_err(|error| ReportError::from(error).diagnostic().into())
     }
 
-    /// The outcomes of the scenarios as written, and at equal dose where the command or a study asks for that.
+    /// The outcomes as written, those at equal dose and those through other channels, where the command or a study asks for them. What is
+    /// to be known of all of them is said once they are all there: an entry that warns at several is told once.
     fn outcomes(
         &self,
         loaded: &Loaded,
@@ -148,17 +145,26 @@ impl Run {
         quiet: bool,
         messages: &mut Diagnostics,
     ) -> Result<Vec<Outcome>, Diagnostics> {
+        let Loaded { scenarios, studies, .. } = loaded;
         let stage = Progress::on("scenarios", quiet);
-        let mut outcomes = run(&loaded.scenarios, &|done, all| stage.at(done, all))?;
+        let mut outcomes = run(scenarios, &|done, all| stage.at(done, all))?;
         drop(stage);
         steps.ran(loaded, &outcomes);
-        messages.append(warnings(&outcomes));
         let stage = Progress::on("equal dose", quiet);
-        let asked = self.equal_dose.as_ref();
-        let (equal, said) =
-            at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, asked, &|done, all| stage.at(done, all))?;
-        messages.append(said);
-        outcomes.extend(equal);
+        let dose = self.equal_dose.as_ref();
+        let equal = at_equal_dose(scenarios, &outcomes, studies, dose, &|done, all| stage.at(done, all));
+        drop(stage);
+        let stage = Progress::on("channels", quiet);
+        let through = || through_channels(scenarios, studies, &|done, all| stage.at(done, all));
+        let further = equal.and_then(|equal| through().map(|through| (equal, through)));
+        drop(stage);
+        let further = further.map(|((equal, said), through)| {
+            outcomes.extend(equal);
+            outcomes.extend(through);
+            said
+        });
+        messages.append(warnings(&outcomes));
+        messages.append(further?);
         Ok(outcomes)
     }
 
