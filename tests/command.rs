@@ -130,6 +130,26 @@ fn the_network_around_the_focus_is_drawn_to_a_file() {
     }
 }
 
+#[test]
+fn a_drawing_is_offered_where_there_is_one_and_refused_before_the_work() {
+    for (analysis, is_drawn) in [("network", true), ("multipliers", false), ("linkages", false)] {
+        let help = out(&run(&["analyse", analysis, "--help"]));
+        assert_eq!(help.contains("--drawing"), is_drawn, "{help}");
+    }
+    assert!(!out(&run(&["linkages", "--help"])).contains("--drawing"));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("m.svg").display().to_string();
+    let done = run(&["analyse", "multipliers", "--drawing", &file]);
+    assert!(done.status.code() == Some(2) && err(&done).contains("unexpected argument '--drawing'"), "{}", err(&done));
+    // Said of the name and of the option at once, and nothing was calculated for it.
+    let done =
+        run(&["analyse", "network", "-v", "--on", "flows", "-O", "lvels=2", "--drawing", "n.pdf", "-o", "n.ods"]);
+    let said = err(&done);
+    assert_eq!((done.status.code(), done.stdout.len()), (Some(2), 0), "{said}");
+    assert!(said.contains("drawings end in .svg or .png") && said.contains("`lvels` is no option"), "{said}");
+    assert!(said.contains("no format of results has the ending `.ods`") && !said.contains("calculated"), "{said}");
+}
+
 /// What was just typed is no next step.
 #[test]
 fn a_sector_without_links_is_not_drawn_and_the_next_step_is_another_sector() {

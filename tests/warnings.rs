@@ -40,3 +40,32 @@ fn what_only_an_outcome_at_equal_dose_warns_of_is_told_once() {
     // What is told of the scenario as written is not told again.
     assert_eq!(equal.matches("warning[slower-early]").count(), 1, "{equal}");
 }
+
+#[test]
+fn index_numbers_in_the_place_of_prices_are_told_whatever_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let decomposed = |prices: &str, format: &str| {
+        let file = written(folder.path(), "prices.csv", prices);
+        let words = ["analyse", "structural-decomposition", "--table", "miller-blair", "--with", "miller-blair"];
+        run(&[&words[..], &["--deflator", &file, "--format", format]].concat())
+    };
+    for format in ["csv", "json", "table"] {
+        let (out, err) = decomposed("sector,value\nS1,150\nS2,148.5\n", format);
+        assert_eq!(err.matches("warning[unlikely-prices]").count(), 1, "{err}");
+        assert!(err.contains("`deflator` names prices from 148.5 (S2) to 150 (S1)"), "{err}");
+        // A CSV has no notes.
+        assert_eq!(out.contains("Most deflators are above 20,"), format != "csv", "{out}");
+        let (_, err) = decomposed("sector,value\nS1,1.5\nS2,1.485\n", format);
+        assert_eq!(err, "");
+    }
+}
+
+/// The table that an option names is read as the other is: what is to be known of it is said too.
+#[test]
+fn what_is_to_be_known_of_a_table_that_an_option_names_is_told() {
+    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors/output-gap").display().to_string();
+    let words = ["analyse", "structural-decomposition", "--table", "miller-blair", "--with", &table];
+    let output = Command::new(env!("CARGO_BIN_EXE_eslabon")).args(words).output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(err.matches("warning[output-gap]").count(), 1, "{err}");
+}

@@ -44,6 +44,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "technology per money of output",
     source: "Papaconstantinou, Sakurai and Wyckoff 1996",
     options: &[OptionKey::FOCUS, TECHNOLOGY, Layout::OPTION],
+    drawn: None,
     run,
 };
 

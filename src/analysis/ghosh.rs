@@ -55,6 +55,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "shares, money per money, money",
     source: "Ghosh 1958; Oosterhaven 1988; Dietzenbacher 1997",
     options: &[OptionKey::FOCUS, PERCENT, Layout::OPTION],
+    drawn: None,
     run,
 };
 

@@ -46,6 +46,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "money per money, money, shares",
     source: "Hummels, Ishii and Yi 2001; Miller and Blair 2009, chapter 6",
     options: &[OptionKey::FOCUS],
+    drawn: None,
     run,
 };
 

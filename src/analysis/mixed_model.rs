@@ -69,6 +69,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "money",
     source: "Stone 1961; Miller and Blair 2009, section 13.2",
     options: &[OptionKey::FOCUS, OUTPUTS, FINAL_DEMAND, PERCENT],
+    drawn: None,
     run,
 };
 

@@ -87,8 +87,18 @@ pub struct Analysis {
     pub source: &'static str,
     /// The options it takes.
     pub options: &'static [OptionKey],
+    /// What of its result is drawn, where anything is.
+    pub drawn: Option<Drawn>,
     /// Runs it.
     pub run: fn(&Economy, &Options) -> Result<Vec<Frame>, AnalysisError>,
+}
+
+/// What of a result is drawn, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawn {
+    /// Links between sectors around the one that is looked at: the table with this identifier, of which columns `from` and `to` hold
+    /// sectors and `value` what goes from one to the other. A result without links has no such table.
+    Links(&'static str),
 }
 
 /// Every analysis, in the order in which help and documentation list them.
@@ -278,7 +288,9 @@ mod tests {
                 assert!(analysis.options[..at].iter().all(|other| other.name != key.name), "{name}: {}", key.name);
                 assert!(key.about.ends_with('.'), "{name}: {}", key.name);
                 if let DefaultTo::Text(text) = key.default {
-                    assert!(key.read(text, &two_sectors(), &NothingOutside).is_ok(), "{name}: {} = {text}", key.name);
+                    let mut said = Diagnostics::default();
+                    let value = key.read(text, &two_sectors(), &NothingOutside, &mut said);
+                    assert!(value.is_some() && said.is_empty(), "{name}: {} = {text}", key.name);
                 }
             }
         }

@@ -43,6 +43,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "money per money; places in an order",
     source: "Sonis, Hewings and Guo 2000",
     options: &[OptionKey::FOCUS, Layout::OPTION],
+    drawn: None,
     run,
 };
 

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Options {
     values: BTreeMap<&'static str, OptionValue>,
+    /// What is to be known of what they name, though they are taken.
+    said: Diagnostics,
 }
 
 impl Options {
@@ -25,14 +27,11 @@ impl Options {
         outside: &dyn Outside,
     ) -> Result<Self, Diagnostics> {
         let mut options = Self::default();
-        let mut problems = Diagnostics::default();
         for word in words {
-            if let Err(found) = options.read_one(keys, table, word.as_ref(), outside) {
-                problems.append(found);
-            }
+            options.read_one(keys, table, word.as_ref(), outside);
         }
-        if !problems.is_empty() {
-            return Err(problems);
+        if options.said.has_errors() {
+            return Err(options.said);
         }
         for key in keys {
             if let (false, Some(value)) = (options.values.contains_key(key.name), key.default_for(table)) {
@@ -42,30 +41,29 @@ impl Options {
         Ok(options)
     }
 
-    fn read_one(
-        &mut self,
-        keys: &'static [OptionKey],
-        table: &IoTable,
-        word: &str,
-        outside: &dyn Outside,
-    ) -> Result<(), Diagnostics> {
+    fn read_one(&mut self, keys: &'static [OptionKey], table: &IoTable, word: &str, outside: &dyn Outside) {
         let (name, text) = word.split_once('=').unwrap_or((word, ""));
         let name = name.trim();
         let Some(key) = keys.iter().find(|key| key.name == name) else {
-            return Err(unknown_option(keys, name, "this analysis").into());
+            self.said.push(unknown_option(keys, name, "this analysis"));
+            return;
         };
         if !word.contains('=') {
             let message = format!("the option `{name}` has no value");
-            return Err(Diagnostic::new(Code::WRONG_OPTION, message)
-                .help(format!("write `{name}=...`; it takes {}", key.takes.words()))
-                .into());
+            let help = format!("write `{name}=...`; it takes {}", key.takes.words());
+            self.said.push(Diagnostic::new(Code::WRONG_OPTION, message).help(help));
+            return;
         }
-        let value = key.read(text, table, outside)?;
+        let Some(value) = key.read(text, table, outside, &mut self.said) else { return };
         if self.values.insert(key.name, value).is_some() {
             let message = format!("the option `{name}` is given twice");
-            return Err(Diagnostic::new(Code::WRONG_OPTION, message).help("leave one of the two out").into());
+            self.said.push(Diagnostic::new(Code::WRONG_OPTION, message).help("leave one of the two out"));
         }
-        Ok(())
+    }
+
+    /// Warnings: what is to be known of what the options name, though they are taken.
+    pub fn said(&self) -> &Diagnostics {
+        &self.said
     }
 
     /// The same with one more value, for a caller that has it already.
@@ -169,7 +167,7 @@ impl Options {
     /// As [`Options::sector`].
     pub fn every_sector(&self, key: &OptionKey) -> Result<&DVector<f64>, AnalysisError> {
         match self.values.get(key.name) {
-            Some(OptionValue::EverySector(numbers)) => Ok(numbers),
+            Some(OptionValue::Prices(numbers)) => Ok(numbers),
             _ => Err(missing(key)),
         }
     }

@@ -42,6 +42,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "rounds",
     source: "Miller and Blair 2009, section 2.4",
     options: &[OptionKey::FOCUS],
+    drawn: None,
     run,
 };
 

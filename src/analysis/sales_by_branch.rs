@@ -42,6 +42,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "money, shares and an index with parity at 1",
     source: "Falabella and Gatica; a location quotient with branches in the place of regions",
     options: &[OptionKey::FOCUS, OptionKey::CLASSIFICATION],
+    drawn: None,
     run,
 };
 

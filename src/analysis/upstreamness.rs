@@ -45,6 +45,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "stages of production, at least 1",
     source: "Antràs, Chor, Fally and Hillberry 2012; Miller and Temurshoev 2017",
     options: &[OptionKey::FOCUS],
+    drawn: None,
     run,
 };
 

@@ -43,6 +43,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "share of output; money",
     source: "Pasinetti 1973; Momigliano and Siniscalco 1982",
     options: &[OptionKey::FOCUS, Layout::OPTION],
+    drawn: None,
     run,
 };
 

@@ -1,14 +1,14 @@
 //! `eslabon analyse`: one analysis of one table.
 
 use super::analysis_flags::{described, with_flags, words};
-use super::drawing::Drawing;
+use super::drawing::{Drawing, drawn};
 use super::outlet::Outlet;
 use super::progress::Progress;
 use super::rows::Rows;
 use super::steps::Steps;
 use super::table_choice::TableOption;
 use super::{Exit, General};
-use crate::analysis::{ANALYSES, Analysis, AnalysisError, OptionKey, not_reproduced, unknown_option};
+use crate::analysis::{ANALYSES, Analysis, AnalysisError, OptionKey, Options, not_reproduced, unknown_option};
 use crate::words::{Diagnostic, Diagnostics, Frame};
 use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
 
@@ -32,8 +32,9 @@ pub(super) struct Asked {
     options: Vec<String>,
     #[command(flatten)]
     rows: Rows,
-    #[command(flatten)]
-    drawing: Drawing,
+    /// Only of analyses that draw anything.
+    #[arg(skip)]
+    drawing: Option<Drawing>,
     #[command(flatten)]
     outlet: Outlet,
 }
@@ -92,6 +93,7 @@ impl Asked {
     pub(super) fn with_flags_of(matches: &ArgMatches, analyses: &[&'static Analysis]) -> Result<Self, clap::Error> {
         let mut asked = Self::from_arg_matches(matches)?;
         asked.options.extend(words(matches, analyses));
+        asked.drawing = drawn(analyses).map(|_| Drawing::from_arg_matches(matches)).transpose()?;
         Ok(asked)
     }
 
@@ -99,32 +101,38 @@ impl Asked {
     pub(super) fn run(&self, analyses: &[&'static Analysis], general: &General, messages: &mut Diagnostics) -> Exit {
         let steps = Steps::new(general);
         let shaping = self.rows.read(messages);
+        let drawing = drawn(analyses).zip(self.drawing.as_ref());
+        let drawing = drawing.and_then(|(drawn, drawing)| drawing.read(drawn, messages));
+        self.outlet.check(messages);
         let reading = Progress::on("reading the table", general.quiet);
         let Some((economy, checksum)) = self.table.marked(messages) else { return Exit::Done };
         drop(reading);
         steps.read(economy.table(), &checksum);
+        for word in self.unknown(analyses) {
+            messages.push(word);
+        }
+        let mut ready: Vec<(&Analysis, Options)> = Vec::new();
+        for analysis in analyses {
+            let words = self.words(analysis, analyses.len() == 1);
+            match analysis.options_with(economy.table(), &words, &self.table) {
+                Ok(options) => ready.push((analysis, options)),
+                Err(problems) => messages.append(problems),
+            }
+        }
+        // All that is wrong with what was asked is told before anything is calculated.
+        let Some(shaping) = shaping.filter(|_| !messages.has_errors()) else { return Exit::Done };
         let mut frames: Vec<Frame> = Vec::new();
         let mut without_focus = false;
         let mut focus: Option<String> = None;
         let missed = not_reproduced(&economy);
-        for word in self.unknown(analyses) {
-            messages.push(word);
-        }
-        for analysis in analyses {
-            let words = self.words(analysis, analyses.len() == 1);
-            let options = match analysis.options_with(economy.table(), &words, &self.table) {
-                Ok(options) => options,
-                Err(problems) => {
-                    messages.append(problems);
-                    continue;
-                }
-            };
+        for (analysis, options) in &ready {
+            messages.append(options.said().clone());
             // An analysis that looks at no sector does not turn the eye from one.
             if let Ok(at) = options.sector(&OptionKey::FOCUS) {
                 focus = Some(economy.table().sectors().code(at).to_owned());
             }
             let waiting = Progress::on(analysis.name, general.quiet);
-            let found = (analysis.run)(&economy, &options);
+            let found = (analysis.run)(&economy, options);
             drop(waiting);
             steps.done(|| format!("{} calculated", analysis.name));
             match found {
@@ -145,8 +153,12 @@ impl Asked {
         if let (Some(first), Some(missed)) = (frames.first_mut(), missed) {
             first.note(missed);
         }
-        self.drawing.put(&frames, focus.as_deref(), messages);
-        let Some(shaping) = shaping.filter(|_| !messages.has_errors()) else { return Exit::Done };
+        if let Some(drawing) = drawing.filter(|_| !messages.has_errors()) {
+            drawing.put(&frames, focus.as_deref(), messages);
+        }
+        if messages.has_errors() {
+            return Exit::Done;
+        }
         match shaping.shape(frames) {
             Ok(frames) => self.outlet.put(&frames, messages),
             Err(problems) => {

@@ -1,8 +1,9 @@
 //! The options of analyses as flags: one long flag for each, made from the same static list as help, pages and checks.
 
+use super::drawing::{Drawing, drawn};
 use crate::analysis::{Analysis, DefaultTo, OptionKey, Takes};
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgMatches, Args, Command};
 
 /// The keys of these analyses, each name once; the focus has a flag of its own.
 fn keys<'a>(analyses: &'a [&'static Analysis]) -> impl Iterator<Item = &'static OptionKey> + use<'a> {
@@ -14,8 +15,9 @@ fn keys<'a>(analyses: &'a [&'static Analysis]) -> impl Iterator<Item = &'static 
         .map(|(_, key)| key)
 }
 
-/// A command with a flag for each option of these analyses.
+/// A command with a flag for each option of these analyses, and one for a drawing where they draw anything.
 pub(super) fn with_flags(command: Command, analyses: &[&'static Analysis]) -> Command {
+    let command = if drawn(analyses).is_some() { Drawing::augment_args(command) } else { command };
     let command = command.args(keys(analyses).map(flag));
     let takes_focus =
         analyses.iter().any(|analysis| analysis.options.iter().any(|key| key.name == OptionKey::FOCUS.name));

@@ -29,6 +29,7 @@ pub(super) struct Compare {
 
 impl Compare {
     pub(super) fn go(&self, general: &General, messages: &mut Diagnostics) -> Exit {
+        self.outlet.check(messages);
         let mut limits = Vec::new();
         for text in &self.fail_above {
             match Limit::parse(text) {

@@ -30,26 +30,40 @@ impl Outlet {
         self.format.is_none() && self.output.is_none()
     }
 
+    /// Says where the ending of FILE is that of no format; for a command that has work to do before it writes.
+    pub(super) fn check(&self, messages: &mut Diagnostics) {
+        if let Err(problem) = self.file() {
+            messages.push(problem);
+        }
+    }
+
+    /// The file and its format, none for standard output; or that its ending is that of no format.
+    fn file(&self) -> Result<Option<(&Path, &'static Format)>, Diagnostic> {
+        let Some(path) = self.output.as_deref().filter(|path| *path != Path::new("-")) else { return Ok(None) };
+        match (self.format.or_else(|| Format::of_file(path)), path.extension()) {
+            (None, Some(ending)) => {
+                let message = format!("no format of results has the ending `.{}`", ending.display());
+                let known: Vec<String> = FORMATS.iter().map(|format| format!(".{}", format.extension)).collect();
+                let help = format!("endings are {}; or name the format with `--format`", known.join(", "));
+                let place = Place::file(path.display().to_string());
+                Err(Diagnostic::new(Code::UNKNOWN_ENDING, message).at(place).help(help))
+            }
+            (known, _) => Ok(Some((path, known.unwrap_or(&FORMATS[0])))),
+        }
+    }
+
     /// Writes the frames.
     pub(super) fn put(&self, frames: &[Frame], messages: &mut Diagnostics) -> Exit {
         let frames: Vec<&Frame> = frames.iter().collect();
-        let file = self.output.as_deref().filter(|path| *path != Path::new("-"));
-        let known = file.and_then(Format::of_file);
-        if let Some(path) = file.filter(|_| self.format.is_none() && known.is_none())
-            && let Some(ending) = path.extension()
-        {
-            let message = format!("no format of results has the ending `.{}`", ending.display());
-            let known: Vec<String> = FORMATS.iter().map(|format| format!(".{}", format.extension)).collect();
-            let help = format!("endings are {}; or name the format with `--format`", known.join(", "));
-            let place = Place::file(path.display().to_string());
-            messages.push(Diagnostic::new(Code::UNKNOWN_ENDING, message).at(place).help(help));
-            return Exit::Done;
-        }
-        let written = match file {
-            Some(path) => {
-                let format = self.format.or(known).unwrap_or(&FORMATS[0]);
-                format.bytes(&frames).and_then(|bytes| output::to_file(path, &bytes))
+        let file = match self.file() {
+            Ok(file) => file,
+            Err(problem) => {
+                messages.push(problem);
+                return Exit::Done;
             }
+        };
+        let written = match file {
+            Some((path, format)) => format.bytes(&frames).and_then(|bytes| output::to_file(path, &bytes)),
             None => print(&frames, self.format.unwrap_or(&FORMATS[0])),
         };
         if let Err(error) = written {

@@ -57,6 +57,7 @@ impl Surveys {
 
 impl Contrast {
     fn go(&self, general: &General, messages: &mut Diagnostics) -> Exit {
+        self.outlet.check(messages);
         let shaping = self.rows.read(messages);
         let (Some(survey), Some(shaping)) = (read_survey(&self.survey, messages), shaping) else { return Exit::Done };
         let beside = match &self.table {

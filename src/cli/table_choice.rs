@@ -126,19 +126,16 @@ impl TableOption {
 
 /// What an analysis names beside its table is read as the table is, with the same total under the coefficients.
 impl Outside for TableOption {
-    fn economy(&self, name: &str) -> Result<Arc<Economy>, Diagnostics> {
-        let mut messages = Diagnostics::default();
-        self.reading.economy(name, &mut messages).map(Arc::new).ok_or(messages)
+    fn economy(&self, name: &str, said: &mut Diagnostics) -> Option<Arc<Economy>> {
+        self.reading.economy(name, said).map(Arc::new)
     }
 
-    fn every_sector(&self, file: &str, table: &IoTable) -> Result<DVector<f64>, Diagnostics> {
-        let mut messages = Diagnostics::default();
-        reader::read_sector_values(Path::new(file), table, &mut messages).ok_or(messages)
+    fn every_sector(&self, file: &str, table: &IoTable, said: &mut Diagnostics) -> Option<DVector<f64>> {
+        reader::read_sector_values(Path::new(file), table, said)
     }
 
-    fn survey(&self, name: &str) -> Result<Survey, Diagnostics> {
-        let mut messages = Diagnostics::default();
-        reader::read_survey(name, &mut messages).ok_or(messages)
+    fn survey(&self, name: &str, said: &mut Diagnostics) -> Option<Survey> {
+        reader::read_survey(name, said)
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) struct TrendCommand {
 
 impl TrendCommand {
     pub(super) fn go(&self, general: &General, messages: &mut Diagnostics) -> Exit {
+        self.outlet.check(messages);
         let shaping = self.rows.read(messages);
         let progress = Progress::on("reading tables", general.quiet);
         let tell = |done, all| progress.at(done, all);

@@ -50,6 +50,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "rounds",
     source: "Dietzenbacher, Romero and Bosma 2005",
     options: &[OptionKey::FOCUS, Layout::OPTION],
+    drawn: None,
     run,
 };
 

@@ -46,6 +46,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "change of L per unit of coefficient; sums of squares of it",
     source: "Sonis and Hewings 1992; Sherman and Morrison 1950",
     options: &[OptionKey::FOCUS, SELLER, BUYER, CHANGE, LARGEST, Layout::OPTION],
+    drawn: None,
     run,
 };
 

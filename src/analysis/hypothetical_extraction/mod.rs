@@ -65,6 +65,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "money of output and value added; jobs where the table has them; shares",
     source: "Dietzenbacher and van der Linden 1997; Miller and Lahr 2001",
     options: &[KIND, SHARE, OWN_USE, FINAL_DEMAND, OptionKey::FOCUS],
+    drawn: None,
     run,
 };
 

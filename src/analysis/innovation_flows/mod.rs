@@ -54,6 +54,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "technology; an index with the average flow at 1; shares",
     source: "Leoncini, Maggioni and Montresor 1996; Montresor and Vittucci Marzetti 2009; Wasserman and Faust 1994",
     options: &[OptionKey::FOCUS, TECHNOLOGY, CUT_OFFS, Layout::OPTION],
+    drawn: None,
     run,
 };
 

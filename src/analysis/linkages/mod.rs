@@ -60,6 +60,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "money per money; indices with mean 1",
     source: "Chenery and Watanabe 1958; Rasmussen 1956; Hirschman 1958; Jones 1976; Beyers 1976; Dietzenbacher 2005",
     options: &[OptionKey::FOCUS],
+    drawn: None,
     run,
 };
 

@@ -52,6 +52,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "factor per money of final demand; types are ratios",
     source: "Miller and Blair 2009, sections 2.5 and 6.2",
     options: &[OF, OptionKey::FOCUS],
+    drawn: None,
     run,
 };
 

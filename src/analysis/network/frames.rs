@@ -1,6 +1,6 @@
 //! The network as tables: by sector, density by cut-off, feedback loops, and the links of the sector that is looked at.
 
-use super::{LoopSet, Network, around};
+use super::{AROUND, LoopSet, Network, around};
 use crate::analysis::{AnalysisError, ranks, sector_cells, sector_columns};
 use crate::table::IoTable;
 use crate::words::{Column, Frame, Unit, Value};
@@ -43,7 +43,7 @@ impl Network {
             let sector = &table.sectors()[focus];
             let (name, code, id) = (&sector.name, &sector.code, &table.manifest().id);
             let title = format!("{name} ({code}) among its suppliers and buyers: {id}");
-            let around = around(("network-around", title), &self.weights, table, unit, focus);
+            let around = around((AROUND, title), &self.weights, table, unit, focus);
             if !around.rows.is_empty() {
                 frames.push(around.finish()?);
             }

@@ -56,7 +56,7 @@ pub use feedback_loops::{FeedbackLoop, LoopSet};
 pub use frames::Shown;
 pub use random_walk::RandomWalk;
 
-use super::{Analysis, AnalysisError, DefaultTo, OptionKey, Options, Question, Seller, Takes};
+use super::{Analysis, AnalysisError, DefaultTo, Drawn, OptionKey, Options, Question, Seller, Takes};
 use crate::model::Economy;
 use crate::words::Frame;
 use nalgebra::{DMatrix, DVector};
@@ -87,6 +87,9 @@ const LEVELS: OptionKey = OptionKey {
     default: DefaultTo::Text("3"),
 };
 
+/// The table of the links around the sector that is looked at.
+const AROUND: &str = "network-around";
+
 /// The entry of the list.
 pub static ANALYSIS: Analysis = Analysis {
     name: "network",
@@ -96,6 +99,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "money or ratio, shares, indices, passages",
     source: "Blöchl, Theis, Vega-Redondo and Fisher 2011; Brin and Page 1998; Blondel et al. 2008; Sonis, Hewings and Gazel 1995",
     options: &[OptionKey::FOCUS, ON, CUT_OFFS, LEVELS],
+    drawn: Some(Drawn::Links(AROUND)),
     run,
 };
 

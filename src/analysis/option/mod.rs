@@ -1,5 +1,7 @@
 //! One option of an analysis: its name, what it takes, and what it is without a word from the analyst.
 
+mod prices;
+
 use super::FactorKey;
 use crate::model::Economy;
 use crate::table::reader::{is_shipped_survey, read_survey};
@@ -43,8 +45,8 @@ pub enum Takes {
     PerSector,
     /// Another table, by name or path.
     Table,
-    /// A file with a number for every sector of the table.
-    SectorFile,
+    /// A file with a price for every sector of the table, those of one table being one.
+    Prices,
     /// A survey of firms, by name or path.
     Survey,
     /// What is counted per unit of output: a [`FactorKey`] that the table has.
@@ -98,8 +100,8 @@ pub enum OptionValue {
     PerSector(BTreeMap<usize, f64>),
     /// The model of another table.
     Table(Arc<Economy>),
-    /// A number for every sector, in table order.
-    EverySector(DVector<f64>),
+    /// A price for every sector, in table order.
+    Prices(DVector<f64>),
     /// A survey of firms.
     Survey(Arc<Survey>),
     /// What is counted per unit of output.
@@ -118,7 +120,7 @@ impl PartialEq for OptionValue {
             (Self::Word(a), Self::Word(b)) => a == b,
             (Self::PerSector(a), Self::PerSector(b)) => a == b,
             (Self::Table(a), Self::Table(b)) => Arc::ptr_eq(a, b),
-            (Self::EverySector(a), Self::EverySector(b)) => a == b,
+            (Self::Prices(a), Self::Prices(b)) => a == b,
             (Self::Survey(a), Self::Survey(b)) => a == b,
             (Self::Factor(a), Self::Factor(b)) => a == b,
             _ => false,
@@ -126,30 +128,22 @@ impl PartialEq for OptionValue {
     }
 }
 
-/// What options name that stands outside the table: only who runs an analysis can open it.
+/// What options name that stands outside the table: only who runs an analysis can open it. Each gives nothing where it cannot, and says
+/// what is wrong, or to be known, of what it opens.
 pub trait Outside {
     /// The model of another table.
-    ///
-    /// # Errors
-    /// Returns what is wrong with the table.
-    fn economy(&self, name: &str) -> Result<Arc<Economy>, Diagnostics>;
+    fn economy(&self, name: &str, said: &mut Diagnostics) -> Option<Arc<Economy>>;
 
     /// A number for every sector of a table, from a file.
-    ///
-    /// # Errors
-    /// Returns what is wrong with the file.
-    fn every_sector(&self, file: &str, table: &IoTable) -> Result<DVector<f64>, Diagnostics>;
+    fn every_sector(&self, file: &str, table: &IoTable, said: &mut Diagnostics) -> Option<DVector<f64>>;
 
     /// A survey of firms: those that come with the program need no file.
-    ///
-    /// # Errors
-    /// Returns what is wrong with the survey.
-    fn survey(&self, name: &str) -> Result<Survey, Diagnostics> {
+    fn survey(&self, name: &str, said: &mut Diagnostics) -> Option<Survey> {
         if !is_shipped_survey(name) {
-            return Err(cannot_be_opened(name).into());
+            said.push(cannot_be_opened(name));
+            return None;
         }
-        let mut messages = Diagnostics::default();
-        read_survey(name, &mut messages).ok_or(messages)
+        read_survey(name, said)
     }
 }
 
@@ -158,12 +152,14 @@ pub trait Outside {
 pub struct NothingOutside;
 
 impl Outside for NothingOutside {
-    fn economy(&self, name: &str) -> Result<Arc<Economy>, Diagnostics> {
-        Err(cannot_be_opened(name).into())
+    fn economy(&self, name: &str, said: &mut Diagnostics) -> Option<Arc<Economy>> {
+        said.push(cannot_be_opened(name));
+        None
     }
 
-    fn every_sector(&self, file: &str, _table: &IoTable) -> Result<DVector<f64>, Diagnostics> {
-        Err(cannot_be_opened(file).into())
+    fn every_sector(&self, file: &str, _table: &IoTable, said: &mut Diagnostics) -> Option<DVector<f64>> {
+        said.push(cannot_be_opened(file));
+        None
     }
 }
 
@@ -192,16 +188,34 @@ impl OptionKey {
         default: DefaultTo::FirstClassification,
     };
 
-    /// The value that a text stands for.
-    ///
-    /// # Errors
-    /// Says what is wrong with the text and what the option takes.
-    pub fn read(&self, text: &str, table: &IoTable, outside: &dyn Outside) -> Result<OptionValue, Diagnostics> {
+    /// The value that a text stands for; nothing where it stands for none. What is wrong with the text and what the option takes is said,
+    /// and what is to be known of a value that it does take.
+    pub fn read(
+        &self,
+        text: &str,
+        table: &IoTable,
+        outside: &dyn Outside,
+        said: &mut Diagnostics,
+    ) -> Option<OptionValue> {
         let text = text.trim();
+        match self.takes {
+            Takes::Table => outside.economy(text, said).map(OptionValue::Table),
+            Takes::Prices => {
+                let prices = outside.every_sector(text, table, said)?;
+                if let Some(doubt) = prices::doubt(self.name, &prices, table) {
+                    said.push(doubt);
+                }
+                Some(OptionValue::Prices(prices))
+            }
+            Takes::Survey => outside.survey(text, said).map(|survey| OptionValue::Survey(Arc::new(survey))),
+            _ => self.of_table(text, table).map_err(|problems| said.append(problems)).ok(),
+        }
+    }
+
+    /// The value of an option that needs nothing but the table.
+    fn of_table(&self, text: &str, table: &IoTable) -> Result<OptionValue, Diagnostics> {
         let value = match self.takes {
-            Takes::Table => return outside.economy(text).map(OptionValue::Table),
-            Takes::SectorFile => return outside.every_sector(text, table).map(OptionValue::EverySector),
-            Takes::Survey => return outside.survey(text).map(|survey| OptionValue::Survey(Arc::new(survey))),
+            Takes::Table | Takes::Prices | Takes::Survey => None,
             Takes::PerSector => match per_sector(text, table)? {
                 Some(numbers) => return Ok(OptionValue::PerSector(numbers)),
                 None => None,
@@ -250,7 +264,7 @@ impl OptionKey {
                 let first = table.classifications().first().cloned().unwrap_or_else(|| by_sector(table));
                 Some(OptionValue::Classification(first))
             }
-            DefaultTo::Text(text) => self.read(text, table, &NothingOutside).ok(),
+            DefaultTo::Text(text) => self.read(text, table, &NothingOutside, &mut Diagnostics::default()),
         }
     }
 }
@@ -267,7 +281,7 @@ impl Takes {
             Self::Switch | Self::Word(_) => "WORD",
             Self::PerSector => "SECTOR:NUMBER,...",
             Self::Table => "TABLE",
-            Self::SectorFile => "FILE",
+            Self::Prices => "FILE",
             Self::Survey => "SURVEY",
             Self::Factor => "FACTOR",
         }
@@ -289,7 +303,7 @@ impl Takes {
             Self::Word(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or "),
             Self::PerSector => "SECTOR:NUMBER, separated by commas, each sector once".to_owned(),
             Self::Table => "another table, by name or path".to_owned(),
-            Self::SectorFile => "a CSV file with the columns `sector` and `value`".to_owned(),
+            Self::Prices => "a CSV file with the columns `sector` and `value`".to_owned(),
             Self::Survey => "a survey that comes with the program, or the path of a survey.toml".to_owned(),
             Self::Factor => {
                 "`output`, `income`, `value-added`, `imports`, `taxes`, a row of primary inputs or a satellite \
@@ -355,6 +369,8 @@ fn classification(id: &str, table: &IoTable) -> Result<Classification, Diagnosti
 fn by_sector(table: &IoTable) -> Classification {
     Classification::new(BY_SECTOR, table.sectors().iter().map(|sector| sector.code.clone()).collect())
 }
+
+pub(in crate::analysis) use prices::{UNLIKELY, are_unlikely};
 
 #[cfg(test)]
 mod tests;

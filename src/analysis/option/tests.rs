@@ -4,7 +4,8 @@ use crate::table::fixture::{branched, two_sectors};
 fn read(takes: Takes, text: &str) -> Result<OptionValue, String> {
     let key = OptionKey { name: "x", takes, about: "X.", default: DefaultTo::Nothing };
     let help = |problems: Diagnostics| problems.iter().find_map(|problem| problem.help.clone()).unwrap_or_default();
-    key.read(text, &two_sectors(), &NothingOutside).map_err(help)
+    let mut said = Diagnostics::default();
+    key.read(text, &two_sectors(), &NothingOutside, &mut said).ok_or_else(|| help(said))
 }
 
 #[test]
@@ -41,7 +42,7 @@ fn sectors_with_numbers_and_what_stands_outside() {
         assert_eq!(read(Takes::PerSector, wrong), Err(takes.into()), "{wrong}");
     }
     assert!(read(Takes::PerSector, "S9:1").unwrap_err().contains("`eslabon table show TABLE` lists the sectors"));
-    for outside in [Takes::Table, Takes::SectorFile] {
+    for outside in [Takes::Table, Takes::Prices, Takes::Survey] {
         assert!(read(outside, "chile-2008").unwrap_err().contains("eslabon analyse"));
     }
 }

@@ -65,6 +65,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "percent of the base price",
     source: "Leontief 1946; Miller and Blair 2009, section 2.6",
     options: &[OptionKey::FOCUS, PERCENT, RISE],
+    drawn: None,
     run,
 };
 

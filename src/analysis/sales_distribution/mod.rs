@@ -82,6 +82,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "shares, counts and indices",
     source: "Herfindahl 1950; Hirschman 1964; Bresnahan and Trajtenberg 1995",
     options: &[OptionKey::FOCUS, OptionKey::CLASSIFICATION, MONEY, COEFFICIENT],
+    drawn: None,
     run,
 };
 

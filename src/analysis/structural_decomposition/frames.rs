@@ -2,13 +2,11 @@
 
 use super::TableDecomposition;
 use crate::analysis::comparable::{prices_differ, undeflated};
+use crate::analysis::option::{UNLIKELY, are_unlikely};
 use crate::analysis::{AnalysisError, Layout, Pairs, of_flows, order, ranks, sector_cells, sector_columns};
 use crate::table::IoTable;
 use crate::words::{Column, Frame, Unit, Value, six_digits};
 use nalgebra::DVector;
-
-/// Where most prices have risen to more than this, they are more likely index numbers with a base of 100.
-const UNLIKELY: f64 = 20.0;
 
 /// What the tables of a decomposition show.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -171,11 +169,10 @@ fn range_of(prices: &DVector<f64>, table: &IoTable) -> Vec<String> {
     let (Some(&highest), Some(&lowest)) = (by_size.first(), by_size.last()) else { return Vec::new() };
     let said = |at: usize| format!("{} ({})", six_digits(prices[at]), table.sectors().code(at));
     let mut notes = vec![format!("Deflators from {} to {}.", said(lowest), said(highest))];
-    // A sector whose price is left at one does not make an index a price.
-    if prices[by_size[by_size.len() / 2]] > UNLIKELY {
+    // Who reads the numbers elsewhere has not seen the warning.
+    if are_unlikely(prices) {
         notes.push(format!(
-            "Warning: most deflators are above {UNLIKELY}, as index numbers with a base of 100 are. Prices of the earlier table are one: divide \
-             index numbers by their base."
+            "Most deflators are above {UNLIKELY}, as index numbers with a base of 100 are; they are taken as they are."
         ));
     }
     notes
@@ -237,8 +234,7 @@ mod tests {
         let notes = |prices: [f64; 2]| {
             frames([2008, 2021], Some(&DVector::from_row_slice(&prices)), Layout::Summary)[0].notes.clone()
         };
-        let warned =
-            |notes: &[String]| notes.iter().any(|note| note.starts_with("Warning: most deflators are above 20,"));
+        let warned = |notes: &[String]| notes.iter().any(|note| note.starts_with("Most deflators are above 20,"));
         let usual = notes([2.5, 1.0 / 3.0]);
         assert!(
             usual.contains(&"Deflators from 0.333333 (S2) to 2.5 (S1).".to_owned()) && !warned(&usual),

@@ -62,7 +62,7 @@ const WITH: OptionKey = OptionKey {
 /// The prices of the later table.
 const DEFLATOR: OptionKey = OptionKey {
     name: "deflator",
-    takes: Takes::SectorFile,
+    takes: Takes::Prices,
     about: "Prices of each sector's product in the later table, those of the earlier being one and not 100; current prices without it.",
     default: DefaultTo::Nothing,
 };
@@ -76,6 +76,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "money: of the earlier table where deflated or at prices of one year, else of no one year",
     source: "Dietzenbacher and Los 1998; Rose and Casler 1996",
     options: &[OptionKey::FOCUS, WITH, DEFLATOR, Layout::OPTION],
+    drawn: None,
     run,
 };
 

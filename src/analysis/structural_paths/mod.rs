@@ -76,6 +76,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "that of the factor, and shares of the total",
     source: "Crama, Defourny and Gazon 1984; Treloar 1997",
     options: &[OptionKey::FOCUS, MEASURE, CUT_OFF, DEPTH],
+    drawn: None,
     run,
 };
 

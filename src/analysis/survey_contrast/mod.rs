@@ -84,6 +84,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "percent, links, indices with parity at 1",
     source: "Falabella and Gatica; Efron and Tibshirani 1993",
     options: &[OptionKey::FOCUS, SURVEY, DRAWS, SEED],
+    drawn: None,
     run,
 };
 

@@ -44,6 +44,7 @@ pub static ANALYSIS: Analysis = Analysis {
     unit: "share of the coefficient",
     source: "Schintke and Stäglin 1988",
     options: &[OptionKey::FOCUS, TOLERATED, LARGEST, Layout::OPTION],
+    drawn: None,
     run,
 };
 

@@ -42,6 +42,9 @@ pub static CHARTS: &[Chart] =
     &[bar::CHART, range::CHART, lines::CHART, scatter::CHART, heat::CHART, sankey::CHART, network::CHART];
 
 impl Chart {
+    /// Links between things, around one of them.
+    pub const NETWORK: &'static Self = &network::CHART;
+
     /// The kind that a word asks for.
     pub fn named(name: &str) -> Option<&'static Self> {
         CHARTS.iter().find(|chart| chart.name == name)

@@ -82,6 +82,7 @@ codes! {
     UNKNOWN_OPTION = "unknown-option", Input, "The analysis takes no option of this name.";
     WRONG_OPTION = "wrong-option", Input, "An option was given something that it does not take.";
     MISSING_OPTION = "missing-option", Input, "The analysis needs an option that neither the command nor the table gives.";
+    UNLIKELY_PRICES = "unlikely-prices", Warning, "Prices that an option names look like index numbers with a base of 100.";
     UNKNOWN_COLUMN = "unknown-column", Input, "A result has no table or column of this name.";
     WRONG_CONDITION = "wrong-condition", Input, "A condition or an order of rows cannot be read, or does not fit its column.";
     UNKNOWN_CLASSIFICATION = "unknown-classification", Input, "The table has no classification of this name.";
