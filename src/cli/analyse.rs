@@ -55,8 +55,8 @@ impl Analyse {
 impl Subcommand for Analyse {
     fn augment_subcommands(command: Command) -> Command {
         let each = |analysis: &&'static Analysis| {
-            let named = described(Asked::augment_args(Command::new(analysis.name)), analysis);
-            with_flags(named, &[analysis])
+            // Flags bring words on themselves along; those of the entry come last.
+            described(with_flags(Asked::augment_args(Command::new(analysis.name)), &[analysis]), analysis)
         };
         // A name that is no analysis is told with the names that were probably meant.
         command.subcommands(ANALYSES.iter().map(each)).subcommand_required(true).allow_external_subcommands(true)

@@ -32,13 +32,13 @@ impl Outlet {
 
     /// Says where the ending of FILE is that of no format; for a command that has work to do before it writes.
     pub(super) fn check(&self, messages: &mut Diagnostics) {
-        if let Err(problem) = self.file() {
-            messages.push(problem);
+        if let Err(problems) = self.file() {
+            messages.append(problems);
         }
     }
 
     /// The file and its format, none for standard output; or that its ending is that of no format.
-    fn file(&self) -> Result<Option<(&Path, &'static Format)>, Diagnostic> {
+    fn file(&self) -> Result<Option<(&Path, &'static Format)>, Diagnostics> {
         let Some(path) = self.output.as_deref().filter(|path| *path != Path::new("-")) else { return Ok(None) };
         match (self.format.or_else(|| Format::of_file(path)), path.extension()) {
             (None, Some(ending)) => {
@@ -46,7 +46,7 @@ impl Outlet {
                 let known: Vec<String> = FORMATS.iter().map(|format| format!(".{}", format.extension)).collect();
                 let help = format!("endings are {}; or name the format with `--format`", known.join(", "));
                 let place = Place::file(path.display().to_string());
-                Err(Diagnostic::new(Code::UNKNOWN_ENDING, message).at(place).help(help))
+                Err(Diagnostic::new(Code::UNKNOWN_ENDING, message).at(place).help(help).into())
             }
             (known, _) => Ok(Some((path, known.unwrap_or(&FORMATS[0])))),
         }
@@ -57,8 +57,8 @@ impl Outlet {
         let frames: Vec<&Frame> = frames.iter().collect();
         let file = match self.file() {
             Ok(file) => file,
-            Err(problem) => {
-                messages.push(problem);
+            Err(problems) => {
+                messages.append(problems);
                 return Exit::Done;
             }
         };

@@ -65,7 +65,7 @@ fn takes(path: &Path) -> bool {
 fn read(path: &Path, options: &ReadOptions, diagnostics: &mut Diagnostics) -> Option<Loaded> {
     let bytes = bundle::bytes(path, diagnostics)?;
     let workbook =
-        Workbook::from_bytes(path.display().to_string(), &bytes).map_err(|it| diagnostics.append(it)).ok()?;
+        Workbook::from_bytes(&path.display().to_string(), &bytes).map_err(|it| diagnostics.append(it)).ok()?;
     let (table, published) = assemble::table(&workbook, options, diagnostics)?;
     let checksum = bundle::checksum(&bytes);
     Some(Loaded { table, published, reader: READER.name, checksum, files: vec![path.to_owned()] })

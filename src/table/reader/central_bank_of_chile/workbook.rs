@@ -27,8 +27,8 @@ pub(super) fn starts_like_one(first: &[u8]) -> bool {
 
 impl Workbook {
     /// Reads a file's bytes.
-    pub(super) fn from_bytes(file: String, bytes: &[u8]) -> Result<Self, Diagnostics> {
-        let unreadable = |message: &str, help: &str| unreadable(&file, message, help);
+    pub(super) fn from_bytes(file: &str, bytes: &[u8]) -> Result<Self, Diagnostics> {
+        let unreadable = |message: &str, help: &str| unreadable(file, message, help);
         if bytes.starts_with(OLE) {
             return Err(unreadable(
                 "the file is a workbook of the older kind .xls, or one with a password",
@@ -41,14 +41,14 @@ impl Workbook {
             return Err(unreadable(message, "download it again, or save it as .xlsx in a spreadsheet program").into());
         }
         // Whether the parts are whole is found out beside the reading, which does not wait for it.
-        let (damage, read) = rayon::join(|| damage::of(&file, bytes), || Self::read(file.clone(), bytes));
+        let (damage, read) = rayon::join(|| damage::of(file, bytes), || Self::read(file, bytes));
         // What is wrong in a damaged file follows from the damage.
         damage.map_or(read, |damage| Err(damage.into()))
     }
 
-    fn read(file: String, bytes: &[u8]) -> Result<Self, Diagnostics> {
+    fn read(file: &str, bytes: &[u8]) -> Result<Self, Diagnostics> {
         let again = "download it again, or open it in a spreadsheet program and save it as .xlsx";
-        let unreadable = |message: &str| unreadable(&file, message, again);
+        let unreadable = |message: &str| unreadable(file, message, again);
         let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes))
             .map_err(|error| unreadable(&format!("the file cannot be read as an .xlsx workbook: {error}")))?;
         let names: Vec<String> = workbook
@@ -67,7 +67,7 @@ impl Workbook {
                 }
             }
         }
-        if problems.is_empty() { Ok(Self { file, sheets }) } else { Err(problems) }
+        if problems.is_empty() { Ok(Self { file: file.to_owned(), sheets }) } else { Err(problems) }
     }
 
     /// A cell, for a message.
@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     fn told(bytes: &[u8]) -> String {
-        let problems = Workbook::from_bytes("f.xlsx".into(), bytes).unwrap_err();
+        let problems = Workbook::from_bytes("f.xlsx", bytes).unwrap_err();
         let problem = problems.iter().next().unwrap();
         assert_eq!((problem.code, problems.iter().len()), (Code::UNREADABLE_FILE, 1));
         assert!(problem.help.is_some() && problem.place == Some(Place::file("f.xlsx")));
