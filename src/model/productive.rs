@@ -10,19 +10,22 @@ use nalgebra::DVector;
 /// How far below one the solution may lie by rounding, or by coefficients of -1e-14 that real tables have.
 const ROUNDING: f64 = 1e-9;
 
-/// Checks that the system with these coefficients is productive.
+/// Checks that a system is productive; its coefficients are asked for only where it is not, to say where.
 ///
 /// # Errors
 /// [`ModelError::NotProductive`] names the sectors whose inputs cost at least their output; where each alone covers its
 /// costs, those in the solution that are least able to.
-pub fn check_productive(system: &dyn System, coefficients: &TechnicalCoefficients) -> Result<(), ModelError> {
+pub fn check_productive(
+    system: &dyn System,
+    coefficients: impl FnOnce() -> TechnicalCoefficients,
+) -> Result<(), ModelError> {
     let ones = DVector::from_element(system.order(), 1.0);
     // x = L i has elements of one at least, in every round's sum.
     let solution = system.outputs_once(&ones).ok();
     if solution.as_ref().is_some_and(|x| x.iter().all(|&output| output >= 1.0 - ROUNDING)) {
         return Ok(());
     }
-    let costs = coefficients.matrix().row_sum();
+    let costs = coefficients().matrix().row_sum();
     let mut sectors: Vec<usize> = (0..costs.len()).filter(|&j| costs[j] >= 1.0).collect();
     sectors.sort_by(|&i, &j| costs[j].total_cmp(&costs[i]));
     if sectors.is_empty() {
@@ -47,7 +50,7 @@ mod tests {
 
     fn check(matrix: DMatrix<f64>) -> Result<(), ModelError> {
         let coefficients = TechnicalCoefficients::from_matrix(matrix);
-        check_productive(&LeontiefSystem::new(coefficients.clone()), &coefficients)
+        check_productive(&LeontiefSystem::new(coefficients.clone()), || coefficients)
     }
 
     #[test]

@@ -258,7 +258,7 @@ mod tests {
         let a = DMatrix::from_fn(n, n, |i, j| ((i * 7 + j * 13) % 29) as f64 / (14.0 * n as f64) * 0.7);
         let system = LeontiefSystem::new(TechnicalCoefficients::from_matrix(a));
         let demand = DVector::from_fn(n, |i, _| (i % 5) as f64);
-        crate::model::check_productive(&system, system.coefficients()).unwrap();
+        crate::model::check_productive(&system, || system.coefficients().clone()).unwrap();
         let once = system.outputs_once(&demand).unwrap();
         assert!(!system.is_factorised());
         let by_factors = system.outputs(&demand).unwrap();

@@ -65,7 +65,7 @@ impl Base {
         let base = Self { economy, households, focus, groups, final_demand };
         if base.households.is_some() {
             let system = base.unchanged()?;
-            check_productive(&system, &system.coefficients())?;
+            check_productive(&system, || system.coefficients())?;
         }
         Ok(base)
     }

@@ -3,6 +3,7 @@
 
 use crate::table::PrimaryInputKind;
 use crate::words::{Code, Diagnostic, Diagnostics, Item, Naming, Place, TypedValue};
+use std::sync::Arc;
 
 /// The payer as typed.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +24,7 @@ pub enum Payer {
     /// Imports of the buyer fall, and duties on them pro rata.
     Imports,
     /// Other suppliers of the buyer sell less, pro rata to what they sell; these positions.
-    Suppliers(Vec<usize>),
+    Suppliers(Arc<[usize]>),
     /// What the economy no longer makes comes from abroad: imports and duties rise pro rata; where a buyer imports nothing its
     /// first row of imports takes all, and where the table has none a row outside of it. No word of `instead_of` names it.
     Abroad,
@@ -79,7 +80,7 @@ impl PayerWord {
                     );
                     return None;
                 }
-                Some(Payer::Suppliers(positions))
+                Some(Payer::Suppliers(positions.into()))
             }
             Err(errors) => {
                 for error in errors {

@@ -2,8 +2,8 @@
 
 use super::adoption::Following;
 use super::{
-    Adopted, Base, Changes, Curve, Effect, EntryName, InSpanish, Moment, Number, Outcome, Parameters, Path, Point,
-    Pull, Settled, State, Year,
+    Adopted, Base, Changes, Curve, Effect, EntryName, InSpanish, Moment, Number, Outcome, Parameters, Path, Payment, Point, Pull,
+    Settled, State, Year,
 };
 use crate::model::ModelError;
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
@@ -167,11 +167,15 @@ impl Scenario {
         spreading.enumerate().map(following).collect()
     }
 
-    /// What the entries change together in one year, and who pays.
+    /// What the entries change together in one year, and what each payer of each buyer pays.
     ///
     /// # Errors
     /// Returns what does not go together or cannot be paid, with the year where there are several.
-    pub fn settled(&self, year: Option<i32>, parameters: &Parameters) -> Result<Settled, Diagnostics> {
+    pub fn explained(
+        &self,
+        year: Option<i32>,
+        parameters: &Parameters,
+    ) -> Result<(Settled, Vec<Payment>), Diagnostics> {
         let mut technologies = self.technologies(parameters, &|_, _| false);
         if !technologies.is_empty() {
             let depends = technologies.iter().any(Following::depends_on_output);
@@ -184,23 +188,35 @@ impl Scenario {
                 }
             }
         }
-        self.settle(year, parameters, &adopted(&technologies))
+        let adopted = adopted(&technologies);
+        let settled = self.changes(year, parameters, &adopted).settle_explained();
+        let (settled, payments) = settled.map_err(|said| self.said_in(year, &said))?;
+        Ok((Settled { adopted, ..settled }, payments))
     }
 
-    fn settle(&self, year: Option<i32>, parameters: &Parameters, adopted: &[Adopted]) -> Result<Settled, Diagnostics> {
+    /// What the entries change together in one year.
+    fn changes(&self, year: Option<i32>, parameters: &Parameters, adopted: &[Adopted]) -> Changes<'_> {
         let mut changes = Changes::new(&self.base);
         for shock in &self.shocks {
             let moment = Moment { parameters, level: shock.level(year, parameters), adopted };
             shock.effect.apply(&shock.name, &moment, &mut changes);
         }
-        let settled = changes.settle().map(|settled| Settled { adopted: adopted.to_vec(), ..settled });
-        settled.map_err(|said| {
-            let mut with_year = Diagnostics::default();
-            for said in said.iter() {
-                with_year.push(Diagnostic { message: format!("{}{}", self.when(year), said.message), ..said.clone() });
-            }
-            with_year
-        })
+        changes
+    }
+
+    fn settle(&self, year: Option<i32>, parameters: &Parameters, adopted: &[Adopted]) -> Result<Settled, Diagnostics> {
+        let settled = self.changes(year, parameters, adopted).settle();
+        let settled = settled.map_err(|said| self.said_in(year, &said))?;
+        Ok(Settled { adopted: adopted.to_vec(), ..settled })
+    }
+
+    /// Messages with the year in which they arose, where there are several.
+    fn said_in(&self, year: Option<i32>, said: &Diagnostics) -> Diagnostics {
+        let mut with_year = Diagnostics::default();
+        for said in said.iter() {
+            with_year.push(Diagnostic { message: format!("{}{}", self.when(year), said.message), ..said.clone() });
+        }
+        with_year
     }
 
     /// `in 2030: ` where there are several years.

@@ -45,7 +45,7 @@ impl State {
         let wages = compensation(economy.table(), &settled.primary);
         let system = base.system(&settled.change, &wages, &settled.spending)?;
         if settled.change.rank() > 0 {
-            check_productive(&system, &system.coefficients())?;
+            check_productive(&system, || system.coefficients())?;
         }
         // ΔF is measured against all that households buy; what the closure explains of it has changed by itself.
         let explained = economy.final_demand() - base.final_demand();

@@ -102,7 +102,7 @@ impl Multipliers {
     pub fn closed(&self, economy: &Economy, closure: &HouseholdClosure) -> Result<Self, ModelError> {
         let change = closure.change(&compensation(economy.table(), economy.primary()));
         let system = UpdatedSystem::new(economy.system().clone(), change)?;
-        check_productive(&system, &system.coefficients())?;
+        check_productive(&system, || system.coefficients())?;
         let totals = system.multipliers_of(&per_output(economy, self.factors.iter().map(|each| &each.factor)))?;
         let each = self.factors.iter().zip(totals.column_iter());
         let each = each.map(|(each, total)| FactorMultipliers { total: Some(total.into_owned()), ..each.clone() });

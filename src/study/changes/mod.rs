@@ -17,6 +17,7 @@ pub use settled::{CoefficientChange, DemandChange, Dose, Leak, Payment, PaymentR
 use super::{Base, Payer};
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
 pub(in crate::study) use abroad::from_abroad;
+use books::Books;
 use cell::Cell;
 pub use cell::Move;
 use limit::Limits;
@@ -151,7 +152,16 @@ impl<'b> Changes<'b> {
     /// Returns all that does not go together: cells with two payers, coefficients or demand below zero, payers that cannot pay.
     pub fn settle(mut self) -> Result<Settled, Diagnostics> {
         self.replace_imports();
-        books::settle(self)
+        books::settle(self).map(Books::close)
+    }
+
+    /// The same, with what each payer of each buyer pays, which only explanations list.
+    ///
+    /// # Errors
+    /// As [`Changes::settle`].
+    pub fn settle_explained(mut self) -> Result<(Settled, Vec<Payment>), Diagnostics> {
+        self.replace_imports();
+        books::settle(self).map(|books| (books.payments(), books)).map(|(payments, books)| (books.close(), payments))
     }
 }
 

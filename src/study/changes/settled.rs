@@ -117,8 +117,6 @@ pub struct Settled {
     pub coefficients: Vec<CoefficientChange>,
     /// The shares of primary inputs that entries change.
     pub inputs: Vec<PrimaryChange>,
-    /// Who pays for them.
-    pub payments: Vec<Payment>,
     /// The cells of final demand that entries change.
     pub demand: Vec<DemandChange>,
     /// What is spent on imports of final users at once.
@@ -153,7 +151,6 @@ impl Settled {
         Self {
             coefficients: Vec::new(),
             inputs: Vec::new(),
-            payments: Vec::new(),
             demand: Vec::new(),
             leaks: Vec::new(),
             change: LowRank::zero(n),

@@ -147,7 +147,9 @@ mod tests {
         let state = &outside.years[0].state;
         let imports = state.outside(&outside.base).unwrap();
         assert_relative_eq!(imports[1], 0.25 * state.output()[1], max_relative = 1e-14);
-        assert!(state.settled().payments.iter().any(|payment| payment.row == PaymentRow::Outside));
+        let scenario = scenario(two_sectors(), &text("'S1'", 1.0, "")).unwrap();
+        let (_, payments) = scenario.explained(None, &scenario.parameters.at(&Point::Central)).unwrap();
+        assert!(payments.iter().any(|payment| payment.row == PaymentRow::Outside));
         // This one has imports of S1, and none of S2, whose output is nothing.
         let inside = outcome(oddities(), "'S4'", 0.5, "");
         assert_eq!(inside.years[0].state.outside(&inside.base), None);

@@ -14,7 +14,7 @@ mod primary_inputs;
 mod savings;
 mod taken_for_granted;
 
-use super::{EntryName, Parameters, Point, Scenario, Settled};
+use super::{EntryName, Parameters, Payment, Point, Scenario, Settled};
 use crate::words::{Code, Column, Diagnostic, Diagnostics, Frame, FrameError, Unit};
 use std::sync::Arc;
 
@@ -24,6 +24,7 @@ struct Explained<'s> {
     parameters: Parameters,
     year: Option<i32>,
     settled: Settled,
+    payments: Vec<Payment>,
 }
 
 impl Explained<'_> {
@@ -61,8 +62,8 @@ fn names(entries: &[Arc<EntryName>]) -> String {
 pub fn explain(scenario: &Scenario) -> Result<Vec<Frame>, Diagnostics> {
     let parameters = scenario.parameters.at(&Point::Central);
     let year = scenario.years.last().copied();
-    let settled = scenario.settled(year, &parameters)?;
-    let explained = Explained { scenario, parameters, year, settled };
+    let (settled, payments) = scenario.explained(year, &parameters)?;
+    let explained = Explained { scenario, parameters, year, settled, payments };
     let frames = [
         coefficients::frame(&explained),
         primary_inputs::frame(&explained),

@@ -21,7 +21,7 @@ pub(super) fn frame(explained: &Explained<'_>) -> Frame {
             Column::number("money", "Money", explained.money(), "The change at base output; below zero where it pays."),
         ],
     );
-    for payment in &explained.settled.payments {
+    for payment in &explained.payments {
         let buyer = &sectors[payment.buyer];
         let (row, row_name) = match payment.row {
             PaymentRow::Primary(row) => {

@@ -21,7 +21,7 @@ impl Books<'_> {
         let sectors = table.sectors();
         let old = self.base.economy().technical().matrix();
         for (&(supplier, buyer), change) in coefficients {
-            let paid = self.paid.get(&(buyer, PaymentRow::Supplier(supplier))).map_or(0.0, |(sum, _)| *sum);
+            let paid = self.paid.get(buyer, PaymentRow::Supplier(supplier));
             let new = change.base + change.delta() - paid;
             if new < -ROUNDING && new < change.base {
                 let message = format!(
@@ -54,33 +54,36 @@ impl Books<'_> {
                 );
             }
         }
-        for (&(buyer, row), (sum, entries)) in &self.paid {
-            let (had, what) = match row {
-                PaymentRow::Primary(r) => {
-                    let moved = self.moved.get(&(r, buyer)).copied().unwrap_or(0.0);
-                    (
-                        self.settled.primary.matrix()[(r, buyer)] + moved,
-                        format!("share of `{}`", table.primary_inputs().rows[r].id),
-                    )
-                }
-                PaymentRow::Outside => (0.0, "row of imports outside the table".to_owned()),
-                // A supplier whose own coefficient changes too was judged above.
-                PaymentRow::Supplier(i) if coefficients.contains_key(&(i, buyer)) => continue,
-                PaymentRow::Supplier(i) => (old[(i, buyer)], format!("input from {}", sectors.code(i))),
+        let mut refused = Vec::new();
+        for (buyer, row, sum) in self.paid.iter() {
+            let had = match row {
+                PaymentRow::Primary(r) => self.share(r, buyer),
+                PaymentRow::Outside => 0.0,
+                PaymentRow::Supplier(i) => old[(i, buyer)],
             };
             let left = had - sum;
-            if left < -ROUNDING && left < had {
-                let message = format!(
-                    "{} ({}) cannot pay: its {what} is {} per unit of output and {} is asked of it",
-                    sectors.code(buyer),
-                    sectors[buyer].name,
-                    six_digits(had),
-                    six_digits(*sum)
-                );
-                let help =
-                    "lower the change, leave this buyer out with \"!CODE\", or choose another payer in `instead_of`";
-                self.refusals.add(entries, sectors.code(buyer), message, help);
+            // A supplier whose own coefficient changes too was judged above.
+            let is_judged = || matches!(row, PaymentRow::Supplier(i) if coefficients.contains_key(&(i, buyer)));
+            if left < -ROUNDING && left < had && !is_judged() {
+                refused.push((buyer, row, sum, had));
             }
+        }
+        for (buyer, row, sum, had) in refused {
+            let what = match row {
+                PaymentRow::Primary(r) => format!("share of `{}`", table.primary_inputs().rows[r].id),
+                PaymentRow::Outside => "row of imports outside the table".to_owned(),
+                PaymentRow::Supplier(i) => format!("input from {}", sectors.code(i)),
+            };
+            let message = format!(
+                "{} ({}) cannot pay: its {what} is {} per unit of output and {} is asked of it",
+                sectors.code(buyer),
+                sectors[buyer].name,
+                six_digits(had),
+                six_digits(sum)
+            );
+            let help = "lower the change, leave this buyer out with \"!CODE\", or choose another payer in `instead_of`";
+            let entries = self.asking((buyer, row), coefficients, inputs);
+            self.refusals.add(&entries, sectors.code(buyer), message, help);
         }
         diagnostics.append(std::mem::take(&mut self.refusals).told());
         let values = &table.final_demand().values;

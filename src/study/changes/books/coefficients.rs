@@ -1,6 +1,10 @@
 //! What a changed coefficient costs, and what each payer of its column has.
 
-use super::{Books, Cell, CoefficientChange, Payer, PaymentRow, PrimaryChange, PrimaryInputKind, from_abroad};
+use super::{
+    Arc, Books, Cell, CoefficientChange, Coefficients, EntryName, Payer, PaymentRow, PrimaryChange, PrimaryInputKind,
+    from_abroad,
+};
+use crate::study::changes::Inputs;
 
 impl Books<'_> {
     /// d goes into a_kj, and out of the payer.
@@ -17,7 +21,7 @@ impl Books<'_> {
         if d == 0.0 {
             return;
         }
-        *self.cells.entry((supplier, buyer)).or_insert(0.0) += d;
+        *self.cells.entry((buyer, supplier)).or_insert(0.0) += d;
         self.pay(Some(supplier), buyer, d, change);
     }
 
@@ -52,11 +56,23 @@ impl Books<'_> {
             self.cannot_pay(buyer, change);
             return;
         }
-        for (row, share) in shares {
-            let (sum, entries) = self.paid.entry((buyer, row)).or_insert((0.0, Vec::new()));
-            *sum += d * share / whole;
-            entries.extend(change.entries.iter().cloned());
-        }
+        self.paid.ask(buyer, shares.into_iter().map(|(row, share)| (row, d * share / whole)));
+    }
+
+    /// The entries that ask a payer of a buyer for anything.
+    pub(super) fn asking(
+        &self,
+        (buyer, row): (usize, PaymentRow),
+        coefficients: &Coefficients,
+        inputs: &Inputs,
+    ) -> Vec<Arc<EntryName>> {
+        let of_coefficients = coefficients.iter().map(|(&(supplier, of), change)| (Some(supplier), of, change));
+        let of_inputs = inputs.iter().map(|(&(_, of), change)| (None, of, change));
+        let asks = |(supplier, of, change): &(Option<usize>, usize, &Cell<Payer>)| {
+            let pays = |(payer, _): &(PaymentRow, f64)| *payer == row;
+            *of == buyer && change.delta() != 0.0 && self.shares(*supplier, buyer, &change.payer).iter().any(pays)
+        };
+        of_coefficients.chain(of_inputs).filter(asks).flat_map(|(.., change)| change.entries.iter().cloned()).collect()
     }
 
     /// What each payer of a column has, and so how a payment is shared among them.
@@ -66,12 +82,13 @@ impl Books<'_> {
         let rows = |kind: PrimaryInputKind| inputs.of_kind(kind);
         match payer {
             Payer::Prices => Vec::new(),
-            Payer::Suppliers(suppliers) => suppliers
-                .iter()
-                .filter(|&&i| Some(i) != supplier)
-                .map(|&i| (PaymentRow::Supplier(i), economy.technical().matrix()[(i, buyer)].max(0.0)))
-                .filter(|(_, share)| *share > 0.0)
-                .collect(),
+            Payer::Suppliers(suppliers) => {
+                let mut shares = Vec::with_capacity(suppliers.len());
+                let share = |&i: &usize| (PaymentRow::Supplier(i), economy.technical().matrix()[(i, buyer)].max(0.0));
+                let others = suppliers.iter().filter(|&&i| Some(i) != supplier);
+                shares.extend(others.map(share).filter(|(_, share)| *share > 0.0));
+                shares
+            }
             // One row pays whatever its sign; a negative surplus is told by the check that follows.
             Payer::OperatingSurplus | Payer::Compensation => {
                 let rows: Vec<usize> = payer.kinds().iter().flat_map(|&kind| rows(kind)).collect();

@@ -36,7 +36,7 @@ impl<'b> Imports<'b> {
         let part = |&row: &usize| {
             let had = self.base_share(row, buyer);
             let moved = self.books.moved.get(&(row, buyer)).copied().unwrap_or(0.0);
-            let paid = self.books.paid.get(&(buyer, PaymentRow::Primary(row))).map_or(0.0, |(sum, _)| *sum);
+            let paid = self.books.paid.get(buyer, PaymentRow::Primary(row));
             (had > 0.0).then(|| (1.0 + (moved - paid) / had).clamp(0.0, 1.0))
         };
         self.had(buyer) * self.rows.iter().filter_map(part).fold(1.0, f64::min)

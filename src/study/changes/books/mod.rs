@@ -8,6 +8,7 @@ mod check;
 mod coefficients;
 mod demand;
 mod imports;
+mod paid;
 mod refusals;
 
 use super::cell::Cell;
@@ -22,11 +23,13 @@ use crate::table::PrimaryInputKind;
 use crate::words::{Code, Diagnostic, Diagnostics};
 pub(super) use imports::Imports;
 use nalgebra::DMatrix;
+use paid::Paid;
 use refusals::Refusals;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub(super) fn settle(changes: Changes<'_>) -> Result<Settled, Diagnostics> {
+/// The accounts of some changes, with nothing in them that falls below nothing.
+pub(super) fn settle(changes: Changes<'_>) -> Result<Books<'_>, Diagnostics> {
     let Changes { base, coefficients, inputs, limits, demand, mut leaks, spending, mut diagnostics, warnings, .. } =
         changes;
     let mut books = Books::open(base);
@@ -53,16 +56,14 @@ pub(super) fn settle(changes: Changes<'_>) -> Result<Settled, Diagnostics> {
         books.check(&coefficients, &inputs, &demand, &mut diagnostics);
     }
     books.settled.limits = limits.close(base, &mut diagnostics);
-    if diagnostics.has_errors() { Err(diagnostics) } else { Ok(books.close()) }
+    if diagnostics.has_errors() { Err(diagnostics) } else { Ok(books) }
 }
 
-/// What is asked of each payer of each buyer, and by which entries.
-type Paid = BTreeMap<(usize, PaymentRow), (f64, Vec<Arc<EntryName>>)>;
-
 /// The accounts while they are being settled.
-struct Books<'b> {
+pub(super) struct Books<'b> {
     base: &'b Base,
     settled: Settled,
+    /// What entries change of coefficients, by buyer and supplier.
     cells: BTreeMap<(usize, usize), f64>,
     /// What entries change of shares of primary inputs, by row and buyer.
     moved: BTreeMap<(usize, usize), f64>,
@@ -79,41 +80,68 @@ impl<'b> Books<'b> {
             settled: Settled::nothing(base),
             cells: BTreeMap::new(),
             moved: BTreeMap::new(),
-            paid: BTreeMap::new(),
+            paid: Paid::default(),
             unpaid: Diagnostics::default(),
             refusals: Refusals::default(),
         }
     }
 
-    fn close(mut self) -> Settled {
+    /// What each payer of each buyer pays.
+    pub(super) fn payments(&self) -> Vec<Payment> {
+        let old = self.base.economy().technical().matrix();
+        let before = |buyer: usize, row: PaymentRow| match row {
+            PaymentRow::Outside => 0.0,
+            PaymentRow::Primary(r) => self.share(r, buyer),
+            PaymentRow::Supplier(i) => old[(i, buyer)],
+        };
+        let payment = |(buyer, row, sum)| {
+            let old = before(buyer, row);
+            Payment { buyer, row, old, new: old - sum }
+        };
+        self.paid.iter().map(payment).collect()
+    }
+
+    /// v_rj with what entries change of it, before it pays.
+    fn share(&self, row: usize, buyer: usize) -> f64 {
+        let moved = self.moved.get(&(row, buyer)).copied().unwrap_or(0.0);
+        self.settled.primary.matrix()[(row, buyer)] + moved
+    }
+
+    /// ΔA: what entries change of coefficients less what suppliers pay, buyer by buyer.
+    fn changed(&self) -> Vec<((usize, usize), f64)> {
+        let mut own = self.cells.iter().map(|(&cell, &delta)| (cell, delta)).peekable();
+        let mut changed = Vec::with_capacity(self.paid.len() + self.cells.len());
+        for (buyer, row, sum) in self.paid.iter() {
+            let PaymentRow::Supplier(supplier) = row else { continue };
+            let cell = (buyer, supplier);
+            while let Some(((j, i), delta)) = own.next_if(|(before, _)| *before < cell) {
+                changed.push(((i, j), delta));
+            }
+            let delta = own.next_if(|(same, _)| *same == cell).map_or(0.0, |(_, delta)| delta);
+            changed.push(((supplier, buyer), delta - sum));
+        }
+        changed.extend(own.map(|((j, i), delta)| ((i, j), delta)));
+        changed
+    }
+
+    /// The changes, added up and paid for.
+    pub(super) fn close(mut self) -> Settled {
         let table = self.base.economy().table();
         let n = table.len();
-        let old = self.base.economy().technical().matrix();
         let mut primary = self.settled.primary.matrix().clone();
         for (&cell, delta) in &self.moved {
             primary[cell] += delta;
         }
         let outside = primary.nrows();
-        if self.paid.keys().any(|(_, row)| *row == PaymentRow::Outside) {
+        if self.paid.iter().any(|(_, row, _)| row == PaymentRow::Outside) {
             primary = primary.insert_row(outside, 0.0);
         }
-        for (&(buyer, row), (sum, _)) in &self.paid {
-            let was = match row {
-                PaymentRow::Outside => {
-                    primary[(outside, buyer)] -= sum;
-                    0.0
-                }
-                PaymentRow::Primary(r) => {
-                    let was = primary[(r, buyer)];
-                    primary[(r, buyer)] -= sum;
-                    was
-                }
-                PaymentRow::Supplier(i) => {
-                    *self.cells.entry((i, buyer)).or_insert(0.0) -= sum;
-                    old[(i, buyer)]
-                }
-            };
-            self.settled.payments.push(Payment { buyer, row, old: was, new: was - sum });
+        for (buyer, row, sum) in self.paid.iter() {
+            match row {
+                PaymentRow::Outside => primary[(outside, buyer)] -= sum,
+                PaymentRow::Primary(r) => primary[(r, buyer)] -= sum,
+                PaymentRow::Supplier(_) => {}
+            }
         }
         let wages: Vec<usize> = table.primary_inputs().of_kind(PrimaryInputKind::Compensation).collect();
         let wage = |matrix: &DMatrix<f64>, j: usize| wages.iter().map(|&row| matrix[(row, j)]).sum::<f64>();
@@ -124,7 +152,7 @@ impl<'b> Books<'b> {
             }
         }
         self.settled.primary = PrimaryCoefficients::from_matrix(primary);
-        self.settled.change = LowRank::from_cells(n, &self.cells);
+        self.settled.change = LowRank::from_list(n, self.changed());
         self.settled
     }
 }
@@ -137,5 +165,61 @@ fn told(code: &'static Code, message: &str, entries: &[Arc<EntryName>]) -> Diagn
     match entries.first() {
         Some(entry) => diagnostic.at(entry.place.clone()),
         None => diagnostic,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::study::Point;
+    use crate::study::fixture::scenario;
+    use crate::table::fixture::productive;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        /// Two entries of which suppliers pay, cell by cell as the head of this file says it; who pays is listed once for each buyer and
+        /// supplier, and pays all that is asked.
+        #[test]
+        fn suppliers_pay_pro_rata_cell_by_cell(table in productive(9, 0.6), size in 0.0_f64..0.05) {
+            let n = table.len();
+            prop_assume!(n > 2);
+            let text = format!(
+                "[[shock.coefficient]]\nname = 'a'\nsupplier = 'S1'\nbuyers = 'all'\nscale = {}\ninstead_of = 'suppliers'\n\
+                 [[shock.coefficient]]\nname = 'b'\nsupplier = 'S2'\nbuyers = ['S1', 'S3']\nadd = {}\ninstead_of = ['S1', 'S3']\n",
+                1.0 + size,
+                size / 10.0
+            );
+            let scenario = scenario(table, &text).unwrap();
+            let outcome = scenario.simulate(&Point::Central);
+            // A payer that has too little is refused, and rightly so.
+            prop_assume!(outcome.is_ok());
+            let outcome = outcome.unwrap();
+            let (a, state) = (scenario.base.economy().technical().matrix(), &outcome.years[0].state);
+            let mut expected = a.clone();
+            let mut asked = 0.0;
+            let mut pays = |supplier: usize, buyer: usize, delta: f64, payers: &[usize]| {
+                let whole: f64 = payers.iter().map(|&i| a[(i, buyer)]).sum();
+                expected[(supplier, buyer)] += delta;
+                asked += delta;
+                for &i in payers {
+                    expected[(i, buyer)] -= delta * a[(i, buyer)] / whole;
+                }
+            };
+            let others: Vec<usize> = (1..n).collect();
+            for buyer in 1..n {
+                pays(0, buyer, a[(0, buyer)] * ((1.0 + size) - 1.0), &others);
+            }
+            for buyer in [0, 2] {
+                pays(1, buyer, size / 10.0, &[0, 2]);
+            }
+            prop_assert!((state.technical(&scenario.base).matrix() - &expected).amax() <= 1e-15);
+            let (_, payments) = scenario.explained(None, &scenario.parameters.at(&Point::Central)).unwrap();
+            let mut places: Vec<_> = payments.iter().map(|payment| (payment.buyer, payment.row)).collect();
+            places.dedup();
+            prop_assert_eq!(places.len(), payments.len());
+            let paid: f64 = payments.iter().map(|payment| payment.old - payment.new).sum();
+            prop_assert!((paid - asked).abs() <= 1e-13, "{paid} for {asked}");
+        }
     }
 }
