@@ -3,9 +3,10 @@
 use crate::study::metric::{Answers, Course, Metric, View, measure, measure_course, payers};
 use crate::study::{Base, Outcome, Point, State, Study};
 use crate::words::{Code, Diagnostic, Diagnostics, Parts, Progress, Typed, suggestion};
+use nalgebra::DVector;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The scenario that is the reference where the analyst names none.
 const USUAL_REFERENCE: &str = "base";
@@ -17,6 +18,9 @@ pub(in crate::study) struct Measured<'o> {
     pub(in crate::study) years: Vec<Answers>,
     /// What the metrics of all years together say.
     pub(in crate::study) over: Answers,
+    /// l'_kj - δ_kj of the focus sector k in the last year, n: what of it is in a unit of final demand for each sector; none without a focus.
+    pub(in crate::study) content: Option<DVector<f64>>,
+    payer: OnceLock<String>,
 }
 
 impl Measured<'_> {
@@ -39,7 +43,8 @@ impl Measured<'_> {
 
     /// Everybody who pays in some year.
     pub(in crate::study) fn payer(&self) -> String {
-        payers(self.outcome.years.iter().map(|year| year.state.settled()))
+        let new = || payers(self.outcome.years.iter().map(|year| year.state.settled()));
+        self.payer.get_or_init(new).clone()
     }
 }
 
@@ -52,6 +57,9 @@ pub(super) enum Counterpart<'b, 'o> {
     /// Nothing: the reference has no such point.
     Missing,
 }
+
+/// What the metrics say of a year, and in the last one what is kept of the content of the focus sector.
+type OfYear = (Answers, Option<DVector<f64>>);
 
 /// Scenarios that can be compared with one another.
 #[derive(Debug)]
@@ -148,11 +156,16 @@ fn label(outcome: &Outcome) -> String {
 /// What every metric says of an outcome, whose economy is `before` without any scenario.
 fn measured<'o>(outcome: &'o Outcome, before: &State, before_answers: &Answers) -> Result<Measured<'o>, Diagnostics> {
     let sectors = outcome.base.economy().table().sectors();
-    let years: Result<Vec<Answers>, Diagnostics> = outcome
+    let last = outcome.years.len().saturating_sub(1);
+    let years: Result<Vec<OfYear>, Diagnostics> = outcome
         .years
         .par_iter()
-        .map(|year| {
-            measure(&View::new(&outcome.base, before, &year.state)).map(Answers::from).map_err(|error| {
+        .enumerate()
+        .map(|(at, year)| {
+            let view = View::new(&outcome.base, before, &year.state);
+            let content = || if at == last { Ok(view.content()?.cloned()) } else { Ok(None) };
+            let measured = measure(&view).and_then(|answers| Ok((Answers::from(answers), content()?)));
+            measured.map_err(|error| {
                 let mut diagnostic = error.diagnostic(sectors);
                 let year = year.year.map_or_else(String::new, |year| format!(" in {year}"));
                 diagnostic.message = format!("scenario `{}`{year}: {}", outcome.scenario, diagnostic.message);
@@ -160,10 +173,11 @@ fn measured<'o>(outcome: &'o Outcome, before: &State, before_answers: &Answers) 
             })
         })
         .collect();
-    let years = years?;
+    let (years, mut contents): (Vec<Answers>, Vec<Option<DVector<f64>>>) = years?.into_iter().unzip();
     let course = Course { outcome, before, years: &years, without: before_answers };
     let over = measure_course(&course).map_err(|error| Diagnostics::from(error.diagnostic(sectors)))?;
-    Ok(Measured { outcome, years, over: Answers::from(over) })
+    let content = contents.pop().flatten();
+    Ok(Measured { outcome, years, over: Answers::from(over), content, payer: OnceLock::new() })
 }
 
 impl<'o> Block<'o> {
@@ -290,6 +304,13 @@ impl<'o> Block<'o> {
     /// A number of what a point is compared with, of the year at a position or of all years together.
     pub(in crate::study) fn reference_number(&self, point: &Point, year: usize, id: &str) -> Option<f64> {
         self.number_of(&self.counterpart(point), year, id)
+    }
+
+    /// A metric of a run in the year at a position less that of what its point is compared with; none where either has no answer.
+    pub(in crate::study) fn change(&self, run: &Measured<'_>, year: usize, id: &str) -> Option<f64> {
+        let value = run.years.get(year)?.number(id)?;
+        let reference = self.reference_answers(&run.outcome.point, year)?.number(id)?;
+        Some(value - reference).filter(|change| change.is_finite())
     }
 
     /// A number of the base table, without any scenario.

@@ -8,6 +8,7 @@ use super::block::{Block, Measured};
 use crate::study::metric::Family;
 use crate::study::{Level, State};
 use crate::words::{Column, Frame, FrameError, Unit, Value};
+use nalgebra::DVector;
 
 /// What stands in the column of sectors for all of them together.
 pub(super) const TOTAL: &str = "total";
@@ -41,14 +42,38 @@ pub(super) fn frame(blocks: &[Block<'_>]) -> Result<Frame, FrameError> {
     ));
     let mut frame = Frame::new("outcomes", "Outcomes by year and sector", all);
     for block in blocks {
+        let levels = OfTable::every(block);
         // Other channels stand in `channels.csv`.
         for run in block.runs.iter().filter(|run| run.outcome.point.is_outcome()) {
             for year in 0..run.years.len() {
-                rows(block, run, year, &mut frame);
+                rows(block, &levels, (run, year), &mut frame);
             }
         }
     }
     frame.finish()
+}
+
+/// A level with what is the same in every run of a block.
+struct OfTable {
+    level: Level,
+    id: String,
+    unit: Unit,
+    /// Without any scenario, by sector.
+    before: DVector<f64>,
+}
+
+impl OfTable {
+    /// Those of a block's table.
+    fn every(block: &Block<'_>) -> Vec<Self> {
+        let base = &block.base;
+        let of = |level: Level| Self {
+            level,
+            id: level.id(base),
+            unit: level.unit(base),
+            before: level.by_sector(base, &block.before),
+        };
+        Level::of(base).into_iter().map(of).collect()
+    }
 }
 
 /// The beginning of a row of a point in a year.
@@ -84,24 +109,22 @@ impl Start<'_> {
     }
 }
 
-fn rows(block: &Block<'_>, run: &Measured<'_>, at: usize, frame: &mut Frame) {
+fn rows(block: &Block<'_>, levels: &[OfTable], (run, at): (&Measured<'_>, usize), frame: &mut Frame) {
     let (base, outcome) = (&run.outcome.base, run.outcome);
     let (Some(year), Some(answers)) = (outcome.years.get(at), run.years.get(at)) else { return };
     let start = Start { scenario: &outcome.scenario, point: outcome.point.to_string(), year: year.year };
     let has_sectors = !outcome.point.is_one_at_a_time();
     let reference = block.reference_state_at(&outcome.point, at);
-    for level in Level::of(base) {
-        let (id, unit) = (level.id(base), level.unit(base));
+    for OfTable { level, id, unit, before } in levels {
         let values = level.by_sector(base, &year.state);
         let others = reference.map(|reference| level.by_sector(base, reference));
-        let before = level.by_sector(base, &block.before);
         let sectors = base.economy().table().sectors().iter().zip(&values).enumerate().filter(|_| has_sectors);
         for (at, (sector, &value)) in sectors {
             let against = Against::of(value, others.as_ref().map(|others| others[at]));
-            start.push((&sector.code, &sector.name), (&id, &unit), (against, Some(before[at])), frame);
+            start.push((&sector.code, &sector.name), (id, unit), (against, Some(before[at])), frame);
         }
         let against = Against::of(values.sum(), others.map(|others| others.sum()));
-        start.push((TOTAL, ""), (&id, &unit), (against, Some(before.sum())), frame);
+        start.push((TOTAL, ""), (id, unit), (against, Some(before.sum())), frame);
     }
     for adopted in year.state.settled().adopted.iter().filter(|_| has_sectors) {
         let id = format!("adoption.{}", adopted.entry.name);

@@ -5,9 +5,7 @@
 use super::against::Against;
 use super::block::{Block, Measured};
 use crate::analysis::{ranks, sector_cells, sector_columns};
-use crate::model::ModelError;
 use crate::study::Level;
-use crate::study::metric::View;
 use crate::words::{Column, Frame, FrameError, Unit, Value};
 
 /// The levels by which sectors gain and lose, with the names of their columns.
@@ -83,8 +81,7 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
         LEVELS.iter().map(|(level, ..)| of_table.contains(level).then(|| gains(block, run, *level))).collect();
     let table = base.economy().table();
     let inputs: Option<Vec<f64>> = base.focus().map(|focus| year.state.supplies(base, focus).iter().copied().collect());
-    // What cannot be solved was told when it was measured.
-    let contents = base.focus().and_then(|focus| content(&View::new(base, &block.before, &year.state), focus).ok());
+    let contents = run.content.as_ref().map(|content| content.iter().copied().collect());
     let taken = [inputs, contents].map(|taken| taken.map(|taken| (ranks(&taken), taken)));
     for at in 0..table.len() {
         let mut row = sector_cells(table.sectors(), at).to_vec();
@@ -109,13 +106,6 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
         }
         frame.push(row);
     }
-}
-
-/// l'_kj - δ_kj, n: what of the focus sector is in a unit of final demand for each sector.
-fn content(view: &View<'_>, focus: usize) -> Result<Vec<f64>, ModelError> {
-    let mut content = view.requirements(focus)?;
-    content[focus] -= 1.0;
-    Ok(content.iter().copied().collect())
 }
 
 /// A level of every sector against the reference.

@@ -117,10 +117,8 @@ fn per_demand_direct(view: &View<'_>) -> Result<Option<Depth>, ModelError> {
 }
 
 fn per_demand_total(view: &View<'_>) -> Result<Option<Depth>, ModelError> {
-    let Some(focus) = view.focus() else { return Ok(None) };
-    let mut intensity = view.requirements(focus)?;
-    intensity[focus] -= 1.0;
-    Ok(Some(Depth { intensity, weights: view.state().final_demand_total(view.base()) }))
+    let weights = || view.state().final_demand_total(view.base());
+    Ok(view.content()?.map(|content| Depth { intensity: content.clone(), weights: weights() }))
 }
 
 /// What all rounds hold less what the first does.

@@ -21,6 +21,7 @@ pub struct View<'a> {
     state: &'a State,
     open: OnceCell<Result<UpdatedSystem, ModelError>>,
     linkages: OnceCell<Result<TotalLinkages, ModelError>>,
+    content: OnceCell<Result<Option<DVector<f64>>, ModelError>>,
     rounds: OnceCell<Result<Option<Rounds>, ModelError>>,
     spread: OnceCell<Option<Spread>>,
     output_change: OnceCell<Result<Option<Parts>, ModelError>>,
@@ -36,6 +37,7 @@ impl<'a> View<'a> {
             state,
             open: OnceCell::new(),
             linkages: OnceCell::new(),
+            content: OnceCell::new(),
             rounds: OnceCell::new(),
             spread: OnceCell::new(),
             output_change: OnceCell::new(),
@@ -157,12 +159,20 @@ impl<'a> View<'a> {
         self.rounds.get_or_init(new).clone()
     }
 
-    /// Row k of L' in the open model, n: what each sector's final demand needs of sector k, per unit.
+    /// l'_kj - δ_kj of the focus sector k in the open model, n: what of it is in a unit of final demand for each sector; none without a
+    /// focus.
     ///
     /// # Errors
     /// Fails where the system has no solution.
-    pub fn requirements(&self, sector: usize) -> Result<DVector<f64>, ModelError> {
-        self.open()?.multipliers(&DVector::from_fn(self.table().len(), |i, _| if i == sector { 1.0 } else { 0.0 }))
+    pub fn content(&self) -> Result<Option<&DVector<f64>>, ModelError> {
+        let new = || {
+            let Some(focus) = self.focus() else { return Ok(None) };
+            let unit = DVector::from_fn(self.table().len(), |i, _| if i == focus { 1.0 } else { 0.0 });
+            let mut content = self.open()?.multipliers(&unit)?;
+            content[focus] -= 1.0;
+            Ok(Some(content))
+        };
+        self.content.get_or_init(new).as_ref().map(Option::as_ref).map_err(Clone::clone)
     }
 
     /// The focus sector as a seller, to sectors and to final uses; none without a focus.
