@@ -9,7 +9,7 @@ use super::{
     State,
 };
 use crate::model::{Economy, LeontiefSystem, System, TechnicalCoefficients, compensation};
-use crate::table::fixture::productive;
+use crate::table::fixture::{all_money_times, productive};
 use crate::table::{ComponentKind, Denominator, IoTable};
 use crate::words::Diagnostics;
 use proptest::prelude::*;
@@ -127,11 +127,7 @@ fn base(table: &IoTable, closure: Closure, rate: f64) -> Arc<Base> {
     let households = table.final_demand().of_kind(ComponentKind::Households);
     let spent: f64 = households.map(|component| table.final_demand().values.column(component).sum()).sum();
     parts.manifest.household_income = Some(2.0 * spent * rate);
-    parts.intermediate *= rate;
-    parts.final_demand.values *= rate;
-    parts.primary_inputs.values *= rate;
-    parts.output_by_row *= rate;
-    parts.output_by_column *= rate;
+    all_money_times(&mut parts, rate);
     let economy = Economy::new(Arc::new(IoTable::new(parts).unwrap()), Denominator::Column).unwrap();
     Arc::new(Base::new(Arc::new(economy), closure, None, Vec::new()).unwrap())
 }

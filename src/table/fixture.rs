@@ -58,6 +58,15 @@ pub(crate) fn two_sectors() -> IoTable {
     )
 }
 
+/// All money of a table so many times as large; accounts and the income of households, which are no money of its flows, stay.
+pub(crate) fn all_money_times(parts: &mut Parts, rate: f64) {
+    parts.intermediate *= rate;
+    parts.final_demand.values *= rate;
+    parts.primary_inputs.values *= rate;
+    parts.output_by_row *= rate;
+    parts.output_by_column *= rate;
+}
+
 /// One sector that uses a fifth of its own output.
 pub(crate) fn one_sector() -> IoTable {
     built(

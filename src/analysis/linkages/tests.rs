@@ -1,6 +1,6 @@
 use super::*;
 use crate::model::{GhoshInverse, LeontiefSystem, LowRank, System, TechnicalCoefficients, UpdatedSystem};
-use crate::table::fixture::{oddities, one_sector, productive, repeated, two_sectors};
+use crate::table::fixture::{all_money_times, oddities, one_sector, productive, repeated, two_sectors};
 use crate::table::{Denominator, IoTable};
 use crate::words::Value;
 use approx::assert_relative_eq;
@@ -224,11 +224,7 @@ proptest! {
     fn the_currency_does_not_matter(table in productive(6, 0.9), power in -8_i32..8) {
         let rate = 2.0_f64.powi(power);
         let mut parts = table.clone().into_parts();
-        parts.intermediate *= rate;
-        parts.final_demand.values *= rate;
-        parts.primary_inputs.values *= rate;
-        parts.output_by_row *= rate;
-        parts.output_by_column *= rate;
+        all_money_times(&mut parts, rate);
         prop_assert_eq!(linkages(table), linkages(IoTable::new(parts).unwrap()));
     }
 

@@ -156,7 +156,7 @@ fn factors(before: &DMatrix<f64>, after: &DMatrix<f64>, is_mix: &[bool]) -> DMat
 mod tests {
     use super::*;
     use crate::model::Economy;
-    use crate::table::fixture::{oddities, one_sector, productive, two_sectors};
+    use crate::table::fixture::{all_money_times, oddities, one_sector, productive, two_sectors};
     use crate::table::{Denominator, IoTable};
     use approx::assert_relative_eq;
     use nalgebra::{dmatrix, dvector};
@@ -205,11 +205,7 @@ mod tests {
     fn demand_that_grows_alike_is_all_level() {
         let table = two_sectors();
         let mut parts = table.clone().into_parts();
-        parts.intermediate *= 1.5;
-        parts.final_demand.values *= 1.5;
-        parts.primary_inputs.values *= 1.5;
-        parts.output_by_row *= 1.5;
-        parts.output_by_column *= 1.5;
+        all_money_times(&mut parts, 1.5);
         let grown = economy(IoTable::new(parts).unwrap());
         let found = between(&economy(table.clone()), &grown, None).unwrap();
         assert_relative_eq!(found.level, dvector![500.0, 1000.0], max_relative = 1e-13);
@@ -259,11 +255,7 @@ mod tests {
         let table = two_sectors();
         let mut parts = table.clone().into_parts();
         parts.manifest.money.scale = 0.001;
-        parts.final_demand.values *= 1000.0;
-        parts.intermediate *= 1000.0;
-        parts.primary_inputs.values *= 1000.0;
-        parts.output_by_row *= 1000.0;
-        parts.output_by_column *= 1000.0;
+        all_money_times(&mut parts, 1000.0);
         let thousandths = economy(IoTable::new(parts).unwrap());
         let found = between(&economy(table), &thousandths, None).unwrap();
         assert!((&found.after - &found.before).amax() < 1e-9);

@@ -184,7 +184,7 @@ mod tests {
     use crate::analysis::Comparable;
     use crate::model::Economy;
     use crate::table::Denominator;
-    use crate::table::fixture::{oddities, two_sectors};
+    use crate::table::fixture::{all_money_times, oddities, two_sectors};
     use crate::words::ColumnKind;
     use nalgebra::dvector;
     use std::sync::Arc;
@@ -194,15 +194,11 @@ mod tests {
         let mut parts = two_sectors().into_parts();
         parts.manifest.id = format!("of-{year}");
         parts.manifest.money.price_year = Some(year);
-        parts.intermediate *= factor;
+        all_money_times(&mut parts, factor);
         let more = if factor == 1.0 { 0.0 } else { 0.1 * 200.0 * factor };
         parts.intermediate[(1, 0)] += more;
-        parts.final_demand.values *= factor;
         parts.final_demand.values[(1, 0)] -= more;
-        parts.primary_inputs.values *= factor;
         parts.primary_inputs.values[(0, 0)] -= more;
-        parts.output_by_row *= factor;
-        parts.output_by_column *= factor;
         Economy::new(Arc::new(IoTable::new(parts).unwrap()), Denominator::Column).unwrap()
     }
 

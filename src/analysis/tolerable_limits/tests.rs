@@ -1,6 +1,6 @@
 use super::*;
 use crate::model::{LeontiefSystem, System, TechnicalCoefficients};
-use crate::table::fixture::{oddities, one_sector, productive, two_sectors};
+use crate::table::fixture::{all_money_times, oddities, one_sector, productive, two_sectors};
 use crate::table::{Denominator, IoTable};
 use crate::words::Value;
 use approx::assert_relative_eq;
@@ -89,11 +89,7 @@ proptest! {
     fn limits_grow_with_what_is_tolerated(table in productive(7, 0.9), tolerated in 0.001_f64..0.1, power in -8_i32..8) {
         let rate = 2.0_f64.powi(power);
         let mut parts = table.clone().into_parts();
-        parts.intermediate *= rate;
-        parts.final_demand.values *= rate;
-        parts.primary_inputs.values *= rate;
-        parts.output_by_row *= rate;
-        parts.output_by_column *= rate;
+        all_money_times(&mut parts, rate);
         let (one, other) = (economy(table), economy(IoTable::new(parts).unwrap()));
         let found = TolerableLimits::of(&one, tolerated).unwrap();
         // A power of two scales without rounding.

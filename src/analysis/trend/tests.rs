@@ -1,5 +1,5 @@
 use super::*;
-use crate::table::fixture::{oddities, one_sector, productive, two_sectors};
+use crate::table::fixture::{all_money_times, oddities, one_sector, productive, two_sectors};
 use crate::table::{Denominator, IoTable};
 use approx::assert_relative_eq;
 use nalgebra::dvector;
@@ -188,11 +188,7 @@ fn parts_of_the_shipped_tables_add_up_and_are_those_of_the_inverses() {
 fn priced(year: i32, price_year: i32, times: f64) -> Arc<Economy> {
     of_year(&two_sectors(), year, |parts| {
         parts.manifest.money.price_year = Some(price_year);
-        parts.intermediate *= times;
-        parts.final_demand.values *= times;
-        parts.primary_inputs.values *= times;
-        parts.output_by_row *= times;
-        parts.output_by_column *= times;
+        all_money_times(parts, times);
     })
 }
 

@@ -2,7 +2,6 @@
 //! few years from the first to the last. Every year and every metric is in `outcomes.csv`.
 
 use super::block::Block;
-use crate::study::Point;
 use crate::study::metric::Metric;
 use crate::words::{Column, Frame, FrameError, Unit, Value};
 
@@ -24,12 +23,8 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
     }));
     let mut frame = Frame::new("course", format!("{}, change by year: {}", metric.name, block.label), columns);
     for run in block.scenarios() {
-        let change = |&at: &usize| {
-            let value = run.years.get(at)?.number(id)?;
-            Some(value - block.reference_answers(&Point::Central, at)?.number(id)?).filter(|change| change.is_finite())
-        };
         let mut row: Vec<Value> = vec![run.outcome.scenario.as_str().into()];
-        row.extend(positions.iter().map(|at| Value::from(change(at))));
+        row.extend(positions.iter().map(|&at| Value::from(block.change(run, at, id))));
         frame.push(row);
     }
     Some(frame.finish())

@@ -197,7 +197,9 @@ impl<'o> Comparison<'o> {
         let mut frames = Vec::new();
         for block in &self.blocks {
             frames.extend(course::frame(block).transpose()?);
-            frames.extend(side_by_side::table(block).map(Frame::finish).transpose()?);
+            // Beside one another in a narrow window, the second goes with the first.
+            let headers = |name: &str| [name.to_owned(), "at equal dose".to_owned()];
+            frames.extend(side_by_side::table(block, headers).map(Frame::finish).transpose()?);
             frames.extend(pulls::table(block).map(Frame::finish).transpose()?);
             frames.extend(channels::short(block).transpose()?);
             frames.extend(payers::frame(block).transpose()?);

@@ -14,12 +14,13 @@ const SHOWN: &[(&str, &str)] = &[
     ("imports", "Imports"),
 ];
 
-/// None where nothing was run at equal dose. Its numbers are not looked at yet.
-pub(in crate::study) fn table(block: &Block<'_>) -> Option<Frame> {
+/// None where nothing was run at equal dose. Its numbers are not looked at yet. `headers` makes of the name of a metric the headers of its
+/// two columns, as written and at equal dose.
+pub(in crate::study) fn table(block: &Block<'_>, headers: fn(&str) -> [String; 2]) -> Option<Frame> {
     if !block.has_equal_dose() {
         return None;
     }
-    let answered = |id: &str| block.scenarios().any(|run| change(block, run, &Point::Central, id).is_some());
+    let answered = |id: &str| block.scenarios().any(|run| block.change(run, block.last(), id).is_some());
     let metrics: Vec<(&Metric, &str)> = SHOWN
         .iter()
         .filter(|(id, _)| answered(id))
@@ -40,8 +41,9 @@ pub(in crate::study) fn table(block: &Block<'_>) -> Option<Frame> {
         let column = |id: String, name: String, dose: &str| {
             Column::number(id, name, unit.clone(), format!("{} less that of the reference, {dose}.", metric.name))
         };
-        columns.push(column(metric.id.to_owned(), (*name).to_owned(), "as written"));
-        columns.push(column(format!("{}_equal_dose", metric.id), "at equal dose".to_owned(), "at equal dose"));
+        let [written, equal] = headers(name);
+        columns.push(column(metric.id.to_owned(), written, "as written"));
+        columns.push(column(format!("{}_equal_dose", metric.id), equal, "at equal dose"));
     }
     let mut frame = Frame::new("equal_dose", format!("As written and at equal dose: {}", block.label), columns);
     for run in block.scenarios() {
@@ -49,8 +51,8 @@ pub(in crate::study) fn table(block: &Block<'_>) -> Option<Frame> {
         let mut row: Vec<Value> = vec![run.outcome.scenario.as_str().into(), run.payer().into()];
         row.push(equal.map(|equal| equal.outcome.size).into());
         for (metric, _) in &metrics {
-            row.push(change(block, run, &Point::Central, metric.id).into());
-            row.push(equal.and_then(|equal| change(block, equal, &Point::EqualDose, metric.id)).into());
+            let change = |run| block.change(run, block.last(), metric.id);
+            row.extend([change(run).into(), equal.and_then(change).into()]);
         }
         frame.push(row);
     }
@@ -58,12 +60,6 @@ pub(in crate::study) fn table(block: &Block<'_>) -> Option<Frame> {
         frame.note(note);
     }
     Some(frame)
-}
-
-fn change(block: &Block<'_>, run: &Measured<'_>, point: &Point, id: &str) -> Option<f64> {
-    let last = block.last();
-    let value = run.years.get(last)?.number(id)?;
-    Some(value - block.reference_answers(point, last)?.number(id)?).filter(|change| change.is_finite())
 }
 
 /// The dose, which scenarios are not at it, and which are stretched.

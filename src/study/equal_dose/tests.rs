@@ -1,7 +1,7 @@
 use super::*;
 use crate::study::fixture::{scenario, with_parameters};
 use crate::study::{InSpanish, Number, Parameter, Parameters, run};
-use crate::table::fixture::{productive, two_sectors};
+use crate::table::fixture::{all_money_times, productive, two_sectors};
 use crate::words::{Place, Typed};
 use approx::assert_relative_eq;
 use proptest::prelude::*;
@@ -59,11 +59,7 @@ fn every_kind_of_change_is_brought_to_the_dose_of_another() {
 #[test]
 fn money_of_another_table_is_other_money_whatever_its_id() {
     let mut parts = two_sectors().into_parts();
-    parts.intermediate *= 1000.0;
-    parts.final_demand.values *= 1000.0;
-    parts.primary_inputs.values *= 1000.0;
-    parts.output_by_row *= 1000.0;
-    parts.output_by_column *= 1000.0;
+    all_money_times(&mut parts, 1000.0);
     let text = format!("{COEFFICIENT}add = 0.01\n");
     let large = scenario(crate::table::IoTable::new(parts).unwrap(), &text).unwrap();
     let scenarios = [coefficient("small", "add = 0.05"), Scenario { name: "large".to_owned(), ..large }];

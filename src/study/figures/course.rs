@@ -5,7 +5,7 @@ use super::Figure;
 use super::shown::scenarios;
 use crate::model::ModelError;
 use crate::study::Point;
-use crate::study::compare::{Block, Measured};
+use crate::study::compare::Block;
 use crate::study::metric::Metric;
 use crate::words::{Column, Frame, Unit, Value};
 
@@ -15,12 +15,6 @@ pub(super) const FIGURE: Figure = Figure {
     is_of_table: false,
     of,
 };
-
-/// A metric in the year at a position less that of the reference at the same point.
-pub(super) fn change(block: &Block<'_>, run: &Measured<'_>, point: &Point, year: usize, id: &str) -> Option<f64> {
-    let value = run.years.get(year)?.number(id)?;
-    Some(value - block.reference_answers(point, year)?.number(id)?).filter(|change| change.is_finite())
-}
 
 #[allow(clippy::unnecessary_wraps, reason = "every figure has this form")]
 fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
@@ -40,8 +34,7 @@ fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
     for run in scenarios(block) {
         for (at, year) in run.outcome.years.iter().enumerate() {
             let name = &run.outcome.scenario;
-            let of =
-                |point: &Point| Value::from(block.run(name, point).and_then(|run| change(block, run, point, at, id)));
+            let of = |point: &Point| Value::from(block.run(name, point).and_then(|run| block.change(run, at, id)));
             let mut row: Vec<Value> = vec![name.as_str().into(), year.year.map(i64::from).into()];
             row.extend([of(&Point::Central), of(&Point::Low), of(&Point::High)]);
             frame.push(row);

@@ -63,5 +63,5 @@ fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
 }
 
 fn change(block: &Block<'_>, run: &Measured<'_>, id: &str, point: &Point) -> Option<f64> {
-    super::course::change(block, block.run(&run.outcome.scenario, point)?, point, block.last(), id)
+    block.change(block.run(&run.outcome.scenario, point)?, block.last(), id)
 }

@@ -13,21 +13,14 @@ pub(super) const FIGURE: Figure = Figure {
     of,
 };
 
-/// How the identifier of a column at equal dose ends; it stands behind that of the same as written.
-const AT_EQUAL_DOSE: &str = "_equal_dose";
+/// Each header says by itself what it is, since readers sort by one of them.
+fn headers(name: &str) -> [String; 2] {
+    [format!("{name}, as written"), format!("{name}, at equal dose")]
+}
 
 #[allow(clippy::unnecessary_wraps, reason = "every figure has this form")]
 fn of(block: &Block<'_>) -> Result<Option<Frame>, ModelError> {
-    let Some(mut frame) = side_by_side::table(block) else { return Ok(None) };
+    let Some(mut frame) = side_by_side::table(block, headers) else { return Ok(None) };
     "As written and at equal dose".clone_into(&mut frame.title);
-    // Each header says by itself what it is, since readers sort by one of them.
-    for at in 1..frame.columns.len() {
-        let is_equal = |column: &str| frame.columns[at].id.strip_suffix(AT_EQUAL_DOSE) == Some(column);
-        if is_equal(&frame.columns[at - 1].id) {
-            let name = frame.columns[at - 1].name.clone();
-            frame.columns[at - 1].name = format!("{name}, as written");
-            frame.columns[at].name = format!("{name}, at equal dose");
-        }
-    }
     Ok(of_block(frame))
 }
