@@ -284,7 +284,9 @@ fn the_way_to_information_services_is_short_and_broad() {
         fine.share_explained().unwrap() > coarse.share_explained().unwrap() && fine.share_explained().unwrap() < 1.0
     );
     for found in [&coarse, &fine] {
-        assert!((found.explained + found.below_cut_off + found.longer - found.total).abs() <= 1e-11 * found.total);
+        assert!(
+            (found.explained + found.below_cut_off + found.beyond_depth - found.total).abs() <= 1e-11 * found.total
+        );
     }
 }
 

@@ -118,7 +118,7 @@ pub struct StructuralPaths {
     /// in the factor's unit.
     pub below_cut_off: f64,
     /// What lies behind the paths still followed at the depth, small paths and all; in the factor's unit.
-    pub longer: f64,
+    pub beyond_depth: f64,
 }
 
 /// How far and how fine paths are followed.
@@ -168,7 +168,7 @@ impl StructuralPaths {
         // A path of just the cut-off is listed, whichever way its product was rounded.
         let least = limits.cut_off * gross * (1.0 - ROUNDING);
         let total = behind.dot(&demand);
-        let mut found = Self { paths: Vec::new(), total, gross, explained: 0.0, below_cut_off: 0.0, longer: 0.0 };
+        let mut found = Self { paths: Vec::new(), total, gross, explained: 0.0, below_cut_off: 0.0, beyond_depth: 0.0 };
         if least == 0.0 {
             return Ok(found);
         }
@@ -200,7 +200,7 @@ impl StructuralPaths {
                     found.below_cut_off += own;
                 }
                 if links == limits.depth {
-                    found.longer += (behind[end] - added[end]) * path.amount;
+                    found.beyond_depth += (behind[end] - added[end]) * path.amount;
                 }
             }
             if links == limits.depth {
@@ -304,7 +304,7 @@ fn summary(
             "Branches left because no path in them reaches the cut-off, with all that is in them, and smaller paths on the way.",
         ),
         money(
-            "longer",
+            "beyond_depth",
             "Beyond the depth",
             "What lies behind the paths that were still followed at the depth, whatever its size.",
         ),
@@ -319,7 +319,7 @@ fn summary(
             paths.explained.into(),
             paths.share_explained().into(),
             paths.below_cut_off.into(),
-            paths.longer.into(),
+            paths.beyond_depth.into(),
         ]);
     }
     let links = if limits.depth == 1 { "link" } else { "links" };

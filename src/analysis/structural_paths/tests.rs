@@ -48,15 +48,15 @@ fn what_is_left_out_is_parted_by_branch() {
     let at = |depth| paths(&two, 0, Direction::From, 0.1, depth);
     let alone = at(0);
     assert_eq!((alone.explained, alone.below_cut_off), (350.0, 0.0));
-    assert_relative_eq!(alone.longer, 350.0 * (first - 1.0), max_relative = 1e-13);
+    assert_relative_eq!(alone.beyond_depth, 350.0 * (first - 1.0), max_relative = 1e-13);
     // 52.5 to itself is too small to be listed, but 52.5 x 1.518 behind it is not too small to be followed; 70 to the second is listed.
     let one = at(1);
     assert_relative_eq!(one.below_cut_off, 52.5, max_relative = 1e-13);
-    assert_relative_eq!(one.longer, 52.5 * (first - 1.0) + 70.0 * (second - 1.0), max_relative = 1e-13);
+    assert_relative_eq!(one.beyond_depth, 52.5 * (first - 1.0) + 70.0 * (second - 1.0), max_relative = 1e-13);
     // All four branches behind them are left with all that is in them, so that nothing stands at the depth, though paths are longer.
     for depth in [2, 3, 10] {
         let deep = at(depth);
-        assert_eq!((deep.explained, deep.longer), (420.0, 0.0));
+        assert_eq!((deep.explained, deep.beyond_depth), (420.0, 0.0));
         let left = (0.15 * 52.5 + 0.25 * 70.0) * first + (0.2 * 52.5 + 0.05 * 70.0) * second;
         assert_relative_eq!(deep.below_cut_off, 52.5 + left, max_relative = 1e-13);
     }
@@ -73,7 +73,7 @@ fn nothing_is_listed_of_nothing_and_odd_tables_give_numbers() {
     let one = paths(&economy(one_sector()), 0, Direction::From, 0.001, 2);
     let amounts: Vec<f64> = one.paths.iter().map(|path| path.amount).collect();
     assert_relative_eq!(amounts[..], [80.0, 16.0, 3.2][..], max_relative = 1e-14);
-    assert_relative_eq!(one.longer, 0.8, max_relative = 1e-12);
+    assert_relative_eq!(one.beyond_depth, 0.8, max_relative = 1e-12);
     let ones = DVector::from_element(5, 1.0);
     let outside = StructuralPaths::of(&odd, 5, Direction::To, &ones, Limits { cut_off: 0.1, depth: 1 });
     assert_eq!(outside, Err(AnalysisError::NoSuchSector { position: 5, sectors: 5 }));
@@ -101,7 +101,7 @@ proptest! {
         let focus = pick % n;
         for direction in [Direction::To, Direction::From] {
             let found = paths(&economy, focus, direction, cut_off, 4);
-            let parts = found.explained + found.below_cut_off + found.longer;
+            let parts = found.explained + found.below_cut_off + found.beyond_depth;
             prop_assert!((parts - found.total).abs() <= 1e-12 * found.total);
             let mut all = Vec::new();
             for product in (0..n).filter(|&l| direction == Direction::To || l == focus) {
@@ -135,7 +135,7 @@ proptest! {
         for direction in [Direction::To, Direction::From] {
             let limits = Limits { cut_off, depth: 4 };
             let found = StructuralPaths::of(&economy, focus, direction, &weights, limits).unwrap();
-            let parts = found.explained + found.below_cut_off + found.longer;
+            let parts = found.explained + found.below_cut_off + found.beyond_depth;
             prop_assert!((parts - found.total).abs() <= 1e-12 * found.gross);
             prop_assert!(found.total.abs() <= found.gross * (1.0 + 1e-12));
             let mut all = Vec::new();
@@ -187,7 +187,7 @@ proptest! {
                 series += added.dot(&made);
             }
             prop_assert!((found.explained - series).abs() <= 1e-13 * found.total);
-            prop_assert!((found.longer - (found.total - series)).abs() <= 1e-12 * found.total);
+            prop_assert!((found.beyond_depth - (found.total - series)).abs() <= 1e-12 * found.total);
             // Paths that end elsewhere add nothing, and are left out as such.
             prop_assert_eq!(found.below_cut_off, 0.0);
         }

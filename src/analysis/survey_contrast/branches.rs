@@ -75,11 +75,15 @@ pub struct Crossing {
     pub elsewhere: Vec<(String, String)>,
 }
 
-/// The sectors of a table that cross branches of the survey, by the activities of which the table says that they are made. None
-/// where the table does not say it, is not of the survey's year, or has other activities: the same codes mean others then.
+/// The sectors of a table that cross branches of the survey, by the activities of which the table says that they are made; where it does
+/// not say it each is the activity of its code. None where the table is not of the survey's year, or has other activities: the same codes
+/// mean others then.
 pub fn crossings(survey: &Survey, table: &IoTable, branches: &Classification) -> Vec<Crossing> {
-    let Some(made_of) = table.notes().iter().find(|column| column.id == ACTIVITIES) else { return Vec::new() };
-    let parts = |sector: usize| made_of.texts.get(sector).map_or("", String::as_str).split_whitespace();
+    let made_of = table.notes().iter().find(|column| column.id == ACTIVITIES);
+    let parts = |sector: usize| match made_of {
+        Some(column) => column.texts.get(sector).map_or("", String::as_str).split_whitespace(),
+        None => table.sectors().code(sector).split_whitespace(),
+    };
     let branch_of = |code: &str| survey.branches.iter().find(|branch| branch.activities.iter().any(|own| own == code));
     let mut all: Vec<&str> = (0..table.len()).flat_map(parts).collect();
     let listed = all.len();

@@ -215,6 +215,34 @@ fn sectors_that_cross_branches_are_named() {
     }
 }
 
+/// As in the Bank's workbook with a file of groups that puts an activity elsewhere than the survey does.
+#[test]
+fn a_table_of_the_activities_themselves_crosses_where_its_groups_do() {
+    let mut parts = branched().into_parts();
+    parts.manifest.year = Some(2008);
+    let economy = Economy::new(std::sync::Arc::new(IoTable::new(parts).unwrap()), Denominator::Column).unwrap();
+    let mut listed = survey(3, &[1, 0]);
+    let branches = branches_of(&listed, economy.table()).unwrap();
+    let own = |id: &str| {
+        let of =
+            (0..4).filter(|&at| branches.labels()[at] == *id).map(|at| economy.table().sectors().code(at).to_owned());
+        of.collect::<Vec<String>>()
+    };
+    for branch in &mut listed.branches {
+        branch.activities = own(&branch.id);
+    }
+    assert_eq!(crossings(&listed, economy.table(), &branches), []);
+    let moved = listed.branches[0].activities.remove(0);
+    listed.branches[1].activities.push(moved.clone());
+    let (from, to) = (listed.branches[0].id.clone(), listed.branches[1].id.clone());
+    let sector = economy.table().sectors().position(&moved).unwrap();
+    let known = Crossing { sector, here: from, elsewhere: vec![(moved, to)] };
+    assert_eq!(crossings(&listed, economy.table(), &branches), [known]);
+    // Of another year the same codes may be others.
+    listed.year = Some(2013);
+    assert_eq!(crossings(&listed, economy.table(), &branches), []);
+}
+
 #[test]
 fn a_table_of_another_year_is_told() {
     let (found, notes) = notes_beside(made_of(2021, ["1", "3 2", "4 5", "6 7"]));
