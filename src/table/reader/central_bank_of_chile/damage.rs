@@ -3,18 +3,16 @@
 //! would look like any other.
 
 use crate::words::{Code, Diagnostic, Place};
-use rayon::prelude::*;
 use std::io::{Cursor, copy, sink};
 use zip::ZipArchive;
 
 /// Says which parts are not as they were written; nothing where all are, and where the file holds no list of parts, which
 /// who opens it will say.
 pub(super) fn of(file: &str, bytes: &[u8]) -> Option<Diagnostic> {
-    let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    // Parts do not depend on one another, and a sheet of large tables is nearly all of a workbook.
-    let damaged: Vec<String> = (0..archive.len())
-        .into_par_iter()
-        .filter(|&at| !is_whole(archive.clone(), at))
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let damaged: Vec<usize> = (0..archive.len()).filter(|&at| !is_whole(&mut archive, at)).collect();
+    let damaged: Vec<String> = damaged
+        .into_iter()
         .map(|at| match archive.name_for_index(at) {
             Some(Ok(name)) => format!("`{name}`"),
             _ => format!("number {}", at + 1),
@@ -31,6 +29,6 @@ pub(super) fn of(file: &str, bytes: &[u8]) -> Option<Diagnostic> {
 }
 
 /// Reads a part to its end, where its checksum is compared.
-fn is_whole(mut archive: ZipArchive<Cursor<&[u8]>>, at: usize) -> bool {
+fn is_whole(archive: &mut ZipArchive<Cursor<&[u8]>>, at: usize) -> bool {
     archive.by_index(at).is_ok_and(|mut part| copy(&mut part, &mut sink()).is_ok())
 }

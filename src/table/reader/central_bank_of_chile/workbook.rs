@@ -5,6 +5,8 @@ use super::sheet::{Cell, Sheet};
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
 use std::io::Cursor;
+use std::panic::resume_unwind;
+use std::thread::Builder;
 
 /// How the zip container of every `.xlsx` file starts.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -40,10 +42,16 @@ impl Workbook {
             let message = if bytes.is_empty() { "the file is empty" } else { "the file is no .xlsx workbook" };
             return Err(unreadable(message, "download it again, or save it as .xlsx in a spreadsheet program").into());
         }
-        // Whether the parts are whole is found out beside the reading, which does not wait for it.
-        let (damage, read) = rayon::join(|| damage::of(file, bytes), || Self::read(file, bytes));
-        // What is wrong in a damaged file follows from the damage.
-        damage.map_or(read, |damage| Err(damage.into()))
+        // Whether the parts are whole is found out beside the reading, on a thread of its own: the pool takes longer to start.
+        std::thread::scope(|scope| {
+            let look = || damage::of(file, bytes);
+            let beside = Builder::new().spawn_scoped(scope, look);
+            let read = Self::read(file, bytes);
+            let damage =
+                beside.map_or_else(|_| look(), |beside| beside.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            // What is wrong in a damaged file follows from the damage.
+            damage.map_or(read, |damage| Err(damage.into()))
+        })
     }
 
     fn read(file: &str, bytes: &[u8]) -> Result<Self, Diagnostics> {
