@@ -8,11 +8,17 @@ use nalgebra::{DMatrix, DVector};
 use pulp::{Arch, Simd, WithSimd};
 use rayon::prelude::*;
 
-/// Columns of one piece of work: enough that adding up the pieces costs little beside, few enough for all threads.
+/// The fewest columns of one piece of work: adding up the pieces costs little beside.
 const PIECE: usize = 256;
 
+/// No more pieces than this: every piece has a sum of its own in the caches, and so many threads are all that memory can answer.
+const PIECES: usize = 8;
+
 /// So many columns are read together: the memory answers several questions at once, and the sum is held meanwhile.
-const TOGETHER: usize = 4;
+const TOGETHER: usize = 8;
+
+/// So many vectors of the sum are held in registers while the columns pass.
+const HELD: usize = 4;
 
 /// A v, n.
 pub(super) fn times(matrix: &DMatrix<f64>, vector: &DVector<f64>) -> DVector<f64> {
@@ -25,13 +31,19 @@ pub(super) fn times(matrix: &DMatrix<f64>, vector: &DVector<f64>) -> DVector<f64
         add(sum.as_mut_slice(), weights.iter().copied().zip(columns.chunks_exact(rows)));
         sum
     };
-    if vector.len() <= PIECE {
+    let length = piece_length(vector.len());
+    if vector.len() <= length {
         // One piece: no thread need be started for it.
         return piece((matrix.as_slice(), vector.as_slice()));
     }
-    let columns = matrix.as_slice().par_chunks(PIECE * rows);
-    let pieces: Vec<DVector<f64>> = columns.zip(vector.as_slice().par_chunks(PIECE)).map(piece).collect();
+    let columns = matrix.as_slice().par_chunks(length * rows);
+    let pieces: Vec<DVector<f64>> = columns.zip(vector.as_slice().par_chunks(length)).map(piece).collect();
     pieces.into_iter().reduce(|sum, piece| sum + piece).unwrap_or_else(|| DVector::zeros(rows))
+}
+
+/// How many columns one piece of so many has.
+fn piece_length(columns: usize) -> usize {
+    columns.div_ceil(PIECES).next_multiple_of(TOGETHER).max(PIECE)
 }
 
 /// Adds columns of the length of `to` to it, each times its weight, in order.
@@ -74,10 +86,23 @@ impl<const N: usize> WithSimd for Add<'_, N> {
         let (to, to_tail) = S::as_mut_simd_f64s(self.to);
         let parts = self.columns.map(|column| S::as_simd_f64s(column));
         let weights = self.weights.map(|weight| simd.splat_f64s(weight));
+        let (held, to) = to.as_chunks_mut::<HELD>();
         // Cut to one length, so that no position need be looked at twice.
-        let columns = parts.map(|(vectors, _)| &vectors[..to.len()]);
+        let columns = parts.map(|(vectors, _)| {
+            let (held_there, rest) = vectors.as_chunks::<HELD>();
+            (&held_there[..held.len()], &rest[..to.len()])
+        });
+        for (at, held) in held.iter_mut().enumerate() {
+            let mut sums = *held;
+            for (weight, (column, _)) in weights.iter().zip(&columns) {
+                for (sum, cell) in sums.iter_mut().zip(&column[at]) {
+                    *sum = simd.mul_add_f64s(*weight, *cell, *sum);
+                }
+            }
+            *held = sums;
+        }
         for (at, to) in to.iter_mut().enumerate() {
-            for (weight, column) in weights.iter().zip(&columns) {
+            for (weight, (_, column)) in weights.iter().zip(&columns) {
                 *to = simd.mul_add_f64s(*weight, column[at], *to);
             }
         }
@@ -110,7 +135,7 @@ mod tests {
         #[test]
         fn as_nalgebra_has_it(
             cells in prop::collection::vec(-1000_i32..1000, 13),
-            (rows, columns) in (1_usize..1100, 1_usize..1100),
+            (rows, columns) in prop_oneof![(1_usize..1100, 1_usize..1100), (1_usize..40, 2000_usize..3000)],
         ) {
             let matrix = DMatrix::from_fn(rows, columns, |i, j| f64::from(cells[(i * 5 + j * 3) % 13]));
             let vector = DVector::from_fn(columns, |i, _| f64::from(cells[(i * 11) % 13]));
@@ -127,7 +152,7 @@ mod tests {
             let vector = DVector::from_fn(columns, |i, _| cells[(i * 11) % 13]);
             let (found, whole) = (times(&matrix, &vector), &matrix * &vector);
             let absolute = matrix.abs() * vector.abs();
-            let additions = (columns + PIECE + columns / PIECE) as f64;
+            let additions = (columns + piece_length(columns) + PIECES) as f64;
             for ((a, b), size) in found.iter().zip(&whole).zip(&absolute) {
                 prop_assert!((a - b).abs() <= 0.5 * f64::EPSILON * additions * size);
             }
