@@ -42,12 +42,17 @@ impl GhoshInverse {
         for (j, mut column) in matrix.column_iter_mut().enumerate() {
             for (i, cell) in column.iter_mut().enumerate() {
                 if i != j {
-                    let ratio = output[j] / output[i];
-                    *cell = if ratio.is_finite() { *cell * ratio } else { 0.0 };
+                    *cell = Self::between(*cell, output[i], output[j]);
                 }
             }
         }
         Self(matrix)
+    }
+
+    /// g_ij = l_ij x_j / x_i between two different sectors: one number, where the matrix is not needed.
+    pub fn between(l: f64, seller_output: f64, buyer_output: f64) -> f64 {
+        let ratio = buyer_output / seller_output;
+        if ratio.is_finite() { l * ratio } else { 0.0 }
     }
 
     /// The matrix.

@@ -1,7 +1,7 @@
 //! The lengths between all sectors at once, from the inverse and its square.
 
 use super::{Mean, link};
-use crate::model::{Economy, ModelError};
+use crate::model::{Economy, GhoshInverse, ModelError};
 use nalgebra::DMatrix;
 
 /// The lengths between all sectors.
@@ -23,27 +23,31 @@ impl PropagationMatrix {
     /// # Errors
     /// Fails where the inverse cannot be had at the precision asked for.
     pub fn of(economy: &Economy) -> Result<Self, ModelError> {
-        let (inverse, ghosh) = (economy.leontief()?, economy.ghosh()?);
+        let (inverse, output) = (economy.leontief()?, economy.published_output());
         let l = inverse.matrix();
-        let (n, again) = (l.nrows(), inverse.times(l));
+        let n = l.nrows();
         let (mut to_users, mut from_suppliers) = (vec![Mean::default(); n], vec![Mean::default(); n]);
         let mut lengths = Vec::with_capacity(n * n);
+        // L², of which every column gives its place to strengths once it has been read: at these sizes memory costs more than arithmetic.
+        let mut strengths = inverse.times(l);
         // Column by column, as the numbers lie in memory.
-        let columns = l.as_slice().chunks_exact(n.max(1)).zip(again.as_slice().chunks_exact(n.max(1)));
-        for (j, ((column, column_again), from_suppliers)) in columns.zip(&mut from_suppliers).enumerate() {
-            let cells = column.iter().zip(column_again).zip(&mut to_users).enumerate();
+        let columns = l.as_slice().chunks_exact(n.max(1)).zip(strengths.as_mut_slice().chunks_exact_mut(n.max(1)));
+        for (j, ((column, again), from_suppliers)) in columns.zip(&mut from_suppliers).enumerate() {
+            let mut suppliers = Mean::default();
+            let cells = column.iter().zip(&*again).zip(&mut to_users).enumerate();
             lengths.extend(cells.map(|(i, ((&l, &l_again), to_users))| {
                 let (link, rounds) = (link(l, i == j)?, l_again - l);
                 if i != j {
                     to_users.add(rounds, link);
-                    from_suppliers.add(rounds, link);
+                    suppliers.add(rounds, link);
                 }
                 Some(rounds / link)
             }));
-        }
-        let mut strengths = (l + ghosh.matrix()) * 0.5;
-        for i in 0..n {
-            strengths[(i, i)] -= 1.0;
+            *from_suppliers = suppliers;
+            for ((cell, &l), &seller) in again.iter_mut().zip(column).zip(output.as_slice()) {
+                *cell = (l + GhoshInverse::between(l, seller, output[j])) * 0.5;
+            }
+            again[j] = column[j] - 1.0;
         }
         Ok(Self {
             lengths: DMatrix::from_vec(n, n, lengths),
