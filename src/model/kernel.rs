@@ -49,13 +49,44 @@ pub(super) fn view_mut(matrix: &mut DMatrix<f64>) -> MatMut<'_, f64> {
     MatMut::from_column_major_slice_mut(matrix.as_mut_slice(), rows, columns)
 }
 
+/// A matrix of zeros whose memory is first touched where it is first used: by several threads, where these fill it. The system hands
+/// memory over page by page, and nalgebra's own zeros ask for all of it at once on one thread.
+pub(super) fn zeros(rows: usize, columns: usize) -> DMatrix<f64> {
+    DMatrix::from_vec(rows, columns, vec![0.0; rows * columns])
+}
+
+/// I - A, n x n.
+pub(super) fn identity_less(matrix: &DMatrix<f64>) -> DMatrix<f64> {
+    let order = matrix.nrows();
+    let mut result = zeros(order, order);
+    let piece = |(nth, (to, from)): (usize, (&mut [f64], &[f64]))| {
+        for (to, from) in to.iter_mut().zip(from) {
+            *to = -from;
+        }
+        for (place, to) in to.chunks_exact_mut(order).enumerate() {
+            to[nth * TOUCHED + place] += 1.0;
+        }
+    };
+    let length = TOUCHED * order.max(1);
+    if order < PARALLEL_FROM {
+        result.as_mut_slice().chunks_mut(length).zip(matrix.as_slice().chunks(length)).enumerate().for_each(piece);
+    } else {
+        let pieces = result.as_mut_slice().par_chunks_mut(length).zip(matrix.as_slice().par_chunks(length));
+        pieces.enumerate().for_each(piece);
+    }
+    result
+}
+
+/// So many columns of a matrix that is made are one piece of work.
+const TOUCHED: usize = 32;
+
 /// So many columns of a product are one piece of work where the matrix on the left is too small to be shared.
 const COLUMNS: usize = 512;
 
 /// A B, n x m by m x k.
 pub(super) fn product(left: &DMatrix<f64>, right: &DMatrix<f64>) -> DMatrix<f64> {
     let (order, inner) = left.shape();
-    let mut result = DMatrix::zeros(order, right.ncols());
+    let mut result = zeros(order, right.ncols());
     if order < PARALLEL_FROM && right.ncols() > COLUMNS && order > 0 && inner > 0 {
         // The pieces do not depend on the number of threads, and so neither do the bytes of the result.
         let pieces = result.as_mut_slice().par_chunks_mut(order * COLUMNS);
@@ -133,7 +164,7 @@ impl Lu {
     /// M⁻¹, n x n.
     pub(super) fn inverse(&self) -> DMatrix<f64> {
         let (n, par) = (self.order(), threads(self.order()));
-        let mut result = DMatrix::zeros(n, n);
+        let mut result = zeros(n, n);
         shared(n, || {
             let mut buffer = MemBuffer::new(inverse::inverse_scratch::<usize, f64>(n, par));
             let factors = view(&self.packed);
@@ -156,6 +187,14 @@ mod tests {
             let right = DMatrix::from_fn(inner, 2 * COLUMNS + 5, |i, j| (i + j % 13) as f64);
             // Whole numbers and halves are added up without rounding.
             assert_eq!(product(&left, &right), &left * &right);
+        }
+    }
+
+    #[test]
+    fn the_system_is_the_identity_less_the_coefficients() {
+        for order in [0, 1, 7, 70, PARALLEL_FROM + 37] {
+            let matrix = DMatrix::from_fn(order, order, |i, j| (i * 3 + j) as f64 / 7.0);
+            assert_eq!(identity_less(&matrix), DMatrix::identity(order, order) - matrix);
         }
     }
 

@@ -16,7 +16,7 @@
 //! The residual of every solution is checked, of those by the inverse that of one mixture of them. Source: Miller and Blair, Input-Output Analysis, 2nd ed., 2009, chapter 2.
 
 use super::compressed::Compressed;
-use super::kernel::{Lu, product, shared};
+use super::kernel::{Lu, identity_less, product, shared};
 use super::product::times;
 use super::{LeontiefInverse, ModelError, TechnicalCoefficients, elimination, krylov};
 use nalgebra::{DMatrix, DVector};
@@ -105,11 +105,7 @@ impl LeontiefSystem {
 
     /// I - A, n x n.
     fn matrix(&self) -> DMatrix<f64> {
-        let mut matrix = -self.coefficients.matrix();
-        for i in 0..self.order() {
-            matrix[(i, i)] += 1.0;
-        }
-        matrix
+        identity_less(self.coefficients.matrix())
     }
 
     fn lu(&self) -> &Lu {
