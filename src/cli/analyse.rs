@@ -51,15 +51,16 @@ impl Analyse {
     }
 }
 
-/// One command below `analyse` for each entry of the list, with its options as flags.
+/// One command below `analyse` for each entry of the list, with its options as flags. All these flags take longer to make than a
+/// national table to invert, so that they are made only where a command line asks for them.
 impl Subcommand for Analyse {
     fn augment_subcommands(command: Command) -> Command {
-        let each = |analysis: &&'static Analysis| {
-            // Flags bring words on themselves along; those of the entry come last.
-            described(with_flags(Asked::augment_args(Command::new(analysis.name)), &[analysis]), analysis)
+        let every = |command: Command| {
+            let each = |analysis: &&'static Analysis| described(Command::new(analysis.name), analysis).defer(own_flags);
+            command.subcommands(ANALYSES.iter().map(each))
         };
         // A name that is no analysis is told with the names that were probably meant.
-        command.subcommands(ANALYSES.iter().map(each)).subcommand_required(true).allow_external_subcommands(true)
+        command.defer(every).subcommand_required(true).allow_external_subcommands(true)
     }
 
     fn augment_subcommands_for_update(command: Command) -> Command {
@@ -69,6 +70,13 @@ impl Subcommand for Analyse {
     fn has_subcommand(_name: &str) -> bool {
         true
     }
+}
+
+/// The command of an analysis, known by its name, with what every analysis takes and its own options.
+fn own_flags(command: Command) -> Command {
+    let Some(analysis) = ANALYSES.iter().find(|analysis| analysis.name == command.get_name()) else { return command };
+    // Flags bring words on themselves along; those of the entry come last.
+    described(with_flags(Asked::augment_args(command), &[analysis]), analysis)
 }
 
 impl FromArgMatches for Analyse {

@@ -16,12 +16,14 @@ pub(super) struct Linkages {
     asked: Asked,
 }
 
-/// What every analysis takes, and the options of these as flags.
+/// What the command is for.
+const ABOUT: &str =
+    "How a sector is linked with the others: linkages, key sectors, to whom it sells and how concentrated";
+
+/// What every analysis takes, and the options of these as flags; made only where a command line asks for them.
 impl Args for Linkages {
     fn augment_args(command: Command) -> Command {
-        let about =
-            "How a sector is linked with the others: linkages, key sectors, to whom it sells and how concentrated";
-        with_flags(Asked::augment_args(command), TOGETHER).about(about)
+        command.about(ABOUT).defer(|command| with_flags(Asked::augment_args(command), TOGETHER).about(ABOUT))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
