@@ -7,7 +7,7 @@
 //! A gap is measured relative to the larger of the sector's output and a millionth of the largest output, so that a sector
 //! of nearly nothing cannot fail on the rounding of the source. Source: System of National Accounts 2008, chapter 28.
 
-use super::{Denominator, IoTable};
+use super::{Denominator, IoTable, line_sums};
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
 
 /// How far an identity may be missed, relative to output.
@@ -66,11 +66,18 @@ impl Identities {
             gaps.sort_by(|a, b| b.relative.total_cmp(&a.relative));
             gaps
         };
-        let sales = table.intermediate().column_sum() + table.final_demand().total();
-        let purchases = table.intermediate().row_sum() + table.primary_inputs().values.row_sum();
+        let columns = line_sums::columns(table.intermediate());
+        let plus = |mut sums: Vec<f64>, others: &[f64]| {
+            for (sum, other) in sums.iter_mut().zip(others) {
+                *sum += other;
+            }
+            sums
+        };
+        let sales = plus(line_sums::of_rows(&columns), table.final_demand().total().as_slice());
+        let purchases = plus(line_sums::of_columns(&columns), table.primary_inputs().values.row_sum().as_slice());
         Self {
-            sales: gaps(sales.as_slice().to_vec(), by_row.as_slice()),
-            purchases: gaps(purchases.as_slice().to_vec(), by_column.as_slice()),
+            sales: gaps(sales, by_row.as_slice()),
+            purchases: gaps(purchases, by_column.as_slice()),
             output: gaps(by_row.as_slice().to_vec(), by_column.as_slice()),
         }
     }

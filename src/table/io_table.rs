@@ -8,6 +8,7 @@
 //! | output | x | n | money |
 //! | satellites | S | s x n | each its own |
 
+use super::line_sums::all_within;
 use super::{FinalDemand, Manifest, PrimaryInputs, Satellites};
 use crate::words::{Classification, Code, Diagnostic, Diagnostics, Group, LARGEST, Money, Naming, Sectors, Unit};
 use nalgebra::{DMatrix, DVector};
@@ -115,6 +116,9 @@ impl IoTable {
             ("output by column", parts.output_by_column.as_slice()),
         ];
         for (block, figures) in finite {
+            if all_within(figures, LARGEST) {
+                continue;
+            }
             if figures.iter().any(|figure| !figure.is_finite()) {
                 problems.push(
                     Diagnostic::new(
@@ -123,7 +127,7 @@ impl IoTable {
                     )
                     .help("write a number, or leave the cell empty for zero"),
                 );
-            } else if figures.iter().any(|figure| figure.abs() > LARGEST) {
+            } else {
                 problems.push(
                     Diagnostic::new(
                         Code::NOT_FINITE,

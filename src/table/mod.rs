@@ -11,6 +11,7 @@ pub(crate) mod fixture;
 mod identities;
 mod io_table;
 mod label;
+mod line_sums;
 mod manifest;
 pub mod native;
 mod primary_inputs;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A larger file is refused rather than read: the flows of 10,000 sectors, the largest tables there are, take half of it.
-const LARGEST: u64 = 1 << 31;
+pub(super) const LARGEST: u64 = 1 << 31;
 
 /// A file's text and how messages name the file.
 #[derive(Debug, Clone)]
@@ -122,7 +122,7 @@ pub(super) fn figures_beside(folder: &Path, names: &[&str]) -> Vec<String> {
     found
 }
 
-fn hexadecimal(digest: Sha256) -> String {
+pub(super) fn hexadecimal(digest: Sha256) -> String {
     use std::fmt::Write as _;
     digest.finalize().iter().fold(String::new(), |mut digits, byte| {
         // Writing to a string cannot fail.

@@ -3,6 +3,7 @@
 //! A reader computes no economics. It reads strictly, tells every problem of a file in one run, each with its line or
 //! cell, and either gives a whole table or none.
 
+mod banded;
 mod bundle;
 mod central_bank_of_chile;
 mod csv_text;

@@ -4,7 +4,7 @@ use crate::table::label::shortened;
 use crate::table::reader::csv_text::{CsvText, Record, delimiter};
 use crate::table::reader::labels;
 use crate::table::reader::number::{DecimalSign, number};
-use crate::table::reader::number_grid::NumberGrid;
+use crate::table::reader::number_grid::{Banded, NumberGrid};
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -44,6 +44,14 @@ impl Grid {
         let grid = Self { text, sign, cells };
         grid.check(diagnostics);
         Some(grid)
+    }
+
+    /// The cells of a file whose text is not there: no place can be pointed at, and what is refused must be read again with its text.
+    pub(super) fn without_text(file: &str, read: Banded, diagnostics: &mut Diagnostics) -> Self {
+        let text = CsvText::new(file, Arc::default(), read.delimiter);
+        let grid = Self { text, sign: DecimalSign::Point, cells: read.grid };
+        grid.check(diagnostics);
+        grid
     }
 
     /// The labels of the columns that have one, with their positions.

@@ -20,6 +20,7 @@ mod grid;
 mod lines;
 mod totals;
 
+use super::number_grid::Banded;
 use super::{Loaded, Published, ReadOptions, Reader, bundle, value_added};
 use crate::table::label;
 use crate::table::{
@@ -44,6 +45,10 @@ pub(super) static READER: Reader = Reader {
 };
 
 fn read(path: &Path, options: &ReadOptions, diagnostics: &mut Diagnostics) -> Option<Loaded> {
+    if let Some((loaded, said)) = by_bands(path, options) {
+        diagnostics.append(said);
+        return Some(loaded);
+    }
     let file = bundle::text(path, diagnostics)?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     // Gathered apart, because the list that is handed in may hold errors of other tables.
@@ -52,13 +57,23 @@ fn read(path: &Path, options: &ReadOptions, diagnostics: &mut Diagnostics) -> Op
     let (checksum, table) = bundle::beside(file.text.len(), || file.checksum(), work);
     let refused = said.has_errors();
     diagnostics.append(said);
-    table.filter(|_| !refused).map(|table| Loaded {
-        table,
-        published: Published::default(),
-        reader: READER.name,
-        checksum,
-        files: vec![path.to_owned()],
-    })
+    table.filter(|_| !refused).map(|table| loaded(path, table, checksum))
+}
+
+fn loaded(path: &Path, table: IoTable, checksum: String) -> Loaded {
+    Loaded { table, published: Published::default(), reader: READER.name, checksum, files: vec![path.to_owned()] }
+}
+
+/// A large file without keeping its text, and what is said of it. Gives nothing where that is not enough: what is refused is said with its
+/// place in the text.
+fn by_bands(path: &Path, options: &ReadOptions) -> Option<(Loaded, Diagnostics)> {
+    let mut read = Banded::read(path)?;
+    let checksum = std::mem::take(&mut read.checksum);
+    let (name, file) = (path.file_stem().unwrap_or_default().to_string_lossy(), path.display().to_string());
+    let mut said = Diagnostics::default();
+    let grid = Grid::without_text(&file, read, &mut said);
+    let table = table_of(&name, &file, grid, options, &mut said)?;
+    (!said.has_errors()).then(|| (loaded(path, table, checksum), said))
 }
 
 fn table(
@@ -69,6 +84,16 @@ fn table(
     diagnostics: &mut Diagnostics,
 ) -> Option<IoTable> {
     let grid = Grid::read(file, text, diagnostics)?;
+    table_of(name, file, grid, options, diagnostics)
+}
+
+fn table_of(
+    name: &str,
+    file: &str,
+    grid: Grid,
+    options: &ReadOptions,
+    diagnostics: &mut Diagnostics,
+) -> Option<IoTable> {
     let mut said = declared::read(&grid, options, diagnostics);
     // With wrong labels, what follows would only say the same in other words.
     if diagnostics.has_errors() {

@@ -231,3 +231,41 @@ fn the_id_comes_from_the_name_of_the_file() {
     assert_eq!(id("--"), "table");
     assert_eq!(id("ñ"), "table");
 }
+
+/// A file above the size from which its text is not held. What is refused is said as if it were.
+#[test]
+fn a_large_file_is_read_without_its_text_and_refused_with_it() {
+    const SECTORS: usize = 620;
+    let every = |cell: &str| format!(",{cell}").repeat(SECTORS);
+    let codes: Vec<String> = (0..SECTORS).map(|at| format!("S{at:03}")).collect();
+    let mut source = format!("code,{},C1,output\n", codes.join(","));
+    for code in &codes {
+        source.push_str(&format!("{code}{},22.5,100\n", every("0.125000000000")));
+    }
+    source.push_str(&format!("value_added{},,\noutput{},,\n", every("22.5"), every("100")));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.csv");
+    let options = ReadOptions::default();
+    let mut read = |source: &str| {
+        std::fs::write(&path, source).unwrap();
+        let mut said = Diagnostics::default();
+        let loaded = (READER.read)(&path, &options, &mut said);
+        let file = path.display().to_string();
+        let mut by_text = Diagnostics::default();
+        let table = table("t", &file, Arc::new(source.to_owned()), &options, &mut by_text);
+        assert_eq!(by_text, said);
+        assert_eq!(loaded.as_ref().map(|loaded| &loaded.table), table.as_ref().filter(|_| !said.has_errors()));
+        let checksum = loaded.map(|loaded| loaded.checksum);
+        (by_bands(&path, &options).map(|(loaded, _)| loaded.checksum), checksum, said)
+    };
+    let (by_bands, checksum, said) = read(&source);
+    assert_eq!(
+        (by_bands.as_ref(), checksum.as_deref()),
+        (checksum.as_ref(), Some(&*bundle::checksum(source.as_bytes())))
+    );
+    assert_eq!(said.iter().map(|said| said.code.id).collect::<Vec<_>>(), ["kind-assumed"]);
+    let (by_bands, checksum, said) = read(&source.replacen("0.125000000000", "n.d.", 1));
+    assert_eq!((by_bands, checksum), (None, None));
+    let first = said.iter().find(|said| said.code.id == "table-cell").unwrap();
+    assert_eq!(first.place.as_ref().unwrap().line_and_column(), Some((2, 6)));
+}

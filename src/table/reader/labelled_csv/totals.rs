@@ -1,6 +1,7 @@
 //! Lines that only add up others. Kept as parts of a table they would count flows twice.
 
 use super::grid::{Grid, SectorLine};
+use crate::table::line_sums;
 
 /// How well a line adds up others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,14 @@ const NEAR: f64 = 1e-3;
 impl Sums {
     /// Of these sectors. What is no number counts nothing here; it is said when the figures are read.
     pub(super) fn of(grid: &Grid, sectors: &[SectorLine]) -> Self {
+        let (mut sums, cell) = Self::of_block(grid, sectors).unwrap_or_else(|| Self::cell_by_cell(grid, sectors));
+        let largest = |sums: &[f64]| sums.iter().fold(0.0_f64, |largest, sum| largest.max(sum.abs())) + cell;
+        (sums.by_row, sums.by_column) = (largest(&sums.rows), largest(&sums.columns));
+        sums
+    }
+
+    /// The slow definition, and the largest cell.
+    fn cell_by_cell(grid: &Grid, sectors: &[SectorLine]) -> (Self, f64) {
         let (n, mut cell) = (sectors.len(), 0.0_f64);
         let mut sums = Self { rows: vec![0.0; n], columns: vec![0.0; n], by_row: 0.0, by_column: 0.0 };
         // Numbers lie in the order of the columns.
@@ -38,9 +47,21 @@ impl Sums {
                 cell = cell.max(flow.abs());
             }
         }
-        let largest = |sums: &[f64]| sums.iter().fold(0.0_f64, |largest, sum| largest.max(sum.abs())) + cell;
-        (sums.by_row, sums.by_column) = (largest(&sums.rows), largest(&sums.columns));
-        sums
+        (sums, cell)
+    }
+
+    /// The same where the rows of the sectors stand one below another and every cell is a number, as it usually is.
+    fn of_block(grid: &Grid, sectors: &[SectorLine]) -> Option<(Self, f64)> {
+        let first = sectors.first()?.row;
+        let rows = first..first + sectors.len();
+        if !grid.cells.complete || !sectors.iter().map(|line| line.row).eq(rows.clone()) {
+            return None;
+        }
+        let column = |line: &SectorLine| grid.cells.column(line.column).get(rows.clone());
+        let columns: Vec<&[f64]> = sectors.iter().map(column).collect::<Option<_>>()?;
+        let (rows, columns, cell) =
+            (line_sums::of_rows(&columns), line_sums::of_columns(&columns), line_sums::largest(&columns));
+        Some((Self { rows, columns, by_row: 0.0, by_column: 0.0 }, cell))
     }
 
     /// Whether one of the sectors is the total of the others, by row and by column alike.

@@ -5,7 +5,8 @@
 //! cell; a test compares both. Neither says anything: a cell without a number is marked, and whoever needs it asks [`NumberCells`] for
 //! the message.
 //!
-//! Beside the text, one number for each cell is kept, and never a second time the cells of the whole file.
+//! Beside the text, one number for each cell is kept, and never a second time the cells of the whole file. Of a large file not even the
+//! text is (`bands`).
 //!
 //! [`NumberCells`]: super::csv_text::NumberCells
 
@@ -15,6 +16,10 @@ use super::number::{DecimalSign, number};
 use nalgebra::DMatrix;
 use rayon::prelude::*;
 use std::borrow::Cow;
+
+mod bands;
+
+pub(super) use bands::Banded;
 
 /// The length of a text from which threads share it.
 pub(super) const LARGE: usize = 1 << 22;
@@ -37,6 +42,7 @@ pub(super) struct NumberGrid {
     /// Whether there is a cell for every row under every label of the header, and all but the labels are numbers.
     pub(super) complete: bool,
     /// A number for each row and each column behind the first; not a number where the cell is none. Empty where a row has too few cells.
+    /// Below the last row there may be room for more.
     values: DMatrix<f64>,
 }
 
@@ -127,7 +133,7 @@ fn quick(text: &CsvText, sign: DecimalSign, header: &Record, body: usize) -> Opt
     }
     let lines = Lines { source, delimiter: text.delimiter(), sign, columns };
     let shared = source.len() - body >= LARGE;
-    let pieces = pieces(source, body, if shared { PIECE } else { source.len() });
+    let pieces = pieces(source.as_bytes(), body, if shared { PIECE } else { source.len() });
     // A byte holds the count of 255 others, and so many of them are added up by one instruction.
     let count = |piece: &[u8]| -> usize {
         piece.chunks(255).map(|few| usize::from(few.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>())).sum()
@@ -142,7 +148,7 @@ fn quick(text: &CsvText, sign: DecimalSign, header: &Record, body: usize) -> Opt
     if most.checked_mul(columns + 1)? > source.len() - body + 1 {
         return None;
     }
-    let mut values = DMatrix::zeros(most, columns);
+    let mut values = room(most, columns);
     let mut read = Rows { complete: true, ..Rows::default() };
     let pieces: Vec<&[usize]> = pieces.windows(2).collect();
     for band in pieces.chunks(BAND) {
@@ -162,12 +168,17 @@ fn quick(text: &CsvText, sign: DecimalSign, header: &Record, body: usize) -> Opt
     Some(NumberGrid { header: header.clone(), rows: read.list, complete: read.complete, values })
 }
 
+/// Zeros in memory that the system hands over where it is first used, by several threads; nalgebra's own zeros are all written at once.
+fn room(rows: usize, columns: usize) -> DMatrix<f64> {
+    DMatrix::from_vec(rows, columns, vec![0.0; rows * columns])
+}
+
 /// Where pieces of about this length begin and end, each behind a line end.
-fn pieces(source: &str, body: usize, length: usize) -> Vec<usize> {
+fn pieces(source: &[u8], body: usize, length: usize) -> Vec<usize> {
     let mut cuts = vec![body];
     let mut at = body;
     while at < source.len() {
-        let rest = &source.as_bytes()[(at + length).min(source.len())..];
+        let rest = &source[(at + length).min(source.len())..];
         let more = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end + 1);
         at = source.len() - rest.len() + more;
         cuts.push(at);
@@ -210,16 +221,25 @@ struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     /// The rows from one line's beginning to another's. Gives nothing where a quote is not closed in its line or a row is too short.
-    fn read(&self, mut at: usize, end: usize) -> Option<Rows> {
-        let mut read = Rows { complete: true, ..Rows::default() };
+    fn read(&self, at: usize, end: usize) -> Option<Rows> {
+        let mut read = Rows::default();
+        self.read_into(&mut read, at, end)?;
+        Some(read)
+    }
+
+    /// The same in the place of other rows.
+    fn read_into(&self, read: &mut Rows, mut at: usize, end: usize) -> Option<()> {
+        read.list.clear();
+        read.values.clear();
+        read.complete = true;
         while at < end {
             if self.ends_row(at) {
                 at += 1;
             } else {
-                at = self.row(at, &mut read)?;
+                at = self.row(at, read)?;
             }
         }
-        Some(read)
+        Some(())
     }
 
     /// Whether a row ends here: both signs of line ends do that, and the end of the text.

@@ -7,9 +7,9 @@ fn text(source: &str, delimiter: u8) -> CsvText {
 }
 
 /// Header, rows, whether complete, and the bits of all numbers.
-type Read = (Vec<String>, Vec<Row>, bool, (usize, usize), Vec<u64>);
+pub(super) type Read = (Vec<String>, Vec<Row>, bool, (usize, usize), Vec<u64>);
 
-fn parts(grid: &NumberGrid) -> Read {
+pub(super) fn parts(grid: &NumberGrid) -> Read {
     let header = grid.header.cells().map(str::to_owned).collect();
     // One not-a-number is as good as another.
     let bits = grid.values.iter().map(|value| if value.is_nan() { u64::MAX } else { value.to_bits() }).collect();
