@@ -238,15 +238,14 @@ fn a_large_file_is_read_without_its_text_and_refused_with_it() {
     const SECTORS: usize = 620;
     let every = |cell: &str| format!(",{cell}").repeat(SECTORS);
     let codes: Vec<String> = (0..SECTORS).map(|at| format!("S{at:03}")).collect();
-    let mut source = format!("code,{},C1,output\n", codes.join(","));
-    for code in &codes {
-        source.push_str(&format!("{code}{},22.5,100\n", every("0.125000000000")));
-    }
-    source.push_str(&format!("value_added{},,\noutput{},,\n", every("22.5"), every("100")));
+    let row = |code: &String| format!("{code}{},22.5,100", every("0.125000000000"));
+    let head = format!("code,{},C1,output", codes.join(","));
+    let foot = [format!("value_added{},,", every("22.5")), format!("output{},,\n", every("100"))];
+    let source = [head].into_iter().chain(codes.iter().map(row)).chain(foot).collect::<Vec<_>>().join("\n");
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.csv");
     let options = ReadOptions::default();
-    let mut read = |source: &str| {
+    let read = |source: &str| {
         std::fs::write(&path, source).unwrap();
         let mut said = Diagnostics::default();
         let loaded = (READER.read)(&path, &options, &mut said);
