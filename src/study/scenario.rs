@@ -2,8 +2,8 @@
 
 use super::adoption::Following;
 use super::{
-    Adopted, Base, Changes, Curve, Effect, EntryName, InSpanish, Moment, Number, Outcome, Parameters, Path, Payment, Point, Pull,
-    Settled, State, Year,
+    Adopted, Base, Changes, Curve, Effect, EntryName, InSpanish, Moment, Number, Outcome, Parameters, Path, Payment,
+    Point, Pull, Settled, State, Year,
 };
 use crate::model::ModelError;
 use crate::words::{Code, Diagnostic, Diagnostics, Place};
