@@ -1,10 +1,10 @@
-//! `eslabon report`: the page of an earlier result, made again from its folder.
+//! `eslabon report`: the page of an earlier result and its pictures, made again from its folder.
 
 use super::progress::Progress;
-use super::results::{Drawings, File, text};
+use super::results::{Drawings, File, pictures, text};
 use super::{Exit, General};
-use crate::report::page::{FRAMES, drawings, page, read};
-use crate::report::{LANGUAGES, Language, Provenance, ReportError, folder, output};
+use crate::report::page::{FRAMES, drawings, named, page, read};
+use crate::report::{LANGUAGES, Language, Provenance, ReportError, folder};
 use crate::words::{Code, Diagnostic, Diagnostics, Frame, Place};
 use std::path::{Path, PathBuf};
 
@@ -72,7 +72,7 @@ impl PageChoice {
     }
 }
 
-/// Make the page of an earlier result again, in another language or after an update of the program
+/// Make the page of an earlier result and its pictures again, in another language or after an update of the program
 #[derive(Debug, clap::Args)]
 pub(super) struct Report {
     /// The result folder that `eslabon run` wrote
@@ -96,17 +96,28 @@ impl Report {
             messages.push(spoiled(&self.folder, FRAMES, why));
         }
         let (Ok(provenance), Ok(frames)) = (provenance, frames) else { return Exit::Done };
-        let written = self
-            .page
-            .page(&frames, &provenance, general.quiet)
-            .and_then(|bytes| output::to_file(&self.folder.join(PAGE), &bytes));
-        match written {
-            Ok(()) => self.page.open(&self.folder, messages),
+        match self.write(&frames, &provenance, general.quiet) {
+            Ok(said) => {
+                messages.append(said);
+                self.page.open(&self.folder, messages);
+            }
             // Of frames as the program writes them every chart can be drawn.
             Err(why @ ReportError::Chart { .. }) => messages.push(spoiled(&self.folder, FRAMES, &why)),
             Err(error) => messages.push(error.diagnostic()),
         }
         Exit::Done
+    }
+
+    /// Makes the page and the pictures, then writes them, each whole; gives what is to be said of the pictures.
+    fn write(&self, frames: &[Frame], provenance: &Provenance, quiet: bool) -> Result<Diagnostics, ReportError> {
+        let page = self.page.page(frames, provenance, quiet)?;
+        let drawings = self.page.drawings(frames, provenance, quiet)?;
+        let without = |letters: &str| self.page.drawings(&named(frames, letters), provenance, quiet);
+        let progress = Progress::on("pictures", quiet);
+        let (mut files, said) = pictures(drawings, &without, &|done, total| progress.at(done, total))?;
+        files.push((PAGE.to_owned(), page));
+        folder::renew(&self.folder, &files)?;
+        Ok(said)
     }
 }
 

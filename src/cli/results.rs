@@ -95,25 +95,7 @@ impl Results {
         let mut jobs: Vec<Job<'_>> = tables.map(Job::Csv).collect();
         jobs.push(Job::Workbook(self.workbook().chain([provenance]).collect()));
         jobs.extend(drawings.into_iter().map(|(name, drawing)| Job::Drawing(name, drawing)));
-        let parts = Parts::of(jobs.len(), progress);
-        let made: Vec<Result<Made, ReportError>> = jobs.par_iter().map(|job| parts.part(|| job.files())).collect();
-        let (mut files, mut lacking) = (Vec::new(), Vec::new());
-        for made in made {
-            let (made, lacks) = made?;
-            files.extend(made);
-            lacking.extend(lacks);
-        }
-        let letters: String = lacking.iter().map(|one| one.letters.as_str()).collect();
-        let others = if letters.is_empty() { Vec::new() } else { without(&letters)? };
-        let mut messages = Diagnostics::default();
-        for Lacking { drawing, warning, .. } in lacking {
-            if let Some((_, svg)) = others.iter().find(|(name, _)| *name == drawing) {
-                let (file, bytes) = (pixels(&drawing), png(svg)?.bytes);
-                files.iter_mut().filter(|(name, _)| *name == file).for_each(|(_, old)| old.clone_from(&bytes));
-            }
-            messages.push(warning);
-        }
-        Ok((files, messages))
+        made(&jobs, without, progress)
     }
 
     /// What the workbook holds: all but the two tables of every outcome, which have more rows than anybody wants to open.
@@ -121,6 +103,43 @@ impl Results {
         let short = self.overview.iter().chain(&self.beside).chain(&self.curves).chain(&self.winners);
         short.chain(&self.tornado).chain([&self.comparison, &self.sectors]).chain(&self.more)
     }
+}
+
+/// The files of drawings, each as SVG and as PNG, and what is to be said of them; otherwise as [`Results::files`].
+pub(super) fn pictures(
+    drawings: Drawings,
+    without: &dyn Fn(&str) -> Result<Drawings, ReportError>,
+    progress: &Progress<'_>,
+) -> Result<(Vec<File>, Diagnostics), ReportError> {
+    let jobs: Vec<Job<'_>> = drawings.into_iter().map(|(name, drawing)| Job::Drawing(name, drawing)).collect();
+    made(&jobs, without, progress)
+}
+
+/// The files of jobs, in their order, and what is to be said of them.
+fn made(
+    jobs: &[Job<'_>],
+    without: &dyn Fn(&str) -> Result<Drawings, ReportError>,
+    progress: &Progress<'_>,
+) -> Result<(Vec<File>, Diagnostics), ReportError> {
+    let parts = Parts::of(jobs.len(), progress);
+    let made: Vec<Result<Made, ReportError>> = jobs.par_iter().map(|job| parts.part(|| job.files())).collect();
+    let (mut files, mut lacking) = (Vec::new(), Vec::new());
+    for made in made {
+        let (made, lacks) = made?;
+        files.extend(made);
+        lacking.extend(lacks);
+    }
+    let letters: String = lacking.iter().map(|one| one.letters.as_str()).collect();
+    let others = if letters.is_empty() { Vec::new() } else { without(&letters)? };
+    let mut messages = Diagnostics::default();
+    for Lacking { drawing, warning, .. } in lacking {
+        if let Some((_, svg)) = others.iter().find(|(name, _)| *name == drawing) {
+            let (file, bytes) = (pixels(&drawing), png(svg)?.bytes);
+            files.iter_mut().filter(|(name, _)| *name == file).for_each(|(_, old)| old.clone_from(&bytes));
+        }
+        messages.push(warning);
+    }
+    Ok((files, messages))
 }
 
 impl Job<'_> {

@@ -2,7 +2,7 @@
 
 use super::studies::{named, tie};
 use super::{Files, in_crate};
-use eslabon::study::{Comparison, LoadOptions, Study, load, run};
+use eslabon::study::{Comparison, LoadOptions, Study, at_equal_dose, load, run};
 use eslabon::words::{Diagnostics, Value};
 
 /// Of what each scenario is a variant, by name.
@@ -105,12 +105,67 @@ fn orders_of_policies_turn_with_the_payer_though_the_payer_moves_more() {
         let moved = (number("no-policy") - number("no-policy-wages")).abs();
         assert!(said.len() == 4 && by_payer.iter().all(|(_, largest)| moved > *largest), "{id}: {moved}");
     }
+    // Against another of the same policy the orders are the same: each payer has its own reference.
+    let against = Comparison::of_studies(&outcomes, Some("no-policy-wages"), &loaded.studies, &|_, _| {}).unwrap();
+    let of_payer = |comparison: &Comparison<'_>| {
+        let flips = comparison.rankings().unwrap().pop().unwrap();
+        let rows = flips.rows.into_iter().filter(|row| row[1].text() == Some("payer"));
+        rows.map(|row| row[4].text().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(of_payer(&against), of_payer(&comparison));
     // Scores rank payers too, and the ranking says so.
     let ranking = &comparison.rankings().unwrap()[0];
     let is_said = ranking.notes.iter().any(|note| {
         note.starts_with("`demanding-finance` and `demanding-finance-wages` differ in who pays alone, and by 0.0930")
     });
     assert!(is_said, "{:#?}", ranking.notes);
+}
+
+/// At equal dose orders turn around, and what is said of them is what the numbers of both say, payer by payer.
+#[test]
+fn orders_turn_with_the_dose_among_policies_paid_alike() {
+    let mut diagnostics = Diagnostics::default();
+    let loaded = load(&[in_crate("studies/payers/study.toml")], &LoadOptions::default(), &mut diagnostics);
+    let mut outcomes = run(&loaded.scenarios, &|_, _| {}).unwrap();
+    let (equal, _) = at_equal_dose(&loaded.scenarios, &outcomes, &loaded.studies, None, &|_, _| {}).unwrap();
+    outcomes.extend(equal);
+    let comparison = Comparison::of_studies(&outcomes, None, &loaded.studies, &|_, _| {}).unwrap();
+    let values = comparison.comparison().unwrap();
+    let [scenario, metric] = ["scenario", "metric"].map(|id| values.position(id).unwrap());
+    let flips = comparison.rankings().unwrap().pop().unwrap();
+    let policies = ["no-policy", "demanding-mining", "demanding-exporters", "demanding-state", "demanding-finance"];
+    for (id, pairs) in [("focus_output", 10), ("value_added", 6), ("imports", 5), ("cumulative.value_added", 0)] {
+        let better = if id == "imports" { -1.0 } else { 1.0 };
+        let mut turned = Vec::new();
+        for payer in ["", "-wages"] {
+            let effects = ["value", "equal_dose"].map(|column| {
+                let number = |name: String| {
+                    let is = |row: &&Vec<Value>| row[scenario].text() == Some(&name) && row[metric].text() == Some(id);
+                    values.rows.iter().find(is).unwrap()[values.position(column).unwrap()].number().unwrap()
+                };
+                policies
+                    .map(|policy| better * (number(format!("{policy}{payer}")) - number(format!("no-policy{payer}"))))
+            });
+            let ahead = |effects: &[f64; 5], one: usize, other: usize| {
+                let largest = effects.iter().fold(0.0_f64, |largest, effect| largest.max(effect.abs()));
+                (effects[one] - effects[other]) / largest > 0.01
+            };
+            for one in 0..5 {
+                let is_turned = |other: &usize| ahead(&effects[0], one, *other) && ahead(&effects[1], *other, one);
+                let others = (0..5).filter(is_turned).map(|other| format!("{}{payer}", policies[other]));
+                let pairs = others.map(|other| (format!("{}{payer}", policies[one]), other));
+                turned.extend(pairs);
+            }
+        }
+        let of_dose = |row: &&Vec<Value>| row[0].text() == Some(id) && row[1].text() == Some("dose");
+        let pairs_of = |row: &Vec<Value>| {
+            let others = row[3].text().unwrap().split(' ').map(str::to_owned);
+            others.map(|other| (row[2].text().unwrap().to_owned(), other)).collect::<Vec<_>>()
+        };
+        let said: Vec<(String, String)> = flips.rows.iter().filter(of_dose).flat_map(pairs_of).collect();
+        assert_eq!(said, turned, "{id}");
+        assert_eq!(turned.iter().filter(|(one, _)| !one.ends_with("-wages")).count(), pairs, "{id}");
+    }
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The page as a file: small, whole in two languages, without anything from outside, and the same when it is made again.
 
 use super::{page, result, run};
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The part of the page in a language.
@@ -75,6 +76,13 @@ fn it_is_made_again_to_the_byte_and_in_spanish() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let again = fs::read_to_string(place.path().join("report.html")).unwrap();
     assert!(again == before, "the page that is made again is another");
+    // The pictures beside it too, every one and to the byte.
+    let pictures = |folder: &Path| {
+        let files = fs::read_dir(folder.join("charts")).unwrap().map(|file| file.unwrap().path());
+        let named = |path: PathBuf| (path.file_name().unwrap().to_owned(), fs::read(&path).unwrap());
+        files.map(named).collect::<BTreeMap<_, _>>()
+    };
+    assert!(pictures(place.path()) == pictures(result()), "the pictures that are made again are others");
     assert!(run(&["report", &folder, "--lang", "es"]).status.success());
     let spanish = fs::read_to_string(place.path().join("report.html")).unwrap();
     assert!(spanish.contains("<html lang=\"es\">") && spanish.contains("<title>Comparación de escenarios</title>"));

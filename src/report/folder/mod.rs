@@ -97,6 +97,21 @@ pub fn check(folder: &Path, kind: Kind) -> Result<(), ReportError> {
     if is_empty || kind.holds(folder) { Ok(()) } else { foreign(kind.otherwise()) }
 }
 
+/// Puts files into an earlier result in place of those of the same names, each given by its path within the folder and each whole.
+///
+/// # Errors
+/// Fails where the system refuses; the file that it refused is then unchanged.
+pub fn renew(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), ReportError> {
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(ReportError::at(parent))?;
+        }
+        super::output::to_file(&path, bytes)?;
+    }
+    Ok(())
+}
+
 /// Writes a folder that holds these files, each given by its path within the folder. Folders above it are created. An
 /// earlier one of its kind at the same place is replaced as a whole; of a result, files that its certificate does not list
 /// are kept. `progress` hears how many of how many files are written.

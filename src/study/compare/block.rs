@@ -41,6 +41,11 @@ impl Measured<'_> {
         self.outcome.variant_of.as_deref() == Some(other.outcome.scenario.as_str())
     }
 
+    /// The name of the policy: that of the scenario of which it is a variant with another payer, or its own.
+    pub(super) fn policy(&self) -> &str {
+        self.outcome.variant_of.as_deref().unwrap_or(&self.outcome.scenario)
+    }
+
     /// Everybody who pays in some year.
     pub(in crate::study) fn payer(&self) -> String {
         let new = || payers(self.outcome.years.iter().map(|year| year.state.settled()));
@@ -249,13 +254,15 @@ impl<'o> Block<'o> {
         run.map_or(Counterpart::Missing, Counterpart::Run)
     }
 
-    /// The reference as it is written, paid by somebody: itself where it is paid so or changes nothing, which is paid by nobody, else the
-    /// scenario that differs from it in nothing but that. Missing where there is none.
-    pub(super) fn counterpart_paid_by(&self, payer: &str) -> Counterpart<'_, 'o> {
-        match self.counterpart(&Point::Central) {
+    /// What a point is compared with, paid by somebody: itself where it is paid so or changes nothing, which is paid by nobody, else the
+    /// scenario of the same policy that is paid so. Missing where there is none.
+    pub(super) fn counterpart_paid_by(&self, point: &Point, payer: &str) -> Counterpart<'_, 'o> {
+        match self.counterpart(point) {
             Counterpart::Run(reference) if reference.pays() && reference.payer() != payer => {
-                let is_alike = |run: &&Measured<'o>| run.is_variant_of(reference) && run.payer() == payer;
-                self.scenarios().find(is_alike).map_or(Counterpart::Missing, Counterpart::Run)
+                let is_alike = |run: &&Measured<'o>| {
+                    run.outcome.point == *point && run.policy() == reference.policy() && run.payer() == payer
+                };
+                self.runs.iter().find(is_alike).map_or(Counterpart::Missing, Counterpart::Run)
             }
             counterpart => counterpart,
         }

@@ -139,15 +139,17 @@ impl<'b> Candidates<'b> {
         [written, others].map(|list| Self::among(&study.weights, list))
     }
 
-    /// Scenarios that one payer pays for, each less the reference paid alike; less the reference as it is where it is not paid so.
+    /// Scenarios that one payer pays for, at one point, each less the reference paid alike; less the reference as it is where it is not paid
+    /// so, which makes a difference of policies a smaller part of the largest effect.
     pub(super) fn paid_by(
         block: &'b Block<'b>,
         weights: &'b [Weight],
         payer: &str,
+        point: &Point,
         runs: Vec<&'b Measured<'b>>,
     ) -> Self {
-        let counterpart = match block.counterpart_paid_by(payer) {
-            Counterpart::Missing => block.counterpart(&Point::Central),
+        let counterpart = match block.counterpart_paid_by(point, payer) {
+            Counterpart::Missing => block.counterpart(point),
             counterpart => counterpart,
         };
         let candidate = |run| Candidate::of(block, weights, run, &counterpart);

@@ -5,6 +5,7 @@
 //! not compared: down a column it is what the policies differ in, along a row it is the payer alone.
 
 use super::block::{Block, Measured};
+use crate::study::Point;
 use crate::study::metric::Metric;
 use crate::words::{Column, Frame, FrameError, Value};
 
@@ -16,7 +17,8 @@ struct Paid {
 
 /// Every policy that stands beside itself with another payer, by its name.
 fn policies(block: &Block<'_>, id: &str) -> Vec<(String, Vec<Paid>)> {
-    let is_reference = |run: &&Measured<'_>| block.reference.as_deref() == Some(run.outcome.scenario.as_str());
+    let reference = block.reference.as_deref().and_then(|name| block.run(name, &Point::Central));
+    let is_reference = |run: &&Measured<'_>| reference.is_some_and(|reference| run.policy() == reference.policy());
     let of = |policy: &Measured<'_>| {
         let paid = paid(block, policy);
         let effects = paid.into_iter().map(|(payer, run)| {
@@ -80,7 +82,7 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
         row.extend(payers.iter().map(|payer| Value::from(of(payer))));
         frame.push(row);
     }
-    frame.note("Each less the reference paid alike: what policies differ in, by one payer. Empty where no scenario is paid so.");
+    frame.note("Each less the reference paid alike: what policies differ in, by one payer. Empty where the policy or the reference is not paid so.");
     (!policies.is_empty()).then(|| frame.finish())
 }
 
@@ -97,6 +99,6 @@ fn paid<'b, 'o>(block: &'b Block<'o>, policy: &'b Measured<'o>) -> Vec<(String, 
 
 /// A number less that of the reference paid alike; none where the reference is not paid so.
 fn effect(block: &Block<'_>, run: &Measured<'_>, payer: &str, id: &str) -> Option<f64> {
-    let reference = block.number_of(&block.counterpart_paid_by(payer), block.last(), id)?;
+    let reference = block.number_of(&block.counterpart_paid_by(&Point::Central, payer), block.last(), id)?;
     Some(run.number(block.last(), id)? - reference).filter(|effect| effect.is_finite())
 }

@@ -51,8 +51,8 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
         "Órdenes de escenarios que se invierten a igual dosis, por otro canal de contagio o donde paga otro. Un orden que no aparece aquí se mantiene, o es demasiado estrecho para afirmarlo.",
     ),
     (
-        "By what the scenarios are ordered; `score` is that of the ranking; value added and imports always.",
-        "Según qué se ordenan los escenarios; `score` es el puntaje del orden; valor agregado e importaciones siempre.",
+        "By what the scenarios are ordered; `score` is that of the ranking; value added and imports always, output of the focus at equal dose.",
+        "Según qué se ordenan los escenarios; `score` es el puntaje del orden; valor agregado e importaciones siempre, y la producción del foco a igual dosis.",
     ),
     ("What changes", "Qué cambia"),
     ("The dose, the channel of contagion, or who pays.", "La dosis, el canal de contagio o quién paga."),

@@ -7,10 +7,12 @@
 //! extends it and differs in nothing but who pays). Scenarios on one side are gathered into one sentence. Nothing is said where an order
 //! stays, nor where two effects differ by less than a hundredth of the largest effect on the metric, or two scores by less than a hundredth of
 //! the whole scale: that is no order. Where one payer is set against another, the largest effect is that by the same payer, against the
-//! reference paid alike: what the payer moves by itself is larger than what policies differ in. By what rests on who pays, value added, of
-//! all years too, and imports, scenarios are looked at too where nobody weighs it: there the payer decides. How even effects are as written and at equal dose is said once for each metric, of the same scenarios.
+//! reference paid alike where there is one: what the payer moves by itself is larger than what policies differ in. By what rests on who pays, value
+//! added, of all years too, and imports, scenarios are looked at too where nobody weighs it: there the payer decides. So they are at equal
+//! dose, and by output of the focus, among scenarios that one pays for. How even effects are as written and at equal dose is said once for each metric, of the same scenarios.
 
 mod case;
+mod dose;
 mod order;
 mod payer;
 
@@ -38,7 +40,7 @@ pub(in crate::study) fn table(blocks: &[Block<'_>]) -> Frame {
             Column::text(
                 "metric",
                 "Metric",
-                "By what the scenarios are ordered; `score` is that of the ranking; value added and imports always.",
+                "By what the scenarios are ordered; `score` is that of the ranking; value added and imports always, output of the focus at equal dose.",
             ),
             Column::text("what", "What changes", "The dose, the channel of contagion, or who pays."),
             Column::text("scenario", "Scenario", "The scenario that falls behind."),
@@ -100,23 +102,28 @@ const RESTING: &[&str] = &["value_added", "imports"];
 /// The same of all years together, where there are several.
 const RESTING_OVER_YEARS: &str = "cumulative.value_added";
 
-/// A study with weights of what rests on who pays, and is not weighed by it.
-fn resting(block: &Block<'_>, study: &Study) -> Study {
+/// A study with weights of these metrics, of those that it does not weigh itself.
+fn beside<'m>(study: &Study, metrics: impl Iterator<Item = &'m str>) -> Study {
     let is_weighed = |id: &str| study.weights.iter().any(|weight| weight.metric == id);
-    let (_, has_years) = block.last_year();
-    let over_years = has_years.then_some(RESTING_OVER_YEARS);
-    let ids = RESTING.iter().copied().chain(over_years).filter(|id| !is_weighed(id));
+    let ids = metrics.filter(|id| !is_weighed(id));
     let weights = ids.filter_map(|id| Weight::new(id, 1.0, &study.place).ok()).collect();
     Study { weights, ..study.clone() }
 }
 
 fn flips(block: &Block<'_>) -> Vec<(String, Flip)> {
     let mut found = Vec::new();
+    let (_, has_years) = block.last_year();
     for study in &block.studies {
-        let beside = resting(block, study);
-        let all = Candidates::of(block, &beside, Case::Written);
+        let mut add = |flips: Vec<Flip>| found.extend(flips.into_iter().map(|flip| (study.title.clone(), flip)));
+        let resting = || RESTING.iter().copied().chain(has_years.then_some(RESTING_OVER_YEARS));
+        let sized = beside(study, ["focus_output"].into_iter().chain(resting()));
+        for order in orders(&sized.weights).iter().filter(|order| order.metric.is_some()) {
+            add(dose::flips(block, order, &sized));
+        }
+        let paid = beside(study, resting());
+        let all = Candidates::of(block, &paid, Case::Written);
         for order in orders(all.weights).iter().filter(|order| order.metric.is_some()) {
-            found.extend(payer::flips(block, order, &all).into_iter().map(|flip| (study.title.clone(), flip)));
+            add(payer::flips(block, order, &all));
         }
     }
     for (block, study) in ranked(std::slice::from_ref(block)) {

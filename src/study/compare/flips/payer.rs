@@ -6,6 +6,7 @@
 
 use super::Flip;
 use super::order::{Order, listed, named};
+use crate::study::Point;
 use crate::study::compare::block::{Block, Measured};
 use crate::study::compare::candidates::{Candidate, Candidates};
 use std::cmp::Ordering;
@@ -50,7 +51,7 @@ fn like_with_like(block: &Block<'_>, order: &Order<'_>, candidates: &Candidates<
     let runs = |of: &dyn Fn(&Pair) -> usize| -> Vec<&Measured<'_>> {
         pairs.iter().map(|pair| candidates.list[of(pair)].run).collect()
     };
-    let paid = |runs: Vec<_>, payer: &str| Candidates::paid_by(block, candidates.weights, payer, runs);
+    let paid = |runs: Vec<_>, payer: &str| Candidates::paid_by(block, candidates.weights, payer, &Point::Central, runs);
     let (first, second) = (paid(runs(&|pair| pair.policy), one), paid(runs(&|pair| pair.variant), other));
     let words = [one, other].map(|payer| format!("where all are paid by {payer}"));
     order.turned("payer", [(&first, &words[0]), (&second, &words[1])])

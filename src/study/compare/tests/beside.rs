@@ -205,6 +205,8 @@ fn what_policies_bring_by_who_pays_is_less_the_reference_paid_alike() {
         by("little", 0.0001, "compensation", None),
         by("wages", 0.001, "compensation", None),
         by("others", 0.001, "suppliers", Some("wages")),
+        by("more", 0.002, "compensation", None),
+        by("more-others", 0.002, "suppliers", Some("more")),
     ];
     let outcomes = outcomes(&scenarios);
     let found = |reference: &str| {
@@ -224,6 +226,15 @@ fn what_policies_bring_by_who_pays_is_less_the_reference_paid_alike() {
     let (wages, others, by_wages, _) = found("little");
     close(wages.number().unwrap(), by_wages);
     assert_eq!(others, Value::Empty);
+    // The reference is a variant itself: what it is a variant of is the reference paid otherwise, and no policy.
+    let comparison = Comparison::of(&outcomes, Some("others")).unwrap();
+    let table = payers::table(&comparison.blocks()[0]).unwrap().finish().unwrap();
+    let values = comparison.comparison().unwrap();
+    let value = |scenario: &str| number(&values, &[("scenario", scenario), ("metric", "value_added")], "value");
+    for (payer, paid, reference) in [("compensation", "more", "wages"), ("suppliers", "more-others", "others")] {
+        close(number(&table, &[("scenario", "more"), ("payer", payer)], "value_added"), value(paid) - value(reference));
+    }
+    assert_eq!(table.rows.len(), 2);
     // No policy stands beside itself: no table.
     let alone = Comparison::of(&outcomes[..3], Some("base")).unwrap();
     assert!(payers::table(&alone.blocks()[0]).is_none());

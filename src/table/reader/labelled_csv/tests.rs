@@ -263,8 +263,15 @@ fn a_large_file_is_read_without_its_text_and_refused_with_it() {
         (checksum.as_ref(), Some(&*bundle::checksum(source.as_bytes())))
     );
     assert_eq!(said.iter().map(|said| said.code.id).collect::<Vec<_>>(), ["kind-assumed"]);
-    let (by_bands, checksum, said) = read(&source.replacen("0.125000000000", "n.d.", 1));
-    assert_eq!((by_bands, checksum), (None, None));
-    let first = said.iter().find(|said| said.code.id == "table-cell").unwrap();
-    assert_eq!(first.place.as_ref().unwrap().line_and_column(), Some((2, 6)));
+    let refused = |source: String, code: &str| {
+        let (by_bands, checksum, said) = read(&source);
+        assert_eq!((by_bands, checksum), (None, None));
+        let first = said.iter().find(|said| said.code.id == code).unwrap();
+        first.place.as_ref().unwrap().line_and_column().unwrap()
+    };
+    assert_eq!(refused(source.replacen("0.125000000000", "n.d.", 1), "table-cell"), (2, 6));
+    // A cell more than there are columns, and a note beside the table.
+    assert_eq!(refused(source.replacen(",22.5,100\n", ",22.5,100,5\n", 1), "table-shape").0, 2);
+    let beside = source.replacen(",output\n", ",output,\n", 1).replacen(",22.5,100\n", ",22.5,100,note\n", 1);
+    assert_eq!(refused(beside, "table-shape").0, 2);
 }

@@ -79,8 +79,9 @@ impl Growing {
         }
         let (header, body) = CsvText::new("", Arc::new(sample.to_owned()), delimiter).first()?;
         let columns = header.len().saturating_sub(1);
-        // A header whose end is not in sight may go on. Every cell takes a byte at least.
-        if body >= end || columns == 0 || columns.checked_mul(columns)? > length {
+        // A column without a name, and a row of another length or without a label below, are told with the cells that stand there. A header
+        // whose end is not in sight may go on. Every cell takes a byte at least.
+        if header.cells().any(str::is_empty) || body >= end || columns == 0 || columns.checked_mul(columns)? > length {
             return None;
         }
         // Tables have nearly as many rows as columns, and room that is not used costs nothing.
@@ -99,6 +100,10 @@ impl Growing {
             let source = str::from_utf8(&text[piece[0]..piece[1]]).ok()?;
             Lines { source, delimiter, sign: DecimalSign::Point, columns }.read_into(rows, 0, source.len())
         })?;
+        let is_plain = |row: &Row| row.width == columns + 1 && !row.label.is_empty();
+        if !read.iter().all(|rows| rows.list.iter().all(is_plain)) {
+            return None;
+        }
         put(read, self.rows.len(), &mut self.values, true)?;
         for (rows, piece) in read.iter_mut().zip(&pieces) {
             self.complete &= rows.complete;
@@ -163,6 +168,10 @@ mod tests {
             ("code;A;B\nA;1;2\nB;3;4\n", "commas may be decimal signs"),
             ("code,A,B\nA,1,2\n\"B\n\",3,4\n", "a line end within quotes"),
             ("code,A,B\nA,1\nB,3,4\n", "too few cells"),
+            ("code,A,B\nA,1,2,\nB,3,4\n", "too many cells"),
+            ("code,A,\nA,1,2\nB,3,4\n", "a column without a name"),
+            (",A,B\nA,1,2\nB,3,4\n", "labels without a name"),
+            ("code,A,B\nA,1,2\n,3,4\n", "a row without a label"),
             ("code,\"A\nB\",C\nA,1,2\n", "a header of two lines"),
         ] {
             assert!(both(source, 16).is_none(), "{why}");

@@ -5,8 +5,8 @@
 //! cell; a test compares both. Neither says anything: a cell without a number is marked, and whoever needs it asks [`NumberCells`] for
 //! the message.
 //!
-//! Beside the text, one number for each cell is kept, and never a second time the cells of the whole file. Of a large file not even the
-//! text is (`bands`).
+//! Beside the text, one number for each cell is kept, and never a second time the cells of the whole file. Of a large file that is
+//! plain not even the text is (`bands`).
 //!
 //! [`NumberCells`]: super::csv_text::NumberCells
 
