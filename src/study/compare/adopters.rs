@@ -6,7 +6,8 @@
 //! Who is ahead has what it alone brings everyone else ([`Pull`](crate::study::Pull)), `total` what all who are ahead bring together.
 
 use super::against::Against;
-use super::block::{Block, Measured};
+use super::block::Block;
+use super::measured::Measured;
 use super::outcomes::TOTAL;
 use super::pulls;
 use crate::analysis::{sector_cells, sector_columns};

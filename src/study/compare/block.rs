@@ -1,57 +1,15 @@
 //! Scenarios that can be compared with one another: one table, closure, focus and years.
 
-use crate::study::metric::{Answers, Course, Metric, View, measure, measure_course, payers};
+use super::measured::Measured;
+use crate::study::metric::{Answers, Metric, View, measure};
 use crate::study::{Base, Outcome, Point, State, Study};
 use crate::words::{Code, Diagnostic, Diagnostics, Parts, Progress, Typed, suggestion};
-use nalgebra::DVector;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// The scenario that is the reference where the analyst names none.
 const USUAL_REFERENCE: &str = "base";
-
-/// An outcome with what every metric says of each of its years.
-#[derive(Debug)]
-pub(in crate::study) struct Measured<'o> {
-    pub(in crate::study) outcome: &'o Outcome,
-    pub(in crate::study) years: Vec<Answers>,
-    /// What the metrics of all years together say.
-    pub(in crate::study) over: Answers,
-    /// l'_kj - δ_kj of the focus sector k in the last year, n: what of it is in a unit of final demand for each sector; none without a focus.
-    pub(in crate::study) content: Option<DVector<f64>>,
-    payer: OnceLock<String>,
-}
-
-impl Measured<'_> {
-    /// Whether anything changes in some year.
-    pub(in crate::study) fn pays(&self) -> bool {
-        !nothing_changes(self.outcome)
-    }
-
-    /// A number of the year at a position or of all years together; 0 of a technology that does not spread here, and of those who are not
-    /// ahead here.
-    pub(in crate::study) fn number(&self, year: usize, id: &str) -> Option<f64> {
-        let of_year = self.years.get(year)?.number(id);
-        of_year.or_else(|| self.over.number(id)).or_else(|| Metric::absent_from(id, self.outcome))
-    }
-
-    /// Whether it is another scenario with nothing changed but who pays.
-    pub(super) fn is_variant_of(&self, other: &Self) -> bool {
-        self.outcome.variant_of.as_deref() == Some(other.outcome.scenario.as_str())
-    }
-
-    /// The name of the policy: that of the scenario of which it is a variant with another payer, or its own.
-    pub(super) fn policy(&self) -> &str {
-        self.outcome.variant_of.as_deref().unwrap_or(&self.outcome.scenario)
-    }
-
-    /// Everybody who pays in some year.
-    pub(in crate::study) fn payer(&self) -> String {
-        let new = || payers(self.outcome.years.iter().map(|year| year.state.settled()));
-        self.payer.get_or_init(new).clone()
-    }
-}
 
 /// What a point of a scenario is compared with.
 pub(super) enum Counterpart<'b, 'o> {
@@ -62,9 +20,6 @@ pub(super) enum Counterpart<'b, 'o> {
     /// Nothing: the reference has no such point.
     Missing,
 }
-
-/// What the metrics say of a year, and in the last one what is kept of the content of the focus sector.
-type OfYear = (Answers, Option<DVector<f64>>);
 
 /// Scenarios that can be compared with one another.
 #[derive(Debug)]
@@ -158,33 +113,6 @@ fn label(outcome: &Outcome) -> String {
     format!("{}, {}, {focus}{years}", table.manifest().id, outcome.base.closure().word())
 }
 
-/// What every metric says of an outcome, whose economy is `before` without any scenario.
-fn measured<'o>(outcome: &'o Outcome, before: &State, before_answers: &Answers) -> Result<Measured<'o>, Diagnostics> {
-    let sectors = outcome.base.economy().table().sectors();
-    let last = outcome.years.len().saturating_sub(1);
-    let years: Result<Vec<OfYear>, Diagnostics> = outcome
-        .years
-        .par_iter()
-        .enumerate()
-        .map(|(at, year)| {
-            let view = View::new(&outcome.base, before, &year.state);
-            let content = || if at == last { Ok(view.content()?.cloned()) } else { Ok(None) };
-            let measured = measure(&view).and_then(|answers| Ok((Answers::from(answers), content()?)));
-            measured.map_err(|error| {
-                let mut diagnostic = error.diagnostic(sectors);
-                let year = year.year.map_or_else(String::new, |year| format!(" in {year}"));
-                diagnostic.message = format!("scenario `{}`{year}: {}", outcome.scenario, diagnostic.message);
-                diagnostic.into()
-            })
-        })
-        .collect();
-    let (years, mut contents): (Vec<Answers>, Vec<Option<DVector<f64>>>) = years?.into_iter().unzip();
-    let course = Course { outcome, before, years: &years, without: before_answers };
-    let over = measure_course(&course).map_err(|error| Diagnostics::from(error.diagnostic(sectors)))?;
-    let content = contents.pop().flatten();
-    Ok(Measured { outcome, years, over: Answers::from(over), content, payer: OnceLock::new() })
-}
-
 impl<'o> Block<'o> {
     fn of(
         label: String,
@@ -198,8 +126,10 @@ impl<'o> Block<'o> {
         let failed = |error: crate::model::ModelError| Diagnostics::from(error.diagnostic(sectors));
         let before = State::unchanged(&base).map_err(failed)?;
         let before_answers = measure(&View::new(&base, &before, &before)).map(Answers::from).map_err(failed)?;
-        let measured: Vec<Result<Measured<'o>, Diagnostics>> =
-            outcomes.par_iter().map(|&outcome| parts.part(|| measured(outcome, &before, &before_answers))).collect();
+        let measured: Vec<Result<Measured<'o>, Diagnostics>> = outcomes
+            .par_iter()
+            .map(|&outcome| parts.part(|| Measured::of(outcome, &before, &before_answers)))
+            .collect();
         let (mut runs, mut diagnostics) = (Vec::new(), Diagnostics::default());
         for result in measured {
             match result {
@@ -391,8 +321,7 @@ fn chosen(runs: &[Measured<'_>], wanted: Option<&str>) -> Option<String> {
 /// The first scenario in which nothing changes, wherever its parameters stand: one that only does nothing at the centre is a policy whose low
 /// and high ends are effects.
 fn unchanged<'r, 'o>(runs: &'r [Measured<'o>]) -> Option<&'r Measured<'o>> {
-    let is_still =
-        |name: &str| runs.iter().filter(|run| run.outcome.scenario == name).all(|run| nothing_changes(run.outcome));
+    let is_still = |name: &str| runs.iter().filter(|run| run.outcome.scenario == name).all(|run| !run.pays());
     runs.iter().find(|run| is_still(&run.outcome.scenario))
 }
 
@@ -401,8 +330,4 @@ fn without_policy<'r, 'o>(runs: &'r [Measured<'o>]) -> Option<&'r Measured<'o>> 
     let has_early = |outcome: &Outcome| outcome.curves.iter().any(|curve| !curve.early.is_empty());
     let without = |outcome: &Outcome| !outcome.curves.is_empty() && !has_early(outcome);
     runs.iter().any(|run| has_early(run.outcome)).then(|| runs.iter().find(|run| without(run.outcome)))?
-}
-
-fn nothing_changes(outcome: &Outcome) -> bool {
-    outcome.years.iter().all(|year| year.state.settled().is_nothing())
 }

@@ -1,6 +1,7 @@
 //! The scenarios of a study as they are ranked: the effect of each on each weighted metric, in one case.
 
-use super::block::{Block, Counterpart, Measured};
+use super::block::{Block, Counterpart};
+use super::measured::Measured;
 use crate::analysis::adoption::Through;
 use crate::study::{Metric, Point, Study, Weight};
 use std::cmp::Ordering;

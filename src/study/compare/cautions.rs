@@ -1,7 +1,8 @@
 //! What must be said beside every comparison: what the model leaves out, what the table is, and where numbers of two scenarios
 //! may not be compared.
 
-use super::block::{Block, Measured};
+use super::block::Block;
+use super::measured::Measured;
 use crate::study::{Rationing, Settled, assumptions};
 use crate::table::Manifest;
 use crate::words::six_digits;

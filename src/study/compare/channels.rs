@@ -3,7 +3,8 @@
 //!
 //! Years are those of the metrics `years_of_others_to_50` and `years_gained_by_others`, the share that of `adoption_of_others`, each at its point.
 
-use super::block::{Block, Measured};
+use super::block::Block;
+use super::measured::Measured;
 use crate::analysis::adoption::Through;
 use crate::study::{Curve, Point};
 use crate::words::{Column, Frame, FrameError, Unit, Value};

@@ -1,8 +1,9 @@
 //! `comparison.csv`: a row per scenario and metric, in the last year of the scenario.
 
 use super::against::{Against, columns};
-use super::block::{Block, Measured};
+use super::block::Block;
 use super::cautions::cautions;
+use super::measured::Measured;
 use crate::study::Point;
 use crate::study::metric::Answer;
 use crate::words::{Column, Frame, FrameError, Unit, Value};

@@ -4,7 +4,8 @@
 //! The parts are those of [`crate::study::output_change`], with the reference as the first economy and the scenario as the second. Where
 //! they are not defined they are left empty, and a note says so.
 
-use super::block::{Block, Measured};
+use super::block::Block;
+use super::measured::Measured;
 use super::outcomes::TOTAL;
 use crate::analysis::structural_decomposition::Parts;
 use crate::analysis::{sector_cells, sector_columns};

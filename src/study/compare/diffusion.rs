@@ -3,7 +3,8 @@
 //! names the technology where there are several. Everyone else are the buyers that no policy puts ahead: the average of all contains
 //! the early adopters themselves.
 
-use super::block::{Block, Measured};
+use super::block::Block;
+use super::measured::Measured;
 use crate::study::metric::Metric;
 use crate::study::{Adopted, Curve, Point};
 use crate::words::{Column, Frame, FrameError, Unit, Value};

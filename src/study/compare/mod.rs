@@ -18,6 +18,7 @@ mod diffusion;
 pub(in crate::study) mod dominance;
 pub(in crate::study) mod flips;
 mod folders;
+mod measured;
 mod outcomes;
 mod overview;
 pub(in crate::study) mod payers;
@@ -32,7 +33,8 @@ mod winners;
 
 pub use folders::{EarlierResult, FolderComparison, Limit, Limits, ResultFiles};
 
-pub(in crate::study) use block::{Block, Measured};
+pub(in crate::study) use block::Block;
+pub(in crate::study) use measured::Measured;
 
 use super::{Outcome, Study};
 use crate::words::{Diagnostics, Frame, FrameError, Progress};

@@ -4,7 +4,8 @@
 //! points for every parameter, and its totals and metrics say what it does.
 
 use super::against::{Against, columns};
-use super::block::{Block, Measured};
+use super::block::Block;
+use super::measured::Measured;
 use crate::study::metric::Family;
 use crate::study::{Level, State};
 use crate::words::{Column, Frame, FrameError, Unit, Value};

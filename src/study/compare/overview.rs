@@ -1,9 +1,10 @@
 //! One row per scenario with the numbers that matter most, for the terminal. The rows stand in the order in which the
 //! scenarios were given: the table ranks nothing.
 
-use super::block::{Block, Measured};
+use super::block::Block;
 use super::cautions::cautions;
 use super::diffusion;
+use super::measured::Measured;
 use crate::study::Point;
 use crate::study::metric::Metric;
 use crate::words::{Column, ColumnKind, Frame, FrameError, Unit, Value};

@@ -4,7 +4,8 @@
 //! A policy stands in the table where a scenario that differs from it in nothing but who pays stands beside it. Value added of two payers is
 //! not compared: down a column it is what the policies differ in, along a row it is the payer alone.
 
-use super::block::{Block, Measured};
+use super::block::Block;
+use super::measured::Measured;
 use crate::study::Point;
 use crate::study::metric::Metric;
 use crate::words::{Column, Frame, FrameError, Value};

@@ -1,7 +1,8 @@
 //! Who pulls: what each early adopter alone brings everyone else, and all of them together, in two columns of `adoption.csv` and in a table of the
 //! terminal. What it is stands with [`Pull`].
 
-use super::block::{Block, Measured};
+use super::block::Block;
+use super::measured::Measured;
 use super::outcomes::TOTAL;
 use crate::analysis::{sector_cells, sector_columns};
 use crate::study::{Curve, Pull};

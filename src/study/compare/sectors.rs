@@ -3,7 +3,8 @@
 //! unit of output, a'_kj, and in all rounds per unit of its final demand, l'_kj - δ_kj, L' of the open model.
 
 use super::against::Against;
-use super::block::{Block, Measured};
+use super::block::Block;
+use super::measured::Measured;
 use crate::analysis::{ranks, sector_cells, sector_columns};
 use crate::study::Level;
 use crate::words::{Column, Frame, FrameError, Unit, Value};

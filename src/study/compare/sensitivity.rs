@@ -7,7 +7,8 @@
 //! Source: one-at-a-time sensitivity, Saltelli and others, Global Sensitivity Analysis: The Primer, 2008, chapter 1, which also says what it
 //! is not: parameters that act on one another show only when moved together (`low` and `high` in `comparison.csv`).
 
-use super::block::{Block, Measured};
+use super::block::Block;
+use super::measured::Measured;
 use crate::analysis::ranks;
 use crate::study::metric::Answer;
 use crate::study::{Parameter, Point};

@@ -1,7 +1,8 @@
 //! Scenarios as written beside the same at equal dose, for the terminal: who pays, factor, and the change of a few metrics against the
 //! reference.
 
-use super::block::{Block, Measured};
+use super::block::Block;
+use super::measured::Measured;
 use crate::study::Point;
 use crate::study::metric::Metric;
 use crate::words::{Column, Frame, Unit, Value, six_digits};

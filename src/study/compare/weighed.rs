@@ -1,6 +1,7 @@
 //! Whether what studies weigh is there: the part of a metric, a branch or a technology, which only a table and the entries know.
 
-use super::block::{Block, Measured};
+use super::block::Block;
+use super::measured::Measured;
 use crate::study::metric::{Better, Course, Metric, View};
 use crate::study::{Study, Weight};
 use crate::words::{Code, Diagnostic, Diagnostics, suggestion};

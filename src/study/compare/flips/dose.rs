@@ -5,8 +5,9 @@
 
 use super::Flip;
 use super::order::Order;
-use crate::study::compare::block::{Block, Measured};
+use crate::study::compare::block::Block;
 use crate::study::compare::candidates::Candidates;
+use crate::study::compare::measured::Measured;
 use crate::study::{Point, Study};
 
 /// Orders that are one way as written and the other way at equal dose, by each payer.

@@ -7,8 +7,9 @@
 use super::Flip;
 use super::order::{Order, listed, named};
 use crate::study::Point;
-use crate::study::compare::block::{Block, Measured};
+use crate::study::compare::block::Block;
 use crate::study::compare::candidates::{Candidate, Candidates};
+use crate::study::compare::measured::Measured;
 use std::cmp::Ordering;
 
 /// A policy and the scenario that is the same with another payer, by their positions.

@@ -28,7 +28,7 @@ pub(super) const LARGE: usize = 1 << 22;
 const PIECE: usize = 1 << 19;
 
 /// So many pieces are read before their numbers are put in place: enough for all threads, few beside the whole.
-const BAND: usize = 32;
+const BESIDE: usize = 32;
 
 /// So many neighbouring columns are filled together: their numbers lie in one line of the cache.
 const STRIP: usize = 8;
@@ -151,7 +151,7 @@ fn quick(text: &CsvText, sign: DecimalSign, header: &Record, body: usize) -> Opt
     let mut values = room(most, columns);
     let mut read = Rows { complete: true, ..Rows::default() };
     let pieces: Vec<&[usize]> = pieces.windows(2).collect();
-    for band in pieces.chunks(BAND) {
+    for band in pieces.chunks(BESIDE) {
         let band: Option<Vec<Rows>> = if shared {
             band.par_iter().map(|piece| lines.read(piece[0], piece[1])).collect()
         } else {
