@@ -21,6 +21,7 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn go(&self, general: &General, messages: &mut Diagnostics) -> Exit {
+        self.outlet.check(messages);
         let reading = Progress::on("reading", general.quiet);
         let loaded = self.scenarios.load(messages);
         drop(reading);

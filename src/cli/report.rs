@@ -112,10 +112,17 @@ impl Report {
     fn write(&self, frames: &[Frame], provenance: &Provenance, quiet: bool) -> Result<Diagnostics, ReportError> {
         let page = self.page.page(frames, provenance, quiet)?;
         let drawings = self.page.drawings(frames, provenance, quiet)?;
-        let without = |letters: &str| self.page.drawings(&named(frames, letters), provenance, quiet);
+        let without = |letters: &str| self.page.drawings(&named(frames, letters), provenance, true);
         let progress = Progress::on("pictures", quiet);
         let (mut files, said) = pictures(drawings, &without, &|done, total| progress.at(done, total))?;
         files.push((PAGE.to_owned(), page));
+        let mut certificate = provenance.clone();
+        let is_new = |name: &String| !provenance.files.contains(name);
+        certificate.files.extend(files.iter().map(|(name, _)| name.clone()).filter(is_new));
+        if certificate.files.len() > provenance.files.len() {
+            // First, so that nothing ever stands there of which the certificate does not know: it would be somebody else's.
+            files.insert(0, (folder::CERTIFICATE.to_owned(), certificate.bytes()?));
+        }
         folder::renew(&self.folder, &files)?;
         Ok(said)
     }

@@ -187,7 +187,7 @@ impl Run {
         let mut provenance = self.provenance(loaded, elapsed);
         files.push((page::FRAMES.to_owned(), page::stored(&results.figures)?));
         let drawings = self.page.drawings(&results.figures, &provenance, quiet)?;
-        let without = |letters: &str| self.page.drawings(&page::named(&results.figures, letters), &provenance, quiet);
+        let without = |letters: &str| self.page.drawings(&page::named(&results.figures, letters), &provenance, true);
         let stage = Progress::on("files", quiet);
         let (made, said) = results.files(&provenance.frame()?, drawings, &without, &|done, all| stage.at(done, all))?;
         drop(stage);

@@ -35,7 +35,7 @@ const SURE: f64 = 0.1;
 /// x with x - A x = f, `apply` being A v. The residual is looked at element by element: the largest should be at most `tolerance` times
 /// the largest element of f, so that the error of x does not grow with the inverse; where rounding does not let it come so far, at most
 /// so many times the largest element of x, which must still answer f to half of the digits. None where neither is reached. A is read
-/// once a step, and once to see the residual.
+/// once a step.
 pub(super) fn solve(
     right: &DVector<f64>,
     tolerance: f64,

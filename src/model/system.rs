@@ -150,8 +150,8 @@ impl System for LeontiefSystem {
         if final_demands.ncols() > BATCH * self.order() {
             let solution = self.inverse()?.times(final_demands);
             // Looking at every residual would take as long as the solution. The inverse was looked at; that of one mixture of all demands
-            // shows whether the product is right too. In a plain sum, or one whose weights
-            // come again, demands of both signs could hide one another.
+            // shows whether the product is right too. In a plain sum, or one whose weights come again, demands of both signs could hide
+            // one another.
             let weights = DVector::from_fn(final_demands.ncols(), |c, _| 1.0 + (c as f64 * GOLDEN).fract());
             let (demand, output) = (as_matrix(&times(final_demands, &weights)), as_matrix(&times(&solution, &weights)));
             if residual(&demand, &output, &self.bought(&output)) <= RESIDUAL {

@@ -1,4 +1,5 @@
-//! Sums over the rows and over the columns of a block that is given by its columns.
+//! Sums over the rows, Σ_j z_ij, n, and over the columns, Σ_i z_ij, m, of a block Z, n x m, that is given by its columns; in the unit of
+//! its cells.
 //!
 //! Every sum adds up its cells one after another in the order in which they stand, so that it is the same to the bit on any number of
 //! threads. Threads share what is large: reading the cells from memory is all that takes time.

@@ -156,6 +156,25 @@ fn policies_are_set_against_one_another_by_payer_like_with_like() {
             "By effect on compensation of employees, `large` is ahead of `small` where all are paid by operating_surplus and behind it where all are paid by compensation."
         ]
     );
+    // Whichever of two was written first, and the other as its variant.
+    let first = tie("large-c", "compensation");
+    let second = variant("large-c", "large", "0.05").replace("'compensation'", "'operating_surplus'");
+    let text = study(
+        "scenarios = ['small.toml', 'large-c.toml', 'small-c.toml', 'large.toml']\nweights = { compensation = 1 }",
+    );
+    let frames = rankings(&[
+        ("small.toml", &small),
+        ("large-c.toml", &first),
+        ("small-c.toml", &small_c),
+        ("large.toml", &second),
+        ("study.toml", &text),
+    ]);
+    let sentence = frames[2].position("sentence").unwrap();
+    let sentences: Vec<&str> = frames[2].rows.iter().filter_map(|row| row[sentence].text()).collect();
+    let like_with_like = "By effect on compensation of employees, `large-c` is ahead of `small` where all are paid by \
+                          operating_surplus and behind it where all are paid by compensation.";
+    assert!(sentences.contains(&like_with_like), "{sentences:#?}");
+    assert!(sentences.iter().all(|one| !one.contains("compensation of employees") || *one == like_with_like));
     // Without a variant of the other it is set against it as it is.
     assert_eq!(
         said("'small.toml', 'large.toml', 'large-c.toml'"),

@@ -1,6 +1,8 @@
 //! The page as a file: small, whole in two languages, without anything from outside, and the same when it is made again.
 
 use super::{page, result, run};
+use eslabon::study::{LoadOptions, load};
+use eslabon::words::Diagnostics;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -90,6 +92,52 @@ fn it_is_made_again_to_the_byte_and_in_spanish() {
     let refused = run(&["report", &folder, "--lang", "fr"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("allowed are en, es"));
+}
+
+/// As after an update that draws more: what `report` adds belongs to the result, and the next run replaces it.
+#[test]
+fn pictures_that_are_new_belong_to_the_result() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("out").display().to_string();
+    let again = || run(&["run", "scenarios/mining-ict.toml", "--quiet", "-o", &out]);
+    assert!(again().status.success());
+    let certificate = place.path().join("out/run.json");
+    let listed = || {
+        let text = fs::read_to_string(&certificate).unwrap();
+        serde_json::from_str::<serde_json::Value>(&text).unwrap()
+    };
+    let whole = listed();
+    let mut earlier = whole.clone();
+    let files = earlier["files"].as_array_mut().unwrap();
+    let at = files.iter().position(|file| file.as_str().unwrap().starts_with("charts/")).unwrap();
+    let picture = files.remove(at).as_str().unwrap().to_owned();
+    fs::remove_file(place.path().join("out").join(&picture)).unwrap();
+    fs::write(&certificate, earlier.to_string()).unwrap();
+    assert!(run(&["report", &out]).status.success());
+    let mut files = listed()["files"].as_array().unwrap().clone();
+    assert_eq!(files.pop().unwrap().as_str(), Some(&*picture), "the new one is listed, last");
+    files.insert(at, picture.into());
+    assert_eq!(files, *whole["files"].as_array().unwrap());
+    let output = again();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn everything_that_is_shipped_is_said_in_spanish_too() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let paths = ["scenarios", "studies/payers/study.toml"].map(|path| root.join(path));
+    let mut diagnostics = Diagnostics::default();
+    let loaded = load(&paths, &LoadOptions::default(), &mut diagnostics);
+    assert!(diagnostics.is_empty() && loaded.studies.len() == 3, "{diagnostics:#?}");
+    for study in &loaded.studies {
+        assert!(study.spanish.title.is_some() && study.spanish.note.is_some(), "{}", study.title);
+    }
+    for scenario in &loaded.scenarios {
+        assert!(scenario.spanish.title.is_some() && scenario.spanish.note.is_some(), "{}", scenario.name);
+        for parameter in scenario.parameters.iter().filter(|parameter| !parameter.note().is_empty()) {
+            assert!(parameter.note_es().is_some(), "{}: {}", scenario.name, parameter.name());
+        }
+    }
 }
 
 #[test]

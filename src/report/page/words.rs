@@ -49,9 +49,11 @@ pub(super) fn scenarios(html: &mut Html, told: &Told<'_>, frames: &[Frame], bloc
     let (Some(scenarios), Some(parameters)) = (find(frames, "scenarios"), find(frames, "parameters")) else { return };
     html.element("h3", &[], &told.say("The scenarios in words"));
     let is_program = told.language.code == LANGUAGES[0].code;
-    if block.rows_of(scenarios).any(|row| is_of_one_language(scenarios, row)) {
+    let is_any = |frame: &Frame| block.rows_of(frame).any(|row| is_of_one_language(frame, row));
+    let studies = find(frames, "studies").is_some_and(|all| all.rows.iter().any(|row| is_of_one_language(all, row)));
+    if studies || is_any(scenarios) || is_any(parameters) {
         let hidden: &[(&'static str, &str)] = if is_program { &[("hidden", "")] } else { &[] };
-        let note = told.say("Titles and notes of scenarios are as their authors wrote them.");
+        let note = told.say("Titles and notes are as their authors wrote them.");
         html.element("p", &[&[("class", "note")], hidden].concat(), &note);
     }
     html.inside("div", &[("class", "scenarios")], |html| {
@@ -86,12 +88,12 @@ pub(super) fn scenarios(html: &mut Html, told: &Told<'_>, frames: &[Frame], bloc
     });
 }
 
-/// Whether a scenario has a title other than its name, or a note, without a companion in some other language.
-fn is_of_one_language(scenarios: &Frame, row: &[Value]) -> bool {
+/// Whether what a row is about has a title other than its name, or a note, without a companion in some other language.
+fn is_of_one_language(frame: &Frame, row: &[Value]) -> bool {
     let is_alone = |column: &str| {
-        let own = text(scenarios, row, column).filter(|own| Some(*own) != text(scenarios, row, "scenario"));
+        let own = text(frame, row, column).filter(|own| Some(*own) != text(frame, row, "scenario"));
         let others = &LANGUAGES[1..];
-        let has = |code: &str| text(scenarios, row, &format!("{column}_{code}")).is_some();
+        let has = |code: &str| text(frame, row, &format!("{column}_{code}")).is_some();
         own.is_some() && !others.iter().all(|language| has(language.code))
     };
     ["title", "note"].into_iter().any(is_alone)

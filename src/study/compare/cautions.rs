@@ -2,7 +2,6 @@
 //! may not be compared.
 
 use super::block::Block;
-use super::measured::Measured;
 use crate::study::{Rationing, Settled, assumptions};
 use crate::table::Manifest;
 use crate::words::six_digits;
@@ -108,7 +107,8 @@ fn unobserved(block: &Block<'_>) -> Vec<&'static str> {
 
 /// Value added must not be ranked across payers.
 fn payers_differ(block: &Block<'_>) -> Option<String> {
-    let payers: BTreeSet<String> = block.scenarios().filter(|run| run.pays()).map(Measured::payer).collect();
+    let payers: BTreeSet<String> =
+        block.scenarios().filter(|run| run.pays()).map(|run| run.payer().to_owned()).collect();
     let payers: Vec<String> = payers.into_iter().collect();
     (payers.len() > 1).then(|| {
         format!(

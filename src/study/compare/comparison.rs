@@ -81,7 +81,7 @@ fn rows(block: &Block<'_>, run: &Measured<'_>, frame: &mut Frame) {
         row.extend(difference.map_or([Value::Empty, Value::Empty, Value::Empty], Against::cells));
         row.extend(ends.map(Value::from));
         row.push(base.into());
-        row.extend([words.into(), payer.as_str().into(), year.year.map(i64::from).into(), block.label.as_str().into()]);
+        row.extend([words.into(), payer.into(), year.year.map(i64::from).into(), block.label.as_str().into()]);
         row.extend([equal.map(|equal| equal.value).into(), equal.and_then(|equal| equal.difference).into()]);
         row.extend(equal_ends.map(Value::from));
         frame.push(row);

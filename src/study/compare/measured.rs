@@ -70,9 +70,8 @@ impl<'o> Measured<'o> {
     }
 
     /// Everybody who pays in some year.
-    pub(in crate::study) fn payer(&self) -> String {
-        let new = || payers(self.outcome.years.iter().map(|year| year.state.settled()));
-        self.payer.get_or_init(new).clone()
+    pub(in crate::study) fn payer(&self) -> &str {
+        self.payer.get_or_init(|| payers(self.outcome.years.iter().map(|year| year.state.settled())))
     }
 }
 

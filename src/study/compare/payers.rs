@@ -89,10 +89,10 @@ pub(super) fn frame(block: &Block<'_>) -> Option<Result<Frame, FrameError>> {
 
 /// A scenario and those that are the same policy with another payer, each with who pays.
 fn paid<'b, 'o>(block: &'b Block<'o>, policy: &'b Measured<'o>) -> Vec<(String, &'b Measured<'o>)> {
-    let mut paid = vec![(policy.payer(), policy)];
+    let mut paid = vec![(policy.payer().to_owned(), policy)];
     for run in block.scenarios().filter(|run| run.is_variant_of(policy)) {
         if paid.iter().all(|(payer, _)| *payer != run.payer()) {
-            paid.push((run.payer(), run));
+            paid.push((run.payer().to_owned(), run));
         }
     }
     paid

@@ -141,7 +141,7 @@ fn rows(block: &Block<'_>, study: &Study) -> Vec<Row> {
             let at = equal.list.iter().position(|other| other.name() == name);
             Row {
                 scenario: name.to_owned(),
-                payer: candidate.run.payer(),
+                payer: candidate.run.payer().to_owned(),
                 written: place,
                 equal: at.map(|at| equal_places[at]),
                 size: at.map(|at| equal.list[at].run.outcome.size),
@@ -251,7 +251,7 @@ fn payers(candidates: &Candidates<'_>) -> Option<String> {
     let resting = candidates.weights.iter().filter(|weight| Metric::rests_on_payer(&weight.metric));
     let resting: Vec<String> = resting.map(|weight| format!("`{}`", weight.metric)).collect();
     let paying = candidates.list.iter().filter(|candidate| candidate.run.pays());
-    let payers: BTreeSet<String> = paying.map(|candidate| candidate.run.payer()).collect();
+    let payers: BTreeSet<String> = paying.map(|candidate| candidate.run.payer().to_owned()).collect();
     (!resting.is_empty() && payers.len() > 1).then(|| {
         let payers: Vec<String> = payers.into_iter().collect();
         format!(

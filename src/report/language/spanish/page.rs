@@ -33,7 +33,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("What this rests on, and where care is needed", "En qué se apoya y dónde hay que tener cuidado"),
     ("Warnings of the run", "Advertencias de la ejecución"),
     (
-        "Titles and notes of scenarios are as their authors wrote them.",
+        "Titles and notes are as their authors wrote them.",
         "Los títulos y notas de los escenarios están como los escribieron sus autores.",
     ),
     ("Where this comes from", "De dónde viene esto"),

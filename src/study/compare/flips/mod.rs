@@ -2,25 +2,30 @@
 //! when somebody else pays, said in words.
 //!
 //! For each weighted metric, and the score over all of them: the pairs that stand one way as written and the other way at equal dose, or at
-//! a channel of contagion that the study asks for, among the scenarios that stand at both; two policies that stand one way by one payer and the
-//! other way by another, where each has a variant paid by that one; and, where only one of them has, the pairs that stand one way with a policy and the other way with its variant (a scenario that
-//! extends it and differs in nothing but who pays). Scenarios on one side are gathered into one sentence. Nothing is said where an order
-//! stays, nor where two effects differ by less than a hundredth of the largest effect on the metric, or two scores by less than a hundredth of
-//! the whole scale: that is no order. Where one payer is set against another, the largest effect is that by the same payer, against the
-//! reference paid alike where there is one: what the payer moves by itself is larger than what policies differ in. By what rests on who pays, value
-//! added, of all years too, and imports, scenarios are looked at too where nobody weighs it: there the payer decides. So they are at equal
-//! dose, and by output of the focus, among scenarios that one pays for. How even effects are as written and at equal dose is said once for each metric, of the same scenarios.
+//! a channel of contagion that the study asks for, among the scenarios that stand at both; two policies that stand one way by one payer
+//! and the other way by another, where each is paid by both, as a scenario and its variant (one that extends it and differs in nothing but
+//! who pays); and, where only one of them is, the pairs that stand one way with a policy and the other way with its variant. Scenarios on
+//! one side are gathered into one sentence. Nothing is said where an order stays, nor where two effects differ by less than a hundredth of
+//! the largest effect on the metric, or two scores by less than a hundredth of the whole scale: that is no order. Of scenarios that one pays
+//! for, the largest effect is that of those that it pays for, against the reference paid alike where there is one: what the payer moves by
+//! itself may be larger than what policies differ in.
+//!
+//! By what rests on who pays, value added, of all years too, and imports, scenarios are looked at too where nobody weighs it: there the
+//! payer decides. So they are at equal dose, and by output of the focus, among scenarios that one pays for. How even effects are as written
+//! and at equal dose is said once for each metric, of the same scenarios.
 
-mod case;
+mod channel;
 mod dose;
 mod order;
 mod payer;
 
 use super::block::Block;
 use super::candidates::{Candidates, Case, ranked};
+use crate::analysis::adoption::Through;
 use crate::study::{Study, Weight};
 use crate::words::{Column, Frame, FrameError, Value};
-use order::{effect, orders};
+use dose::Doses;
+use order::{Scored, effect, orders};
 
 /// One turned order, or several of one scenario.
 pub(super) struct Flip {
@@ -117,24 +122,27 @@ fn flips(block: &Block<'_>) -> Vec<(String, Flip)> {
         let mut add = |flips: Vec<Flip>| found.extend(flips.into_iter().map(|flip| (study.title.clone(), flip)));
         let resting = || RESTING.iter().copied().chain(has_years.then_some(RESTING_OVER_YEARS));
         let sized = beside(study, ["focus_output"].into_iter().chain(resting()));
+        let doses = Doses::of(block, &sized);
         for order in orders(&sized.weights).iter().filter(|order| order.metric.is_some()) {
-            add(dose::flips(block, order, &sized));
+            add(doses.flips(order, false));
         }
         let paid = beside(study, resting());
-        let all = Candidates::of(block, &paid, Case::Written);
-        for order in orders(all.weights).iter().filter(|order| order.metric.is_some()) {
+        let all = Scored::of(Candidates::of(block, &paid, Case::Written));
+        for order in orders(&paid.weights).iter().filter(|order| order.metric.is_some()) {
             add(payer::flips(block, order, &all));
         }
     }
     for (block, study) in ranked(std::slice::from_ref(block)) {
-        let all = Candidates::of(block, study, Case::Written);
-        let cases = [Case::Equal].into_iter().chain(study.channels.iter().copied().map(Case::Through));
-        let cases: Vec<(Case, [Candidates<'_>; 2])> =
-            cases.map(|case| (case, Candidates::in_both(block, study, case))).collect();
         let mut add = |flips: Vec<Flip>| found.extend(flips.into_iter().map(|flip| (study.title.clone(), flip)));
-        for order in orders(all.weights) {
-            for (case, of_case) in &cases {
-                add(case::flips(&order, *case, of_case));
+        let all = Scored::of(Candidates::of(block, study, Case::Written));
+        let doses = Doses::of(block, study);
+        let through =
+            |&through: &Through| (through, Candidates::in_both(block, study, Case::Through(through)).map(Scored::of));
+        let channels: Vec<(Through, [Scored<'_>; 2])> = study.channels.iter().map(through).collect();
+        for order in orders(&study.weights) {
+            add(doses.flips(&order, true));
+            for (through, both) in &channels {
+                add(channel::flips(&order, *through, both));
             }
             add(payer::flips(block, &order, &all));
         }

@@ -2,7 +2,7 @@
 
 use super::Flip;
 use crate::study::Weight;
-use crate::study::compare::candidates::Candidates;
+use crate::study::compare::candidates::{Candidate, Candidates};
 use std::cmp::Ordering;
 
 /// An order of scenarios.
@@ -33,38 +33,49 @@ pub(super) fn effect(weight: &Weight) -> String {
     if words.starts_with("effect ") { words } else { format!("effect on {words}") }
 }
 
+/// Scenarios beside one another, with the score of each.
+pub(super) struct Scored<'b> {
+    pub(super) candidates: Candidates<'b>,
+    scores: Vec<Option<f64>>,
+}
+
+impl<'b> Scored<'b> {
+    pub(super) fn of(candidates: Candidates<'b>) -> Self {
+        Self { scores: candidates.scores(), candidates }
+    }
+
+    /// The names of the scenarios.
+    pub(super) fn names(&self) -> Vec<&str> {
+        self.candidates.list.iter().map(Candidate::name).collect()
+    }
+}
+
 impl Order<'_> {
     /// Which of two scenarios, by their positions, is clearly ahead; none where that cannot be said.
-    pub(super) fn of(
-        &self,
-        candidates: &Candidates<'_>,
-        scores: &[Option<f64>],
-        one: usize,
-        other: usize,
-    ) -> Option<Ordering> {
+    pub(super) fn of(&self, Scored { candidates, scores }: &Scored<'_>, one: usize, other: usize) -> Option<Ordering> {
         if let Some(metric) = self.metric {
             return candidates.clear_order(metric, &candidates.list[one], &candidates.list[other]);
         }
         Some(Candidates::clear_score(scores[one]?, scores[other]?))
     }
 
-    /// The orders that are one way in the first of two cases and the other way in the second, which hold the same scenarios in the same
-    /// order; each case in words, as a scenario is ahead of others there.
-    pub(super) fn turned(&self, what: &'static str, cases: [(&Candidates<'_>, &str); 2]) -> Vec<Flip> {
-        let [(first, in_first), (second, in_second)] = cases;
-        let (scores, other_scores) = (first.scores(), second.scores());
+    /// The orders of scenarios with these names that are one way in the first of two cases and the other way in the second, each case in
+    /// words; `ahead` says of two, by their positions, which is ahead in either.
+    pub(super) fn turned(
+        &self,
+        what: &'static str,
+        names: &[&str],
+        [in_first, in_second]: [&str; 2],
+        ahead: impl Fn(usize, usize) -> [Option<Ordering>; 2],
+    ) -> Vec<Flip> {
         let mut flips = Vec::new();
-        for one in 0..first.list.len() {
-            let is_turned = |other: &usize| {
-                self.of(first, &scores, one, *other) == Some(Ordering::Greater)
-                    && self.of(second, &other_scores, one, *other) == Some(Ordering::Less)
-            };
-            let others: Vec<usize> = (0..first.list.len()).filter(is_turned).collect();
-            let Some((others, them)) = named(first, &others) else { continue };
-            let scenario = first.list[one].name().to_owned();
+        for (one, scenario) in names.iter().enumerate() {
+            let is_turned = |other: &usize| ahead(one, *other) == [Some(Ordering::Greater), Some(Ordering::Less)];
+            let others: Vec<usize> = (0..names.len()).filter(is_turned).collect();
+            let Some((others, them)) = named(names, &others) else { continue };
             let sentence =
                 format!("`{scenario}` is ahead of {} {in_first} and behind {them} {in_second}.", listed(&others));
-            flips.push(self.flip(what, scenario, others, &sentence));
+            flips.push(self.flip(what, (*scenario).to_owned(), others, &sentence));
         }
         flips
     }
@@ -76,9 +87,9 @@ impl Order<'_> {
     }
 }
 
-/// The names of scenarios, and `it` or `them`; none where there are none.
-pub(super) fn named(candidates: &Candidates<'_>, positions: &[usize]) -> Option<(Vec<String>, &'static str)> {
-    let names: Vec<String> = positions.iter().map(|&at| candidates.list[at].name().to_owned()).collect();
+/// The names of scenarios by their positions among all, and `it` or `them`; none where there are none.
+pub(super) fn named(all: &[&str], positions: &[usize]) -> Option<(Vec<String>, &'static str)> {
+    let names: Vec<String> = positions.iter().map(|&at| all[at].to_owned()).collect();
     let them = if names.len() == 1 { "it" } else { "them" };
     (!names.is_empty()).then_some((names, them))
 }

@@ -203,6 +203,20 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(300))]
 
+        /// Tables of cells, which are all read by bands, wherever these end.
+        #[test]
+        fn bands_are_careful_on_tables(
+            cells in prop::collection::vec(prop::sample::select(vec![
+                "1", "-2.5", "0.1", "1e3", "", "-", " 7 ", "\"8\"", "x", "ñ", "\"9.5\"\"\"", "123456789.125",
+            ]), 2 * 12),
+            end in prop::sample::select(vec!["\n", "\r\n", "\n\n"]),
+            band in 40_usize..160,
+        ) {
+            let lines: Vec<String> = cells.chunks(2).map(|cells| format!("R,{}", cells.join(","))).collect();
+            let source = format!("c,A,B{end}{}{end}", lines.join(end));
+            prop_assert!(both(&source, band).is_some());
+        }
+
         /// Whatever stands in a text and wherever a band ends.
         #[test]
         fn bands_are_careful(

@@ -139,7 +139,7 @@ proptest! {
         end in prop::sample::select(vec!["\n", "\r\n"]),
         blank in prop::sample::select(vec!["", "\n"]),
     ) {
-        // Rows of nothing at all are left to the careful way.
+        // A text of fewer bytes than cells is left to the careful way.
         let first = ["1"].into_iter().chain(cells.iter().copied().skip(1));
         let cells: Vec<&str> = first.collect();
         let lines: Vec<String> = cells.chunks(3).map(|cells| cells.join(",")).collect();
